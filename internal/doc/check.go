@@ -66,19 +66,28 @@ func (d *Doc) checkTree(n int, s Range) error {
 		h := d.Tokens[i].Head
 		if h == NoHead {
 			roots++
-			continue
-		}
-		if !s.Has(h) {
+		} else if !s.Has(h) {
 			return fmt.Errorf("sentence %d: head %d of token %d lies outside it", n, h, i)
-		}
-		for steps := 0; h != NoHead; h = d.Tokens[h].Head {
-			if steps++; steps > s.Len() {
-				return fmt.Errorf("sentence %d: heads of token %d form a cycle", n, i)
-			}
 		}
 	}
 	if roots != 1 {
 		return fmt.Errorf("sentence %d has %d roots", n, roots)
+	}
+	return d.checkCycles(n, s)
+}
+
+// checkCycles follows each token's heads up to the root, each token once:
+// round[i] is the walk (from 1) that first came through token i.
+func (d *Doc) checkCycles(n int, s Range) error {
+	round := make([]int32, s.Len())
+	for i := s.Start; i < s.End; i++ {
+		walk := i - s.Start + 1
+		for h := i; h != NoHead && round[h-s.Start] == 0; h = d.Tokens[h].Head {
+			round[h-s.Start] = walk
+			if up := d.Tokens[h].Head; up != NoHead && round[up-s.Start] == walk {
+				return fmt.Errorf("sentence %d: heads of token %d form a cycle", n, i)
+			}
+		}
 	}
 	return nil
 }
