@@ -1,0 +1,295 @@
+package event
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"herodotus/internal/doc"
+	"herodotus/internal/ontology"
+)
+
+// defaultWeight is the confidence of a sense about which the lexicon says nothing.
+const defaultWeight = 0.8
+
+// build turns the raw statements into senses.
+func (l *loader) build() *Lexicon {
+	lex := &Lexicon{vocab: l.vocab}
+	seen := map[string]place{}
+	for _, f := range l.order {
+		if f.replaced {
+			continue
+		}
+		if f.typ != ontology.None && ontology.Lookup(f.typ) == nil {
+			l.fail(f.place, "%s is no PLOVER type", f.typ)
+			continue
+		}
+		if len(f.triggers) == 0 {
+			l.fail(f.place, "frame %s has no triggers", f.name)
+		}
+		for _, t := range f.triggers {
+			l.buildTrigger(lex, f, t, seen)
+		}
+		lex.examples = append(lex.examples, f.examples...)
+	}
+	lex.order()
+	return lex
+}
+
+// buildTrigger makes a sense of each word of a trigger line.
+func (l *loader) buildTrigger(lex *Lexicon, f *rawFrame, t rawTrigger, seen map[string]place) {
+	base := sense{frame: f.name, typ: f.typ, layer: f.layer, line: t.String(), weight: defaultWeight}
+	var conds []string
+	for _, a := range merge(f.attrs, t.attrs) {
+		isCond, err := l.set(&base, a)
+		if err != nil {
+			l.fail(t.place, "%s=: %v", a.key, err)
+		}
+		if isCond {
+			conds = append(conds, fmt.Sprint(a.not, a.key, "=", a.value))
+		}
+	}
+	slices.Sort(conds)
+	for _, w := range t.words {
+		s := base
+		if err := l.trigger(&s, w); err != nil {
+			l.fail(t.place, "%s: %v", w, err)
+			continue
+		}
+		key := fmt.Sprint(f.layer, w, conds)
+		if old, ok := seen[key]; ok {
+			l.fail(t.place, "%s stands with the same conditions at %s", w, old)
+			continue
+		}
+		seen[key] = t.place
+		l.defaults(&s)
+		lex.senses = append(lex.senses, s)
+	}
+}
+
+// trigger reads "lemma.pos" or "several_words.n".
+func (l *loader) trigger(s *sense, w string) error {
+	i := strings.LastIndexByte(w, '.')
+	if i <= 0 || i != len(w)-2 || !strings.Contains("vna", w[i+1:]) {
+		return fmt.Errorf("a trigger is lemma.v, lemma.n or lemma.a")
+	}
+	if w != strings.ToLower(w) {
+		return fmt.Errorf("a trigger is in lower case")
+	}
+	s.pos = w[i+1]
+	words := l.phrase(w[:i])
+	if slices.Contains(words, 0) {
+		return fmt.Errorf("an empty word")
+	}
+	if s.pos != 'n' && len(words) > 1 {
+		return fmt.Errorf("only nouns have several words; a verb's particle is prt=")
+	}
+	s.head, s.before = words[len(words)-1], words[:len(words)-1]
+	return nil
+}
+
+func (l *loader) phrase(s string) []word {
+	var out []word
+	for p := range strings.SplitSeq(s, "_") {
+		out = append(out, l.vocab.add(p))
+	}
+	return out
+}
+
+// set applies one attribute to a sense and tells whether it was a condition.
+func (l *loader) set(s *sense, a attr) (isCond bool, err error) {
+	if a.not {
+		return true, l.addCond(s, a)
+	}
+	switch a.key {
+	case "a":
+		s.actor, err = l.roles(a.value)
+	case "r":
+		s.other, err = l.roles(a.value)
+	case "emb":
+		s.emb, err = l.slots(a.value, ",")
+	case "sym":
+		s.sym = true
+	case "need":
+		s.needA, s.needR = strings.Contains(a.value, "a"), strings.Contains(a.value, "r")
+		if strings.Trim(a.value, "ar") != "" {
+			err = fmt.Errorf("want a, r or ar, not %q", a.value)
+		}
+	case "val":
+		s.val = doc.Value(a.value)
+		err = oneOf(a.value, "CT+", "CT-", "PR+", "PR-", "PS+", "PS-", "Uu")
+	case "aux":
+		s.aux = a.value
+		err = oneOf(a.value, "historical", "future", "hypothetical", "negation")
+	case "modes":
+		s.modes, err = checkModes(s.typ, a.value)
+	case "ctx":
+		s.contexts, err = checkContexts(a.value)
+	case "cameo":
+		s.cameo = a.value
+		if _, ok := ontology.FromCameo(a.value); !ok {
+			err = fmt.Errorf("%q is no CAMEO code", a.value)
+		}
+	case "w":
+		var w float64
+		if w, err = strconv.ParseFloat(a.value, 32); err == nil && !(0 < w && w <= 1) {
+			err = fmt.Errorf("a confidence lies above 0 and is at most 1")
+		}
+		s.weight = float32(w)
+	default:
+		return true, l.addCond(s, a)
+	}
+	return false, err
+}
+
+func oneOf(s string, allowed ...string) error {
+	if !slices.Contains(allowed, s) {
+		return fmt.Errorf("want one of %s, not %q", strings.Join(allowed, " "), s)
+	}
+	return nil
+}
+
+func checkModes(typ, value string) ([]string, error) {
+	modes := splitList(value)
+	t := ontology.Lookup(typ)
+	for _, m := range modes {
+		if t == nil || t.Mode(m) == nil {
+			return nil, fmt.Errorf("%s has no mode %q", typ, m)
+		}
+	}
+	return modes, nil
+}
+
+func checkContexts(value string) ([]string, error) {
+	ctx := splitList(value)
+	for _, c := range ctx {
+		if !ontology.IsContext(c) {
+			return nil, fmt.Errorf("%q is no context", c)
+		}
+	}
+	return ctx, nil
+}
+
+func (l *loader) roles(value string) (roles, error) {
+	var out roles
+	for group := range strings.SplitSeq(value, ",") {
+		slots, err := l.slots(group, "+")
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, slots)
+	}
+	return out, nil
+}
+
+func (l *loader) slots(value, sep string) ([]slot, error) {
+	var out []slot
+	for name := range strings.SplitSeq(value, sep) {
+		s, err := l.vocab.parseSlot(name)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, s)
+	}
+	return out, nil
+}
+
+// defaults fills the roles that a sense leaves open.
+func (l *loader) defaults(s *sense) {
+	a, r := "subj", "obj"
+	switch s.pos {
+	case 'n':
+		a, r = "poss,by,mod,of", "against,on,with,to"
+	case 'a':
+		a, r = "subj,head", "about,at,by,with,to,of"
+	}
+	// The defaults are parsed from constants and cannot fail.
+	if s.actor == nil {
+		s.actor, _ = l.roles(a)
+	}
+	if s.other == nil {
+		s.other, _ = l.roles(r)
+	}
+}
+
+// list is the right side of a condition.
+type list struct {
+	any     bool
+	words   []word
+	phrases [][]word
+	refs    refs
+}
+
+func (l *loader) addCond(s *sense, a attr) error {
+	at, err := l.vocab.parseSlot(a.key)
+	if err != nil {
+		return err
+	}
+	var ls list
+	for _, item := range strings.Split(a.value, ",") {
+		if err := l.item(&ls, item); err != nil {
+			return err
+		}
+	}
+	slices.Sort(ls.words)
+	s.conds = append(s.conds, cond{at, a.not, ls.any, slices.Compact(ls.words), ls.phrases, ls.refs})
+	return nil
+}
+
+// item adds a word, a phrase, a %class or a @kind to a list.
+func (l *loader) item(ls *list, item string) error {
+	switch {
+	case item == "":
+		return fmt.Errorf("an empty item in the list")
+	case item == "*":
+		ls.any = true
+	case item[0] == '@':
+		r, ok := refNames[item[1:]]
+		if !ok {
+			return fmt.Errorf("unknown kind %q", item)
+		}
+		ls.refs |= r
+	case item[0] == '%':
+		c, err := l.class(item[1:])
+		if err != nil {
+			return err
+		}
+		ls.any = ls.any || c.any
+		ls.words, ls.phrases, ls.refs = append(ls.words, c.words...), append(ls.phrases, c.phrases...), ls.refs|c.refs
+	default:
+		p := l.phrase(strings.ToLower(item))
+		if slices.Contains(p, 0) {
+			return fmt.Errorf("an empty word in %q", item)
+		}
+		if len(p) == 1 {
+			ls.words = append(ls.words, p[0])
+		} else {
+			ls.phrases = append(ls.phrases, p)
+		}
+	}
+	return nil
+}
+
+// class expands a class once.
+func (l *loader) class(name string) (*list, error) {
+	c := l.classes[name]
+	if c == nil {
+		return nil, fmt.Errorf("no class %q", name)
+	}
+	if c.busy {
+		return nil, fmt.Errorf("class %q holds itself", name)
+	}
+	if c.resolved == nil {
+		c.busy = true
+		defer func() { c.busy = false }()
+		ls := &list{}
+		for _, item := range c.items {
+			if err := l.item(ls, item); err != nil {
+				return nil, fmt.Errorf("class %s (%s): %w", name, c.place, err)
+			}
+		}
+		c.resolved = ls
+	}
+	return c.resolved, nil
+}
