@@ -1,0 +1,102 @@
+// Package eval measures quality: records against hand-made gold. In: records
+// and gold files. Out: counts that add up over documents (Board), and tables.
+// The definitions are those of the project's gold guide; figures are F1 over
+// found, invented and missed items, or shares of right answers.
+package eval
+
+import (
+	"fmt"
+	"io"
+)
+
+// Count holds what an F score needs.
+type Count struct{ Right, Invented, Missed int }
+
+// PRF gives precision, recall and their harmonic mean; 0 where nothing was counted.
+func (c Count) PRF() (p, r, f float64) {
+	p = ratio(c.Right, c.Right+c.Invented)
+	r = ratio(c.Right, c.Right+c.Missed)
+	if p+r > 0 {
+		f = 2 * p * r / (p + r)
+	}
+	return p, r, f
+}
+
+// Share is a number of right answers out of all.
+type Share struct{ Right, Of int }
+
+func ratio(a, b int) float64 {
+	if b == 0 {
+		return 0
+	}
+	return float64(a) / float64(b)
+}
+
+// Board sums the figures of many documents, in the order in which they first appear.
+type Board struct {
+	names  []string
+	counts map[string]*Count
+	shares map[string]*Share
+	// Notes tell what was missed, wrong or invented, for people.
+	Notes []string
+}
+
+// NewBoard makes an empty board.
+func NewBoard() *Board {
+	return &Board{counts: map[string]*Count{}, shares: map[string]*Share{}}
+}
+
+// Count gives the named F count.
+func (b *Board) Count(name string) *Count {
+	c := b.counts[name]
+	if c == nil {
+		c = &Count{}
+		b.counts[name] = c
+		b.names = append(b.names, name)
+	}
+	return c
+}
+
+// Share gives the named share.
+func (b *Board) Share(name string) *Share {
+	s := b.shares[name]
+	if s == nil {
+		s = &Share{}
+		b.shares[name] = s
+		b.names = append(b.names, name)
+	}
+	return s
+}
+
+func (b *Board) hit(name string, ok bool) {
+	s := b.Share(name)
+	s.Of++
+	if ok {
+		s.Right++
+	}
+}
+
+func (b *Board) note(doc, format string, args ...any) {
+	b.Notes = append(b.Notes, doc+": "+fmt.Sprintf(format, args...))
+}
+
+// Table writes the board as a Markdown table.
+func (b *Board) Table(w io.Writer) error {
+	if _, err := fmt.Fprintf(w, "| what | F1 or share | precision | recall | counts |\n|---|---|---|---|---|\n"); err != nil {
+		return err
+	}
+	for _, n := range b.names {
+		var err error
+		if c := b.counts[n]; c != nil {
+			p, r, f := c.PRF()
+			_, err = fmt.Fprintf(w, "| %s | %.3f | %.3f | %.3f | %d right, %d invented, %d missed |\n", n, f, p, r, c.Right, c.Invented, c.Missed)
+		} else {
+			s := b.shares[n]
+			_, err = fmt.Fprintf(w, "| %s | %.3f | | | %d of %d |\n", n, ratio(s.Right, s.Of), s.Right, s.Of)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
