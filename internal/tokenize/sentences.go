@@ -9,17 +9,28 @@ import (
 
 // cut divides the paragraph's tokens [from, to) into sentences.
 func (s *splitter) cut(from, to, paragraph int32) {
+	s.quoted = false
 	start := from
 	for i := from; i < to; {
+		s.count(i)
 		end, ends := s.boundary(start, i, to)
 		if ends {
 			s.sentence(start, end, paragraph)
 			start = end
 		}
-		i = end
+		for i++; i < end; i++ {
+			s.count(i)
+		}
 	}
 	if start < to {
 		s.sentence(start, to, paragraph)
+	}
+}
+
+// count keeps track of whether straight double quotation marks are open.
+func (s *splitter) count(i int32) {
+	if s.lastByte(i) == '"' {
+		s.quoted = !s.quoted
 	}
 }
 
@@ -95,13 +106,13 @@ func (s *splitter) closers(i, to int32) (int32, bool) {
 		case '”', '’', '»':
 			quoted = true
 		case '"', '\'':
-			if s.spaced(i) {
+			if s.spaced(i) && !(s.quoted && !quoted && r == '"' && (i+1 == to || s.spaced(i+1))) {
 				return i, quoted
 			}
 			quoted = true
 		case ')', ']', '}':
 		case '[':
-			if !s.footnote(i, to) {
+			if !s.aside(i, to) {
 				return i, quoted
 			}
 			i += 2
@@ -112,9 +123,9 @@ func (s *splitter) closers(i, to int32) (int32, bool) {
 	return i, quoted
 }
 
-// footnote tells whether tokens i, i+1 and i+2 are a note's number, set tight: "[6]".
-func (s *splitter) footnote(i, to int32) bool {
-	return i+2 < to && !s.spaced(i) && s.numeral(i+1) && s.lastByte(i+2) == ']'
+// aside tells whether tokens i, i+1 and i+2 are a note's number, set tight, or an omission: "[6]", "[...]".
+func (s *splitter) aside(i, to int32) bool {
+	return i+2 < to && s.lastByte(i+2) == ']' && (!s.spaced(i) && s.numeral(i+1) || s.ellipsis(i+1))
 }
 
 // afterAbbreviation tells whether a sentence ends on the abbreviation i, when token next follows.

@@ -82,6 +82,7 @@ type splitter struct {
 
 	space  bool // white space precedes the next token
 	quotes int  // single quotation marks that are open in this paragraph
+	quoted bool // a straight double quotation mark is open, as far as sentences are cut
 }
 
 // paragraph tokenises text[start:end] and cuts it into sentences.

@@ -119,9 +119,9 @@ func (s *splitter) keepsStop(p, e, end, limit int) bool {
 	w := s.text[p:e]
 	if r, n := utf8.DecodeRuneInString(w); n == len(w) {
 		if s.abbreviations.get(w) == abbrNumber {
-			return asciiDigit(s.nextByte(e+1, limit)) || unicode.IsUpper(r) && s.capitalFollows(e+1, limit)
+			return asciiDigit(s.nextByte(e+1, limit)) || unicode.IsUpper(r) && s.letterFollows(e+1, limit)
 		}
-		return unicode.IsUpper(r) && w != "I" && s.capitalFollows(e+1, limit)
+		return unicode.IsUpper(r) && w != "I" && s.letterFollows(e+1, limit)
 	}
 	if lettersAndStops(w) {
 		return true
@@ -169,12 +169,13 @@ func (s *splitter) nextByte(p, limit int) byte {
 	return 0
 }
 
-// capitalFollows tells whether a capital letter, perhaps after a hyphen, is the next thing.
-func (s *splitter) capitalFollows(p, limit int) bool {
+// letterFollows tells whether a letter, perhaps after a hyphen, is the next thing:
+// "J. Smith", "J.-P. Smith", "E. coli".
+func (s *splitter) letterFollows(p, limit int) bool {
 	for p < limit {
-		r, n := utf8.DecodeRuneInString(s.text[p:limit])
-		if !unicode.IsSpace(r) && r != '-' {
-			return unicode.IsUpper(r)
+		k, n := kindAt(s.text, p)
+		if k != space && s.text[p] != '-' {
+			return k == letter
 		}
 		p += n
 	}
