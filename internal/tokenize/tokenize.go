@@ -50,6 +50,19 @@ func New() (*Tokenizer, error) {
 	}, nil
 }
 
+// builtin is the tokenizer with the embedded tables, made when first needed.
+// The tests prove that the tables can be read.
+var builtin = sync.OnceValue(func() *Tokenizer {
+	t, err := New()
+	if err != nil {
+		panic(err)
+	}
+	return t
+})
+
+// Split fills d.Tokens and d.Sentences from d.Text.
+func Split(d *doc.Doc) { builtin().Split(d) }
+
 // Split fills d.Tokens and d.Sentences from d.Text.
 func (t *Tokenizer) Split(d *doc.Doc) {
 	s, _ := t.scratch.Get().(*splitter)
