@@ -1,7 +1,7 @@
 // Package event finds who did what to whom: it turns a parsed document with
 // its mentions, times, places and claims into PLOVER events.
 //
-// In: the tree, d.Known, d.Times, d.Places, d.Mentions, d.Entities and
+// In: the tree, d.Times, d.Places, d.Names, d.Mentions, d.Entities and
 // d.Claims. Out: d.Events, each with its type, roles, place, time and
 // factuality by source. What words mean stands in the lexicon (docs/lexicon.md)
 // and the tables beside this file; the code only walks the tree.
@@ -10,6 +10,9 @@ package event
 import (
 	"embed"
 	"fmt"
+	"sync"
+
+	"herodotus/internal/doc"
 )
 
 //go:embed lexicon/*.txt
@@ -30,4 +33,65 @@ func Builtin() ([]File, error) {
 		out = append(out, File{e.Name(), string(text)})
 	}
 	return out, nil
+}
+
+// Extractor finds events. It is read-only after New and safe for concurrent use.
+type Extractor struct {
+	lex            *Lexicon
+	ops            operators
+	topics         topics
+	subjectControl map[word]bool // verbs whose subject stays that of their infinitive: "promised him to leave"
+	by, of, from   word
+	on, upon, with word
+	forWord        word
+	pool           sync.Pool
+}
+
+// New makes an extractor with the built-in lexicon and a user's own files, if any.
+func New(extra ...File) (*Extractor, error) {
+	files, err := Builtin()
+	if err != nil {
+		return nil, err
+	}
+	lex, err := LoadLexicon(files, extra...)
+	if err != nil {
+		return nil, fmt.Errorf("event lexicon: %w", err)
+	}
+	return newExtractor(lex)
+}
+
+func newExtractor(lex *Lexicon) (*Extractor, error) {
+	x := &Extractor{lex: lex, subjectControl: map[word]bool{}}
+	v := lex.vocab
+	for _, p := range []struct {
+		at *word
+		s  string
+	}{{&x.by, "by"}, {&x.of, "of"}, {&x.from, "from"}, {&x.on, "on"}, {&x.upon, "upon"}, {&x.with, "with"}, {&x.forWord, "for"}} {
+		*p.at = v.add(p.s)
+	}
+	if err := x.loadOperators(); err != nil {
+		return nil, err
+	}
+	if err := x.loadTopics(); err != nil {
+		return nil, err
+	}
+	lex.order() // the tables above added words
+	x.pool.New = func() any { return new(work) }
+	return x, nil
+}
+
+// Extract finds the document's events and sets d.Events. The stages before it
+// must have run; of the optional layers (times, places, claims) it takes what
+// is there.
+func (x *Extractor) Extract(d *doc.Doc) {
+	w := x.pool.Get().(*work)
+	defer x.pool.Put(w)
+	w.reset(x, d)
+	w.findTriggers()
+	for i := range w.cands {
+		w.fill(int32(i))
+	}
+	w.settle()
+	d.Events.Set(w.events())
+	w.release()
 }

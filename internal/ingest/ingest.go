@@ -49,6 +49,7 @@ const MaxInflated = 8 << 30
 var (
 	ErrEmpty  = errors.New("holds no text")
 	ErrBinary = errors.New("is not text")
+	ErrHTML   = errors.New("is HTML, which is not read yet: give the article's plain text")
 	ErrLong   = fmt.Errorf("is longer than the %d MB that one article may have", doc.MaxText>>20)
 )
 
@@ -126,7 +127,15 @@ func readText(in io.Reader) (Article, error) {
 		return Article{}, ErrLong
 	}
 	text, err := decode(raw)
+	if err == nil && looksHTML(text) {
+		err = ErrHTML
+	}
 	return Article{Text: text}, err
+}
+
+func looksHTML(text string) bool {
+	head := strings.ToLower(strings.TrimSpace(text[:min(len(text), 512)]))
+	return strings.HasPrefix(head, "<!doctype html") || strings.HasPrefix(head, "<html")
 }
 
 // decode brings bytes to UTF-8 and NFC. A byte order mark decides; what is not

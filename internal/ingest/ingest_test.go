@@ -35,6 +35,7 @@ func TestRead(t *testing.T) {
 		{"no gzip", "a.txt.gz", "\x1f\x8b rubbish", []string{"!broken gzip"}},
 		{"empty", "a.txt", " \n", []string{"!a.txt: holds no text"}},
 		{"binary", "a.txt", "\x7fELF\x00\x01", []string{"!is not text"}},
+		{"page", "a.html", "\n<!DOCTYPE html><p>Kim", []string{"!is HTML"}},
 		{"lines", "a.jsonl", `{"id":"1","text":"A"}` + "\n\n" + `{"id":` + "\n" + `{"text":"B","published":"2023-09-14"}`,
 			[]string{"A", "!a.jsonl:3: broken JSON", "B"}},
 		{"absurd date", "a.jsonl", `{"text":"A","published":"31 February"}`, []string{`!published: "31 February"`}},
