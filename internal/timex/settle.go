@@ -1,0 +1,125 @@
+package timex
+
+// kept is what settle needs to know of an expression already written.
+type kept struct {
+	moment moment
+	clock  bool // a time of day without its day
+	speech bool // "today" in somebody's mouth
+}
+
+// settle finishes a sentence: times of day get the day that the sentence tells, and a speaker's "today" counts from
+// the day of the speech.
+func (f *finder) settle() {
+	for i := f.first; i < len(f.out); i++ {
+		switch k := &f.moments[i]; {
+		case k.clock:
+			f.settleClock(i)
+		case k.speech:
+			f.settleSpeech(i)
+		}
+	}
+}
+
+// settleClock gives the time of day its day: the nearest told before it in the sentence, else after it, else the day
+// spoken of.
+func (f *finder) settleClock(i int) {
+	at, ok := f.dayBeside(i)
+	if !ok {
+		if at, ok = f.reference(); !ok {
+			return
+		}
+	}
+	m := f.moments[i].moment
+	m.unit, m.at = day, at
+	t := &f.out[i]
+	t.Value, t.From, t.To = m.value(), dayText(at), dayText(at)
+}
+
+func (f *finder) dayBeside(i int) (int, bool) {
+	for k := i - 1; k >= f.first; k-- {
+		if f.isDay(k) {
+			return f.moments[k].moment.at, true
+		}
+	}
+	for k := i + 1; k < len(f.out); k++ {
+		if f.isDay(k) {
+			return f.moments[k].moment.at, true
+		}
+	}
+	return 0, false
+}
+
+func (f *finder) isDay(k int) bool {
+	m := &f.moments[k]
+	return m.moment.unit == day && !m.clock && m.moment.days == 0
+}
+
+// settleSpeech moves "today" inside a quotation to the day on which its sentence says that it was spoken: a day told
+// outside the quotation and not after the day of writing.
+func (f *finder) settleSpeech(i int) {
+	for k := f.first; k < len(f.out); k++ {
+		if k == i || !f.isDay(k) || f.moments[k].speech || f.quoted(f.out[k].Start) {
+			continue
+		}
+		at := f.moments[k].moment.at
+		if at > f.written || f.written-at > maxDelay {
+			continue
+		}
+		m := &f.moments[i].moment
+		m.at += at - f.written
+		t := &f.out[i]
+		t.Value, t.From, t.To, t.Why = m.value(), dayText(m.at), dayText(m.last()), t.Why+", of the speech"
+		return
+	}
+}
+
+// maxDelay is how many days after a speech a report may quote its "today".
+const maxDelay = 31
+
+// quoted tells whether a token stands inside quotation marks, counted from the beginning of its paragraph.
+func (f *finder) quoted(tok int32) bool {
+	para := f.d.SentenceOf(tok).Para
+	inside := false
+	for s := f.d.Tokens[tok].Sent; s >= 0 && f.d.Sentences[s].Para == para; s-- {
+		r := f.d.Sentences[s]
+		for i := r.Start; i < r.End && i < tok; i++ {
+			switch f.d.Form(i) {
+			case `"`, "“", "”", "``", "''":
+				inside = !inside
+			}
+		}
+	}
+	return inside
+}
+
+// maxCity is how many tokens a dateline has before its date ("WASHINGTON, D.C., (Reuters) ").
+const maxCity = 8
+
+// dateline tells whether a match dates the report: a date that fills its line, or one behind the place that begins
+// one of the first paragraphs.
+func (f *finder) dateline(m *match) bool {
+	switch m.rule.kind {
+	case "date", "iso", "numeric":
+	default:
+		return false
+	}
+	s := f.d.SentenceOf(m.words[m.start].first)
+	first, last := m.words[m.start].first, m.words[m.end-1].last
+	if first == s.Start && last+1 >= s.End-1 && m.has(cYear) {
+		return true
+	}
+	if s.Para > 4 || first == s.Start || first-s.Start > maxCity || last+1 >= s.End {
+		return false
+	}
+	switch f.d.Form(last + 1) {
+	case "(", "-", "–", "—", "--", ":", "-LRB-":
+		return f.capitals(s.Start)
+	}
+	return false
+}
+
+// capitals tells whether a token is written in capitals, as a dateline's place is, or begins one with a capital.
+func (f *finder) capitals(tok int32) bool {
+	c := f.d.Form(tok)[0]
+	return c >= 'A' && c <= 'Z'
+}
