@@ -1,0 +1,183 @@
+package coref
+
+import (
+	"slices"
+	"strings"
+
+	"herodotus/internal/doc"
+)
+
+// order brings the mentions into text order, inner ones first where two begin together
+// ("its", "its leader"), and indexes them by token.
+func (r *run) order() {
+	slices.SortStableFunc(r.ms, func(a, b mention) int {
+		if a.Start != b.Start {
+			return int(a.Start - b.Start)
+		}
+		return int(a.End - b.End)
+	})
+	for i := range r.ms {
+		m := &r.ms[i]
+		if m.Kind != doc.NominalMention || m.typ == doc.NORP {
+			for t := m.Start; t < m.End; t++ {
+				r.cover[t] = int32(i)
+			}
+		}
+		if o := r.headOf[m.Head]; o == none || r.ms[o].Kind == doc.NominalMention {
+			r.headOf[m.Head] = int32(i)
+		}
+	}
+}
+
+// at gives the mention that token i heads, or the name that it is part of, or none.
+func (r *run) at(i int32) int32 {
+	if m := r.headOf[i]; m != none {
+		return m
+	}
+	return r.cover[i]
+}
+
+// clusterNames joins the names of one thing: same entry, same words, a part of a
+// fuller name, an acronym. Fuller names come first, wherever they stand.
+func (r *run) clusterNames() {
+	var names []int32
+	for i := range r.ms {
+		if r.ms[i].Kind == doc.NameMention {
+			names = append(names, int32(i))
+		}
+	}
+	slices.SortStableFunc(names, func(a, b int32) int { return r.words(b) - r.words(a) })
+	for _, i := range names {
+		e, why := r.findName(i)
+		if e == none {
+			e, why = r.newEntity(r.ms[i].typ), "name"
+		}
+		r.join(i, e, why)
+		r.register(i, e)
+	}
+}
+
+// words counts a name's words: hyphens do not split, so that "Kim" is shorter than
+// "Jong-un" is not.
+func (r *run) words(i int32) int { return 1 + strings.Count(r.d.Words(r.ms[i].Range), " ") }
+
+// findName gives the entity of a name, or none when the name is new.
+func (r *run) findName(i int32) (int32, string) {
+	m := &r.ms[i]
+	text := r.key(m.Range)
+	lone := m.typ == doc.PER && r.words(i) == 1
+	if m.typ == doc.GPE && m.entry != nil && !m.town && !m.seat {
+		return r.entryEntity(m.entry), "name of the state"
+	}
+	if e, ok := r.byName["="+text]; ok {
+		return e, "same name"
+	}
+	if m.town || m.seat {
+		return none, ""
+	}
+	if lone || m.typ == doc.ORG {
+		if e, ok := r.byName[m.typ.String()+text]; ok {
+			return e, "part of the name"
+		}
+	}
+	if e, ok := r.byName["@"+text]; ok && m.typ != doc.PER {
+		return e, "acronym of the name"
+	}
+	if e := r.bracketed(i); e != none {
+		return e, "introduced in brackets"
+	}
+	if m.typ == doc.PER && !lone {
+		if e, ok := r.byName["~"+ends(text)]; ok {
+			return e, "same first and last name"
+		}
+	}
+	if m.entry != nil {
+		return r.entryEntity(m.entry), "known name"
+	}
+	return none, ""
+}
+
+// bracketed gives the entity of the name before "(", when this name stands in the
+// brackets and is capitals: "Islamic Revolution Guards Corps (IRGC)".
+func (r *run) bracketed(i int32) int32 {
+	m := &r.ms[i]
+	if m.Start < 2 || m.Len() > 1 || r.d.Form(m.Start-1) != "(" || int(m.End) >= len(r.d.Tokens) || r.d.Form(m.End) != ")" {
+		return none
+	}
+	if w := r.d.Words(m.Range); w != strings.ToUpper(w) || m.typ == doc.PER {
+		return none
+	}
+	if p := r.cover[m.Start-2]; p != none && r.ms[p].End == m.Start-1 && r.ms[p].typ != doc.PER {
+		return r.ms[p].Entity
+	}
+	return none
+}
+
+// register makes an entity findable by the words of a name: all of them, the last
+// ones, the first ones, its initials.
+func (r *run) register(i, e int32) {
+	m := &r.ms[i]
+	text := r.key(m.Range)
+	r.put("="+text, e)
+	if m.town || m.seat || m.typ != doc.PER && m.typ != doc.ORG {
+		return
+	}
+	tag := m.typ.String()
+	for at := strings.IndexByte(text, ' '); at >= 0; {
+		r.put(tag+text[at+1:], e)
+		next := strings.IndexByte(text[at+1:], ' ')
+		if next < 0 {
+			break
+		}
+		at += 1 + next
+	}
+	if at := strings.IndexByte(text, ' '); at > 2 {
+		r.put(tag+text[:at], e)
+	}
+	if m.typ == doc.PER {
+		r.put("~"+ends(text), e)
+		return
+	}
+	if a := initials(r.d.Words(m.Range)); len(a) > 1 {
+		r.put("@"+a, e)
+	}
+}
+
+// put registers a key unless an earlier entity holds it.
+func (r *run) put(key string, e int32) {
+	if _, taken := r.byName[key]; !taken {
+		r.byName[key] = e
+	}
+}
+
+// key gives a name in the form under which variants meet: lower case, no full stops,
+// plain apostrophes.
+func (r *run) key(g doc.Range) string {
+	s := lower(r.d.Words(g))
+	if strings.ContainsAny(s, ".’\n") {
+		s = plain.Replace(s)
+	}
+	return s
+}
+
+var plain = strings.NewReplacer(".", "", "’", "'", "\n", " ")
+
+// ends gives the first and last word of a name.
+func ends(s string) string {
+	a, z := strings.IndexByte(s, ' '), strings.LastIndexByte(s, ' ')
+	if a < 0 {
+		return s
+	}
+	return s[:a] + s[z:]
+}
+
+// initials gives the lower-case initials of a name's capitalised words.
+func initials(s string) string {
+	var b []byte
+	for w := range strings.FieldsSeq(s) {
+		if w[0] >= 'A' && w[0] <= 'Z' {
+			b = append(b, w[0]+'a'-'A')
+		}
+	}
+	return string(b)
+}

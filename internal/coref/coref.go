@@ -1,0 +1,209 @@
+// Package coref finds who and what a report speaks of: the mentions of persons,
+// bodies, states, groups, craft and places, and the entities that they refer to.
+//
+// In: tokens, tree, names (ner), recognised stretches (kb), places (geo). Out:
+// Doc.Mentions in text order, Doc.Entities in order of first mention with their
+// country, sector, roles and knowledge-base entry, and Place.Mention.
+//
+// Names are clustered first, over the whole report, so that a surname in a heading
+// finds the full name below it. Nominals ("the agency", "the North Korean leader")
+// and pronouns are then resolved from left to right, each looking back over a
+// bounded number of mentions, so that time grows in line with the text.
+package coref
+
+import (
+	"sync"
+	"time"
+
+	"herodotus/internal/doc"
+)
+
+// Knowledge is what coref asks of a knowledge base beyond the Known layer.
+type Knowledge interface {
+	// Country gives the entry of a state by its code, or nil.
+	Country(code string) *doc.Entry
+	// Holder gives who held an office of a country on a day (an unknown day: who
+	// holds it still), or nil.
+	Holder(country, office string, on time.Time) *doc.Entry
+}
+
+// Resolver finds mentions and entities. It is safe for concurrent use.
+type Resolver struct {
+	know Knowledge
+	lex  *lexicon
+	pool sync.Pool
+}
+
+// New makes a resolver over a knowledge base.
+func New(k Knowledge) *Resolver {
+	lex, err := readLexicon(wordsText, pronounsText)
+	if err != nil {
+		panic("coref: embedded tables: " + err.Error()) // a test reads them
+	}
+	x := &Resolver{know: k, lex: lex}
+	x.pool.New = func() any {
+		return &run{byEntry: make(map[*doc.Entry]int32), byName: make(map[string]int32), tally: make(map[string]float32)}
+	}
+	return x
+}
+
+// Resolve sets d.Mentions and d.Entities, and the mention of each place.
+func (x *Resolver) Resolve(d *doc.Doc) {
+	r := x.pool.Get().(*run)
+	defer x.pool.Put(r)
+	r.begin(d, x.know, x.lex)
+	r.findNames()
+	r.findDemonyms()
+	r.findNominals()
+	r.findPronouns()
+	r.order()
+	r.clusterNames()
+	r.attach()
+	r.weighCountries()
+	r.sweep()
+	r.settle()
+	r.write()
+	r.end()
+}
+
+// run is the state of one document's resolution. Slices indexed by token hold
+// none where nothing stands.
+type run struct {
+	d    *doc.Doc
+	know Knowledge
+	lex  *lexicon
+	tree *doc.Tree
+
+	ms   []mention
+	ents []entity
+
+	nameAt  []int32 // token → longest Known that names it
+	roleAt  []int32 // token → longest Known role or body over it
+	demAt   []int32 // token → longest Known demonym over it
+	placeAt []int32 // token → place
+	cover   []int32 // token → innermost name, demonym or pronoun mention over it
+	headOf  []int32 // token → mention headed by it
+	quoteAt []int32 // token → quotation
+	quotes  []quotation
+
+	byEntry map[*doc.Entry]int32
+	byName  map[string]int32
+	tally   map[string]float32 // country → weight in this report
+	codes   []string           // keys of tally, in order of appearance
+	home    string             // the country that the report is about
+}
+
+const none = doc.None
+
+// mention is a mention in the making.
+type mention struct {
+	doc.Mention
+	typ    doc.Type
+	entry  *doc.Entry // what the knowledge base says a name is
+	known  int32      // role or body that a nominal is, or none
+	noun   string     // nominals: head's lemma in lower case
+	word   word       // nominals: what the table knows of the noun
+	pro    pronoun    // pronouns
+	det    det
+	plural bool
+	town   bool  // a capital as a town
+	seat   bool  // a seat of power
+	of     int32 // a description of this mention: a title, an apposition; or none
+	drop   bool  // a bare title, no mention of its own
+	done   bool  // resolved, or being resolved
+}
+
+// entity is an entity in the making.
+type entity struct {
+	doc.Entity
+	sure  sureness // of Country
+	last  int32    // last mention so far
+	count int32    // mentions so far
+	class class
+	noun  string   // of a nominal that founded it
+	best  int32    // the mention whose words name it best, or none
+	apt   sureness // of Sector
+}
+
+// sureness ranks the grounds of a country or sector; the surer ground wins.
+type sureness uint8
+
+const (
+	unknown  sureness = iota
+	byText            // the country that the report is about
+	byNear            // a country near by
+	byRole            // the noun's own default sector
+	byPhrase          // modifiers, appositions, "of" phrases
+	byBase            // the knowledge base
+)
+
+// det is a nominal's determiner.
+type det uint8
+
+const (
+	bare det = iota
+	definite
+	indefinite
+	possessive
+	numbered
+)
+
+func (r *run) begin(d *doc.Doc, know Knowledge, lex *lexicon) {
+	r.d, r.know, r.lex, r.tree = d, know, lex, doc.NewTree(d)
+	n := len(d.Tokens)
+	for _, s := range []*[]int32{&r.nameAt, &r.roleAt, &r.demAt, &r.placeAt, &r.cover, &r.headOf, &r.quoteAt} {
+		*s = filled(*s, n)
+	}
+	r.ms, r.ents, r.quotes, r.codes, r.home = r.ms[:0], r.ents[:0], r.quotes[:0], r.codes[:0], ""
+	known := d.Known.All()
+	for i := range known {
+		r.index(int32(i), &known[i])
+	}
+	for i := range d.Places.All() {
+		p := d.Places.At(int32(i))
+		for t := p.Start; t < p.End; t++ {
+			r.placeAt[t] = int32(i)
+		}
+	}
+	r.findQuotes()
+}
+
+// index notes a recognised stretch at its tokens; the longest wins, then the first.
+func (r *run) index(i int32, k *doc.Known) {
+	at := r.nameAt
+	switch k.Sense {
+	case doc.SenseRole, doc.SenseBody:
+		at = r.roleAt
+	case doc.SenseDemonym:
+		at = r.demAt
+	}
+	known := r.d.Known.All()
+	for t := k.Start; t < k.End; t++ {
+		if o := at[t]; o == none || known[o].Len() < k.Len() {
+			at[t] = i
+		}
+	}
+}
+
+// end lets go of the document, so that the pool keeps only empty buffers.
+func (r *run) end() {
+	clear(r.byEntry)
+	clear(r.byName)
+	clear(r.tally)
+	clear(r.ms)
+	clear(r.ents)
+	clear(r.codes)
+	r.d, r.know, r.lex, r.tree = nil, nil, nil, nil
+}
+
+// filled gives a slice of n times none, reusing s.
+func filled(s []int32, n int) []int32 {
+	if cap(s) < n {
+		s = make([]int32, n)
+	}
+	s = s[:n]
+	for i := range s {
+		s[i] = none
+	}
+	return s
+}

@@ -1,0 +1,142 @@
+package coref
+
+import "herodotus/internal/doc"
+
+// weighCountries gives named entities the country that their own words, modifiers and
+// descriptions tell, and finds the country that the report is about.
+func (r *run) weighCountries() {
+	for i := range r.ms {
+		if m := &r.ms[i]; m.Kind == doc.NameMention && m.Entity != none {
+			r.fromWords(int32(i))
+			r.fromTitle(m)
+		}
+	}
+	for range 2 { // a person's country may come from a body's, described elsewhere
+		for i := range r.ms {
+			if m := &r.ms[i]; m.of != none {
+				r.absorb(int32(i), r.ms[m.of].Entity)
+			}
+		}
+	}
+	r.tallyCountries()
+}
+
+// fromWords reads the country and sector inside a name and just before it: "Bank of
+// Japan", "the Russian Interfax", "Turkey's Erdogan", "Buhari of Nigeria".
+func (r *run) fromWords(i int32) {
+	m := &r.ms[i]
+	e := m.Entity
+	if m.typ == doc.GPE && r.ents[e].Entry != nil {
+		return
+	}
+	if m.typ == doc.ORG || m.typ == doc.FAC {
+		for t := m.Start; t < m.End; t++ {
+			if c := r.knownCountry(t, m.Range); c != "" {
+				r.setCountry(e, c, byPhrase)
+				break
+			}
+		}
+		for t := m.End - 1; t >= m.Start; t-- {
+			if k := r.roleAt[t]; k != none && r.d.Known.At(k).Type != doc.PER {
+				r.setSector(e, r.d.Known.At(k).Sector, byPhrase)
+				break
+			}
+		}
+	}
+	for t := r.leftEdge(m.Start); t < m.Start; t++ {
+		if c, _ := r.countryAt(t, i); c != "" {
+			r.setCountry(e, c, byPhrase)
+			break
+		}
+	}
+	for _, k := range r.tree.Kids(m.Head) {
+		if c := r.tree.Kid(k, doc.Case); k >= m.End && c != none && r.d.Tokens[k].Rel.Base() == doc.Nmod {
+			if f := r.d.Form(c); f == "of" || f == "from" {
+				code, _ := r.countryAt(k, i)
+				r.setCountry(e, code, byPhrase)
+			}
+		}
+	}
+}
+
+// knownCountry gives the country of a state or people named inside a longer name.
+func (r *run) knownCountry(t int32, whole doc.Range) string {
+	if k := r.demAt[t]; k != none {
+		return r.d.Known.At(k).Entry.Country
+	}
+	known := r.d.Known.All()
+	if k := r.nameAt[t]; k != none && known[k].Len() < whole.Len() && known[k].Entry.Type == doc.GPE {
+		return known[k].Entry.Country
+	}
+	if p := r.placeAt[t]; p != none {
+		return r.d.Places.At(p).Country
+	}
+	return ""
+}
+
+// fromTitle reads a person's gender from "Mr.", "Mrs." and the like.
+func (r *run) fromTitle(m *mention) {
+	if m.typ != doc.PER || m.Start == 0 {
+		return
+	}
+	if w, ok := r.lex.titles[r.d.Form(m.Start-1)]; ok {
+		x := &r.ents[m.Entity]
+		x.Male, x.Female = x.Male || w.male, x.Female || w.female
+	}
+}
+
+// tallyCountries weighs the countries of the report's names; the first sentences and
+// the dateline count more.
+func (r *run) tallyCountries() {
+	for i := range r.ms {
+		m := &r.ms[i]
+		code := ""
+		switch {
+		case m.Entity != none:
+			code = r.ents[m.Entity].Country
+		case m.entry != nil:
+			code = m.entry.Country
+		}
+		if !isState(code) {
+			continue
+		}
+		w := float32(1)
+		if r.d.Tokens[m.Head].Sent < 4 {
+			w = 2
+		}
+		if _, seen := r.tally[code]; !seen {
+			r.codes = append(r.codes, code)
+		}
+		r.tally[code] += w
+	}
+	best := float32(0)
+	for _, c := range r.codes {
+		if r.tally[c] > best {
+			r.home, best = c, r.tally[c]
+		}
+	}
+}
+
+// guessCountry places an entity in a country by where its first mention stands.
+func (r *run) guessCountry(i int32) {
+	m := &r.ms[i]
+	e := m.Entity
+	x := &r.ents[e]
+	if len(x.Members) > 0 || x.Type == doc.LOC || x.Type == doc.GPE {
+		return
+	}
+	s := r.d.SentenceOf(m.Head)
+	for j := i - 1; j >= 0 && r.ms[j].Start >= s.Start; j-- {
+		if o := r.ms[j].Entity; o != none && r.ents[o].sure >= byNear && isState(r.ents[o].Country) && r.placed(&r.ms[j]) {
+			r.setCountry(e, r.ents[o].Country, byNear)
+			return
+		}
+	}
+	r.setCountry(e, r.home, byText)
+}
+
+// placed tells whether a mention says where something happens.
+func (r *run) placed(m *mention) bool {
+	c := r.tree.Kid(m.Head, doc.Case)
+	return c != none && c < m.Head && r.lex.is(lower(r.d.Form(c)), where)
+}

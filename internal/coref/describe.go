@@ -1,0 +1,278 @@
+package coref
+
+import (
+	"strings"
+
+	"herodotus/internal/doc"
+)
+
+// attach finds the nominals that describe a name: titles ("Foreign Minister Lavrov"),
+// appositions ("Lavrov, the foreign minister,"), predicates ("Lavrov is the minister").
+func (r *run) attach() {
+	for i := range r.ms {
+		m := &r.ms[i]
+		if m.Kind != doc.NominalMention || m.typ == doc.NORP {
+			continue
+		}
+		if n := r.titled(m); n != none && r.describes(m, n, true) {
+			m.of, m.drop = n, true
+		} else if n := r.apposed(m); n != none && r.describes(m, n, false) {
+			m.of = n
+		}
+	}
+	for i := range r.ms {
+		if m := &r.ms[i]; m.Kind == doc.NameMention && m.typ == doc.PER {
+			r.attachSet(int32(i))
+		}
+	}
+}
+
+// titled gives the name that follows the nominal at once, or none.
+func (r *run) titled(m *mention) int32 {
+	if int(m.End) >= len(r.d.Tokens) || r.d.Tokens[m.End].Sent != r.d.Tokens[m.Head].Sent {
+		return none
+	}
+	if n := r.cover[m.End]; n != none && r.ms[n].Start == m.End && r.ms[n].Kind == doc.NameMention {
+		return n
+	}
+	return none
+}
+
+// apposed gives the name that the tree or a pair of commas sets beside the nominal.
+func (r *run) apposed(m *mention) int32 {
+	t := &r.d.Tokens[m.Head]
+	if t.Rel == doc.Appos && t.Head >= 0 {
+		if n := r.cover[t.Head]; n != none {
+			return n
+		}
+	}
+	if k := r.tree.Kid(m.Head, doc.Appos); k != none {
+		if n := r.cover[k]; n != none {
+			return n
+		}
+	}
+	if s := r.tree.Kid(m.Head, doc.Nsubj); s != none && r.tree.Kid(m.Head, doc.Cop) != none {
+		return r.cover[s]
+	}
+	if t.Rel == doc.Conj || t.Rel.Base() == doc.Nsubj || m.Start-2 < r.d.SentenceOf(m.Start).Start || r.d.Form(m.Start-1) != "," {
+		return none
+	}
+	if n := r.cover[m.Start-2]; n != none && r.ms[n].End == m.Start-1 {
+		return n
+	}
+	return none
+}
+
+// attachSet looks left of a name between commas for the description that it names:
+// "The spokesman for the council, Ali Kadkhodaei, said".
+func (r *run) attachSet(i int32) {
+	n := &r.ms[i]
+	s := r.d.SentenceOf(n.Start)
+	if n.Start-2 < s.Start || n.End >= s.End || r.d.Form(n.Start-1) != "," || r.d.Form(n.End) != "," {
+		return
+	}
+	found := none
+	for t := n.Start - 2; t >= max(s.Start, n.Start-12); t-- {
+		switch r.d.Tokens[t].POS {
+		case doc.NOUN, doc.PROPN, doc.ADJ, doc.DET, doc.ADP, doc.PART, doc.NUM, doc.PUNCT:
+		default:
+			t = 0
+			continue
+		}
+		if r.d.Form(t) == "," {
+			break
+		}
+		if h := r.headOf[t]; h != none && r.ms[h].Kind == doc.NominalMention && r.ms[h].of == none && r.describes(&r.ms[h], i, false) {
+			found = h
+		}
+	}
+	if found != none {
+		r.ms[found].of = i
+	}
+}
+
+// describes tells whether a nominal can describe a name: kinds and numbers agree.
+func (r *run) describes(m *mention, n int32, asTitle bool) bool {
+	x := &r.ms[n]
+	if x.Kind != doc.NameMention || x.Range.Has(m.Head) || m.plural && !asTitle {
+		return false
+	}
+	switch m.typ {
+	case doc.PER:
+		return x.typ == doc.PER && m.word.class != crowd
+	case doc.ORG:
+		return x.typ == doc.ORG || x.typ == doc.FAC && m.word.class == armed
+	case doc.GPE:
+		return x.typ == doc.GPE || x.typ == doc.LOC
+	case doc.FAC:
+		return x.typ == doc.FAC || x.typ == doc.ORG || x.typ == doc.LOC
+	}
+	return false
+}
+
+// absorb carries what a description says over to its entity.
+func (r *run) absorb(i, e int32) {
+	m := &r.ms[i]
+	code, _ := r.origin(i)
+	r.setCountry(e, code, byPhrase)
+	if s := r.sectorOf(i); s != "" {
+		r.setSector(e, s, byPhrase)
+	}
+	x := &r.ents[e]
+	x.Male, x.Female = x.Male || m.word.male, x.Female || m.word.female
+	if m.word.class != noClass {
+		x.class = m.word.class
+	}
+	if m.typ == doc.PER {
+		r.addRole(e, r.officeOf(m), code)
+	}
+}
+
+// officeOf gives the title that a role noun stands for, as the knowledge base spells it.
+func (r *run) officeOf(m *mention) string {
+	if m.known != none {
+		k := r.d.Known.At(m.known)
+		if k.Office != "" {
+			return k.Office
+		}
+		return lower(r.d.Words(k.Range))
+	}
+	return m.noun
+}
+
+// origin gives the country that a phrase names for its head, and the entity that stands
+// for it or none: "the Russian minister", "Iran's army", "its leader", "the court in Minsk".
+func (r *run) origin(i int32) (string, int32) {
+	m := &r.ms[i]
+	for t := m.Start; t < m.End; t++ {
+		if c, e := r.countryAt(t, i); c != "" {
+			return c, e
+		}
+	}
+	for _, k := range r.tree.Kids(m.Head) {
+		if k < m.End || r.d.Tokens[k].Rel.Base() != doc.Nmod {
+			continue
+		}
+		c := r.tree.Kid(k, doc.Case)
+		if c == none {
+			continue
+		}
+		switch lower(r.d.Form(c)) {
+		case "of", "for", "from", "in", "at", "with", "within", "inside":
+			if code, e := r.countryUnder(k, i); code != "" {
+				return code, e
+			}
+		}
+	}
+	return "", none
+}
+
+// countryUnder gives the country of the noun phrase headed by token k.
+func (r *run) countryUnder(k, except int32) (string, int32) {
+	if code, e := r.countryAt(k, except); code != "" {
+		return code, e
+	}
+	for t := r.leftEdge(k); t < k; t++ {
+		if code, e := r.countryAt(t, except); code != "" {
+			return code, e
+		}
+	}
+	for _, kk := range r.tree.Kids(k) { // "the head of the army of Mali"
+		if kk > k && r.d.Tokens[kk].Rel.Base() == doc.Nmod {
+			if code, e := r.countryAt(kk, except); code != "" {
+				return code, e
+			}
+		}
+	}
+	return "", none
+}
+
+// countryAt gives the country that token t names or whose mention stands on it.
+func (r *run) countryAt(t, except int32) (string, int32) {
+	if k := r.demAt[t]; k != none {
+		return r.d.Known.At(k).Entry.Country, none
+	}
+	for _, i := range [...]int32{r.cover[t], r.headOf[t]} {
+		if i == none || i == except || r.ms[i].Entity == none {
+			continue
+		}
+		if e := r.ms[i].Entity; r.ents[e].sure >= byNear {
+			return r.ents[e].Country, e
+		}
+	}
+	return "", none
+}
+
+// sectorOf gives the sector that a nominal says: its body's for those who speak or act
+// for one, a former official's, else the noun's own.
+func (r *run) sectorOf(i int32) string {
+	m := &r.ms[i]
+	s := m.word.sector
+	if m.known != none {
+		s = orElse(r.d.Known.At(m.known).Sector, s)
+	}
+	for t := m.Start; t < m.Head; t++ {
+		l := r.lemma(t)
+		if r.lex.is(l, former) {
+			return "ELI"
+		}
+		if k, ok := r.lex.kinds[l]; ok && (m.known == none || !r.d.Known.At(m.known).Has(t)) {
+			s = k
+		}
+	}
+	if m.word.byBody || m.word.class == leader {
+		return orElse(r.bodySector(m), s)
+	}
+	return s
+}
+
+// bodySector gives the sector of the body inside or after the phrase: "police spokesman",
+// "a spokesman for the Houthi group".
+func (r *run) bodySector(m *mention) string {
+	for t := m.Head - 1; t >= m.Start; t-- {
+		if s := r.sectorAt(t); s != "" {
+			return s
+		}
+	}
+	for _, k := range r.tree.Kids(m.Head) {
+		if k >= m.End && r.d.Tokens[k].Rel.Base() == doc.Nmod {
+			if c := r.tree.Kid(k, doc.Case); c != none && (lower(r.d.Form(c)) == "of" || lower(r.d.Form(c)) == "for") {
+				return r.sectorAt(k)
+			}
+		}
+	}
+	return ""
+}
+
+// sectorAt gives the sector of the body that token t names.
+func (r *run) sectorAt(t int32) string {
+	if i := r.cover[t]; i != none && r.ms[i].Entity != none && r.ms[i].typ == doc.ORG {
+		return r.ents[r.ms[i].Entity].Sector
+	}
+	if k := r.roleAt[t]; k != none {
+		return r.d.Known.At(k).Sector
+	}
+	if w, ok := r.lex.noun(r.lemma(t)); ok && w.class != state && w.class != town {
+		return w.sector
+	}
+	return ""
+}
+
+// marked tells whether the words before a nominal's head hold one of a class.
+func (r *run) marked(m *mention, c class) bool {
+	for t := m.Start; t < m.Head; t++ {
+		if r.lex.is(r.lemma(t), c) {
+			return true
+		}
+	}
+	return false
+}
+
+// bareName gives a nominal's words without determiner or possessive pronoun.
+func (r *run) bareName(m *mention) string {
+	g := m.Range
+	if t := &r.d.Tokens[g.Start]; g.Start < m.Head && (t.POS == doc.DET || t.Tag == doc.TagPRPS) {
+		g.Start++
+	}
+	return strings.ReplaceAll(r.d.Words(g), "\n", " ")
+}

@@ -1,0 +1,256 @@
+package coref
+
+import (
+	"strings"
+
+	"herodotus/internal/doc"
+)
+
+// findNames collects the names of participants and places: what the recogniser
+// found, then what only the knowledge base or the gazetteer knows.
+func (r *run) findNames() {
+	for i := range r.d.Names.All() {
+		n := r.d.Names.At(int32(i))
+		switch n.Type {
+		case doc.PER, doc.ORG, doc.GPE, doc.LOC, doc.FAC:
+			r.addName(n.Range, n.Type)
+		case doc.NORP:
+			if r.demAt[n.End-1] == none && !r.modifies(n.End-1) {
+				r.addName(n.Range, n.Type)
+			}
+		}
+	}
+	for i := range r.d.Known.All() {
+		k := r.d.Known.At(int32(i))
+		if k.Sense > doc.SenseSeat || k.Sense == doc.SenseDemonym || r.nameAt[k.Start] != int32(i) || r.nameAt[k.End-1] != int32(i) {
+			continue
+		}
+		if r.free(k.Range) && r.d.Tokens[k.Start].POS != doc.VERB {
+			r.addName(k.Range, k.Entry.Type)
+		}
+	}
+	for i := range r.d.Places.All() {
+		if p := r.d.Places.At(int32(i)); r.free(p.Range) {
+			r.addName(p.Range, doc.LOC)
+		}
+	}
+}
+
+// free tells whether no mention stands on any token of the range.
+func (r *run) free(g doc.Range) bool {
+	for t := g.Start; t < g.End; t++ {
+		if r.cover[t] != none {
+			return false
+		}
+	}
+	return g.Len() > 0
+}
+
+// addName adds the name at g, widened to what the knowledge base recognises there.
+func (r *run) addName(g doc.Range, typ doc.Type) {
+	k := r.nameAt[g.End-1]
+	if k != none && r.d.Known.At(k).Range.Covers(g) {
+		g = r.d.Known.At(k).Range
+	}
+	if !r.free(g) {
+		return
+	}
+	m := mention{Mention: doc.Mention{Range: g, Head: r.tree.HeadOf(g), Kind: doc.NameMention, Entity: none}, typ: typ, known: none, of: none}
+	if k = r.senseOf(g, typ); k != none {
+		e := r.d.Known.At(k)
+		m.entry, m.typ = e.Entry, e.Entry.Type
+		m.seat = e.Sense == doc.SenseSeat
+		m.town = e.Sense == doc.SenseCapital && r.isTown(&m)
+	}
+	r.add(m)
+}
+
+// add appends a mention and marks its tokens.
+func (r *run) add(m mention) int32 {
+	i := int32(len(r.ms))
+	r.ms = append(r.ms, m)
+	for t := m.Start; t < m.End && m.Kind != doc.NominalMention; t++ {
+		r.cover[t] = i
+	}
+	return i
+}
+
+// senseOf gives the recognised stretch that says what the name at g is, or none: one
+// that covers it, or, for persons, one that leaves only titles and middle names over.
+func (r *run) senseOf(g doc.Range, typ doc.Type) int32 {
+	k := r.nameAt[g.End-1]
+	if k == none {
+		return none
+	}
+	known := r.d.Known.All()
+	best, bestFit := none, 0
+	for i := k; i < int32(len(known)) && known[i].Range == known[k].Range; i++ {
+		if known[i].Entry == nil || known[i].Sense == doc.SenseDemonym {
+			continue
+		}
+		if fit := r.fit(&known[i], g, typ); fit > bestFit {
+			best, bestFit = i, fit
+		}
+	}
+	return best
+}
+
+// fit says how well a recognised stretch explains a name of a type; 0 not at all.
+func (r *run) fit(k *doc.Known, g doc.Range, typ doc.Type) int {
+	e := k.Entry
+	person := e.Type == doc.PER
+	if !k.Covers(g) && !(person && typ == doc.PER && k.Len() > 1) {
+		return 0
+	}
+	if person != (typ == doc.PER) && (person || g.Len() > 1) && typ != doc.NoType {
+		// The recogniser and the knowledge base differ: a lone "Clinton" may be a town.
+		if person || typ == doc.PER {
+			return 0
+		}
+	}
+	n := 2
+	if e.Type == typ {
+		n += 2
+	}
+	for i := range e.Offices {
+		if e.Offices[i].Holds(r.d.Published) {
+			n++
+			break
+		}
+	}
+	return n
+}
+
+// isTown tells whether a capital's name means the town: after a preposition of place,
+// as the goal of a motion, before a local body, in a dateline.
+func (r *run) isTown(m *mention) bool {
+	d := r.d
+	h := m.Head
+	for hops := 0; d.Tokens[h].Rel == doc.Conj && d.Tokens[h].Head >= 0 && hops < 4; hops++ {
+		h = d.Tokens[h].Head // "in Moscow and Beijing"
+	}
+	if c := r.tree.Kid(h, doc.Case); c != none && c < h {
+		prep := strings.ToLower(d.Form(c))
+		if r.lex.is(prep, where) {
+			return true
+		}
+		if r.lex.is(prep, fromTo) {
+			g := d.Tokens[h].Head
+			return g >= 0 && r.lex.is(r.lemma(g), motion)
+		}
+		return false
+	}
+	t := &d.Tokens[h]
+	if t.Rel == doc.Obj && t.Head >= 0 {
+		return r.lex.is(r.lemma(t.Head), motion)
+	}
+	if t.Rel.Base() == doc.Compound && t.Head > h && r.isLocal(t.Head) {
+		return true
+	}
+	return r.inDateline(m.Range)
+}
+
+// isLocal tells whether a noun names something that towns have: "Moscow court".
+func (r *run) isLocal(i int32) bool {
+	if r.roleAt[i] != none {
+		s := r.d.Known.At(r.roleAt[i]).Sector
+		return s != "GOV" && s != "MIL"
+	}
+	return false
+}
+
+// inDateline tells whether a name opens a sentence before a dash or in capitals.
+func (r *run) inDateline(g doc.Range) bool {
+	s := r.d.SentenceOf(g.Start)
+	if g.Start-s.Start > 1 || g.End >= s.End {
+		return false
+	}
+	if next := r.d.Form(g.End); next == "—" || next == "–" || next == "--" || next == "(" {
+		return true
+	}
+	w := r.d.Words(g)
+	return len(w) > 3 && w == strings.ToUpper(w) && r.d.Form(g.End) == ","
+}
+
+// findDemonyms collects peoples ("the Russians") and the adjectives that make a state
+// the doer of what a noun says ("a Russian airstrike").
+func (r *run) findDemonyms() {
+	for i := range r.d.Known.All() {
+		k := r.d.Known.At(int32(i))
+		if k.Sense != doc.SenseDemonym || r.demAt[k.Start] != int32(i) || !r.free(k.Range) || k.Entry == nil {
+			continue
+		}
+		h := r.tree.HeadOf(k.Range)
+		t := &r.d.Tokens[h]
+		m := mention{Mention: doc.Mention{Range: k.Range, Head: h, Entity: none}, typ: doc.GPE, entry: k.Entry, known: none, of: none}
+		if r.modifies(k.End - 1) {
+			if t.Head < 0 || r.acts(t.Head) {
+				continue // part of the nominal's own phrase
+			}
+			m.Kind, m.Why = doc.NameMention, "adjective of the state"
+		} else {
+			if t.POS == doc.ADJ && t.Rel != doc.Nsubj && t.Rel.Base() != doc.Obl && t.Rel != doc.Obj {
+				continue // "is Russian"
+			}
+			r.asPeople(&m, t)
+		}
+		r.add(m)
+	}
+}
+
+// asPeople makes a demonym noun a people, or with a bare "the" the state's side.
+func (r *run) asPeople(m *mention, t *doc.Token) {
+	last := strings.ToLower(r.d.Form(m.End - 1))
+	m.noun, m.word = last, word{class: crowd, sector: "CVL"}
+	m.typ, m.Kind = doc.NORP, doc.NominalMention
+	m.plural = t.Tag == doc.TagNNS || t.Tag == doc.TagNNPS || strings.HasSuffix(last, "s") || strings.HasSuffix(last, "ese") || strings.HasSuffix(last, "sh")
+	if m.Start > r.d.SentenceOf(m.Start).Start && strings.EqualFold(r.d.Form(m.Start-1), "the") {
+		m.det = definite
+	} else if !m.plural {
+		m.word = word{class: person, sector: "CVL"}
+	}
+	for j := m.Start; j < m.End; j++ {
+		r.cover[j] = int32(len(r.ms))
+	}
+}
+
+// modifies tells whether token i stands before a noun that it modifies.
+func (r *run) modifies(i int32) bool {
+	t := &r.d.Tokens[i]
+	switch t.Rel {
+	case doc.Amod, doc.Compound, doc.NmodDesc, doc.Flat, doc.Nmod:
+		return t.Head > i
+	}
+	return false
+}
+
+// acts tells whether token i heads a noun phrase that is a participant itself.
+func (r *run) acts(i int32) bool {
+	if r.roleAt[i] != none || r.cover[i] != none {
+		return true
+	}
+	w, ok := r.lex.noun(r.lemma(i))
+	return ok && w.class != noClass
+}
+
+// lemma gives a token's lemma in lower case.
+func (r *run) lemma(i int32) string {
+	s := ""
+	if int(i) < len(r.d.Lemmas) {
+		s = r.d.Lemmas[i]
+	}
+	if s == "" {
+		s = r.d.Form(i)
+	}
+	return lower(s)
+}
+
+// lower is strings.ToLower, which it calls only where a capital may stand.
+func lower(s string) string {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c >= 'A' && c <= 'Z' || c >= 0x80 {
+			return strings.ToLower(s)
+		}
+	}
+	return s
+}

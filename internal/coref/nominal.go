@@ -1,0 +1,323 @@
+package coref
+
+import (
+	"strings"
+
+	"herodotus/internal/doc"
+)
+
+// sweep resolves what is left, from left to right.
+func (r *run) sweep() {
+	for i := range r.ms {
+		r.resolve(int32(i))
+	}
+}
+
+// resolve settles mention i once.
+func (r *run) resolve(i int32) {
+	m := &r.ms[i]
+	if m.done {
+		return
+	}
+	m.done = true
+	switch m.Kind {
+	case doc.PronounMention:
+		r.resolvePronoun(i)
+	case doc.NominalMention:
+		r.resolveNominal(i)
+	case doc.NameMention: // an adjective of a state
+		r.join(i, r.entryEntity(m.entry), m.Why)
+	}
+}
+
+func (r *run) resolveNominal(i int32) {
+	m := &r.ms[i]
+	if m.of != none {
+		e := r.ms[m.of].Entity
+		r.absorb(i, e)
+		if !m.drop {
+			r.join(i, e, "describes the name beside it")
+		}
+		return
+	}
+	e, why := r.people(i)
+	if e == none {
+		e, why = r.group(i)
+	}
+	if e == none {
+		e, why = r.country(i)
+	}
+	if e == none {
+		e, why = r.office(i)
+	}
+	if e == none {
+		e, why = r.earlier(i)
+	}
+	if e == none {
+		e, why = r.found(i)
+	}
+	r.join(i, e, why)
+	if m.noun != "" {
+		r.byName["#"+m.noun] = e
+	}
+}
+
+// people resolves a demonym noun: "the Saudis" are the state's side, other uses a people.
+func (r *run) people(i int32) (int32, string) {
+	m := &r.ms[i]
+	if m.typ != doc.NORP || m.entry == nil {
+		return none, ""
+	}
+	if m.det == definite && m.plural {
+		return r.entryEntity(m.entry), "a people for its state"
+	}
+	key := "people:" + m.noun
+	if e, ok := r.byName[key]; ok && m.plural {
+		return e, "same people"
+	}
+	e := r.newEntity(doc.NORP)
+	x := &r.ents[e]
+	x.Name, x.Plural, x.noun = r.d.Words(m.Range), m.plural, m.noun
+	if !m.plural {
+		x.Type = doc.PER
+	}
+	r.setCountry(e, m.entry.Country, byBase)
+	r.setSector(e, "CVL", byRole)
+	r.byName[key] = e
+	return e, "people of a state"
+}
+
+// country resolves "the country", "the island nation", "his country".
+func (r *run) country(i int32) (int32, string) {
+	m := &r.ms[i]
+	if m.plural || m.det == indefinite || m.word.class != state && m.word.class != neighbour {
+		return none, ""
+	}
+	code, _ := r.origin(i)
+	if m.word.class == neighbour {
+		if m.typ == doc.PER || m.det != possessive || code == "" {
+			return none, ""
+		}
+		return r.recentState(i, code), "the other country in focus"
+	}
+	if isState(code) {
+		return r.stateEntity(code), "country of its modifier"
+	}
+	if m.det != definite && m.det != possessive {
+		return none, ""
+	}
+	if e := r.recentState(i, ""); e != none {
+		return e, "country last in focus"
+	}
+	return r.stateEntity(r.home), "country that the report is about"
+}
+
+// recentState looks back for the state last spoken of, other than one.
+func (r *run) recentState(i int32, other string) int32 {
+	for j, seen := i-1, 0; j >= 0 && seen < window; j-- {
+		e := r.ms[j].Entity
+		if e == none || r.ms[j].drop {
+			continue
+		}
+		seen++
+		if x := &r.ents[e]; x.Type == doc.GPE && x.Entry != nil && isState(x.Country) && x.Country != other {
+			return e
+		}
+	}
+	return none
+}
+
+// office resolves a role that one person holds: by the text's own words, then by the
+// knowledge base for the day of the report.
+func (r *run) office(i int32) (int32, string) {
+	m := &r.ms[i]
+	if m.typ != doc.PER || m.plural || m.det == indefinite || m.det == numbered || r.marked(m, notYet) || r.marked(m, former) {
+		return none, ""
+	}
+	title := ""
+	switch {
+	case m.known != none && r.d.Known.At(m.known).Office != "":
+		title = r.d.Known.At(m.known).Office
+	case m.word.class == leader:
+		title = "leader"
+	case m.noun == "counterpart":
+		title = r.ownersOffice(m)
+	}
+	if title == "" {
+		return none, ""
+	}
+	code, from := r.origin(i)
+	if m.noun == "counterpart" {
+		code = r.adjective(m)
+	}
+	if code == "" && m.det == bare {
+		return none, ""
+	}
+	if e := r.roleHolder(i, title, code); e != none {
+		return e, "holds that office in the report"
+	}
+	if from != none && r.ents[from].Type == doc.ORG {
+		return none, ""
+	}
+	why := "known holder of the office"
+	if code == "" {
+		code, why = r.home, "holder in the country that the report is about"
+	}
+	if !isState(code) {
+		return none, ""
+	}
+	if k := r.know.Holder(code, title, r.d.Published); k != nil {
+		return r.entryEntity(k), why
+	}
+	return none, ""
+}
+
+// adjective gives the country of the demonym in a phrase ("his Turkish counterpart").
+func (r *run) adjective(m *mention) string {
+	for t := m.Start; t < m.Head; t++ {
+		if k := r.demAt[t]; k != none {
+			return r.d.Known.At(k).Entry.Country
+		}
+	}
+	return "-" // unknown, and not home either
+}
+
+// ownersOffice gives the office of the person that a possessive pronoun or name means.
+func (r *run) ownersOffice(m *mention) string {
+	if i := r.cover[m.Start]; i != none && r.ms[i].Entity != none {
+		if x := &r.ents[r.ms[i].Entity]; len(x.Roles) > 0 {
+			return x.Roles[0].Title
+		}
+	}
+	return ""
+}
+
+// roleHolder looks back for a person with the office, of the country if one is given.
+func (r *run) roleHolder(i int32, office, code string) int32 {
+	for j, seen := i-1, 0; j >= 0 && seen < 2*window; j-- {
+		e := r.ms[j].Entity
+		if e == none || r.ms[j].drop {
+			continue
+		}
+		seen++
+		x := &r.ents[e]
+		if x.Type != doc.PER || x.Plural || code != "" && x.Country != "" && x.Country != code {
+			continue
+		}
+		for _, role := range x.Roles {
+			if (code == "" || role.Of == code || role.Of == "" || x.Country == code) && r.sameOffice(role.Title, office) {
+				return e
+			}
+		}
+	}
+	return none
+}
+
+// sameOffice tells whether two titles may mean one office: "leader" is any ruler's.
+func (r *run) sameOffice(a, b string) bool {
+	return a == b || (a == "leader" || b == "leader") && r.lex.is(a, ruler) && r.lex.is(b, ruler)
+}
+
+// earlier resolves a description to what the report has told of before.
+func (r *run) earlier(i int32) (int32, string) {
+	m := &r.ms[i]
+	if m.det == indefinite || m.det == numbered || r.marked(m, former) {
+		return none, ""
+	}
+	if m.det == bare && !m.plural && m.typ == doc.PER {
+		return none, ""
+	}
+	code, _ := r.origin(i)
+	if e, ok := r.byName["#"+m.noun]; ok && r.mayBe(m, e, code) {
+		return e, "same description before"
+	}
+	if m.plural || m.det == bare {
+		return none, ""
+	}
+	for j, seen := i-1, 0; j >= 0 && seen < window; j-- {
+		e := r.ms[j].Entity
+		if e == none || r.ms[j].drop || r.ms[j].Range.Covers(m.Range) || m.Range.Covers(r.ms[j].Range) {
+			continue
+		}
+		seen++
+		if r.mayBe(m, e, code) && r.fitsNoun(m, e) {
+			return e, "last one that fits the description"
+		}
+	}
+	return none, ""
+}
+
+// mayBe tells whether a description does not contradict an entity.
+func (r *run) mayBe(m *mention, e int32, code string) bool {
+	x := &r.ents[e]
+	if x.Plural != m.plural || len(x.Members) > 0 {
+		return false
+	}
+	return code == "" || x.Country == "" || x.Country == code || x.sure <= byNear
+}
+
+// fitsNoun tells whether a noun describes an entity: by a role, a word of its name, its kind.
+func (r *run) fitsNoun(m *mention, e int32) bool {
+	x := &r.ents[e]
+	if m.typ == doc.PER {
+		if x.Type != doc.PER {
+			return false
+		}
+		for _, role := range x.Roles {
+			if role.Title == m.noun || strings.HasSuffix(role.Title, " "+m.noun) {
+				return true
+			}
+		}
+		return false
+	}
+	switch {
+	case m.word.class == ship:
+		return x.class == ship
+	case x.Type != doc.ORG:
+		return false
+	case m.noun == "agency" || m.word.class == media:
+		return x.Sector == "JRN" || r.nameHas(e, m.noun)
+	case m.noun == "group" || m.noun == "organisation" || m.noun == "organization" || m.noun == "movement":
+		return x.Sector == "REB" || x.Sector == "SOC" || x.Country == "NGO" || x.Country == "IMG" || r.nameHas(e, m.noun)
+	case m.noun == "bloc" || m.noun == "alliance":
+		return x.Country == "EUR" || x.Country == "IGO"
+	case m.noun == "company" || m.noun == "firm":
+		return x.Sector == "BUS" || x.Country == "MNC"
+	}
+	return r.nameHas(e, m.noun)
+}
+
+// nameHas tells whether the last word of an entity's name is the noun.
+func (r *run) nameHas(e int32, noun string) bool {
+	x := &r.ents[e]
+	if x.best == none {
+		return false
+	}
+	s := r.d.Words(r.ms[x.best].Range)
+	for w := range strings.FieldsSeq(s) {
+		if strings.EqualFold(w, noun) {
+			return true
+		}
+	}
+	return false
+}
+
+// found makes a new entity of a nominal.
+func (r *run) found(i int32) (int32, string) {
+	m := &r.ms[i]
+	e := r.newEntity(m.typ)
+	code, from := r.origin(i)
+	x := &r.ents[e]
+	x.Name, x.noun, x.Plural, x.class = r.bareName(m), m.noun, m.plural, m.word.class
+	x.Male, x.Female = m.word.male, m.word.female
+	if from == none || r.ents[from].sure >= byPhrase {
+		r.setCountry(e, code, byPhrase)
+	} else {
+		r.setCountry(e, code, byNear)
+	}
+	r.setSector(e, r.sectorOf(i), byPhrase)
+	if m.typ == doc.PER && !m.plural {
+		r.addRole(e, r.officeOf(m), code)
+	}
+	return e, "description"
+}

@@ -1,0 +1,159 @@
+package coref
+
+import (
+	"strings"
+
+	"herodotus/internal/doc"
+)
+
+// findNominals collects the noun phrases that can act: role nouns and bodies that the
+// knowledge base recognises, and the nouns of words.txt.
+func (r *run) findNominals() {
+	for i := int32(0); i < int32(len(r.d.Tokens)); i++ {
+		t := &r.d.Tokens[i]
+		if t.POS != doc.NOUN && t.POS != doc.PROPN && t.POS != doc.NUM && t.POS != doc.ADJ || r.cover[i] != none {
+			continue
+		}
+		m := mention{Mention: doc.Mention{Head: i, Kind: doc.NominalMention, Entity: none}, known: r.roleAt[i], of: none}
+		g := doc.Range{Start: i, End: i + 1}
+		if m.known != none {
+			k := r.d.Known.At(m.known)
+			if i != r.headNoun(k.Range) {
+				continue
+			}
+			g.Start, g.End = min(g.Start, k.Start), max(g.End, k.End)
+			m.typ, m.plural = k.Type, k.Plural
+		}
+		w, ok := r.lex.noun(r.lemma(i))
+		if m.known == none && (!ok || t.POS == doc.ADJ || t.POS == doc.NUM) {
+			continue
+		}
+		m.noun, m.word = r.lemma(i), w
+		m.plural = m.plural || w.plural || t.Tag == doc.TagNNS || t.Tag == doc.TagNNPS
+		if r.isModifier(i, g) {
+			continue
+		}
+		r.shape(&m, g)
+		r.add(m)
+	}
+}
+
+// headNoun gives the head of a recognised role: the noun before its first preposition,
+// else the last token ("minister of defense", "prime minister").
+func (r *run) headNoun(g doc.Range) int32 {
+	for i := g.Start + 1; i < g.End; i++ {
+		if r.d.Tokens[i].POS == doc.ADP {
+			return i - 1
+		}
+	}
+	return g.End - 1
+}
+
+// isModifier tells whether the noun only modifies a later common noun ("police car").
+// A noun before a name is a title, and kept.
+func (r *run) isModifier(i int32, g doc.Range) bool {
+	t := &r.d.Tokens[i]
+	if t.Head < g.End || r.cover[t.Head] != none {
+		return false
+	}
+	switch t.Rel {
+	case doc.Compound, doc.Amod, doc.NmodDesc, doc.NmodUnmarked, doc.Flat, doc.Nummod:
+		return true
+	}
+	return false
+}
+
+// shape finds a nominal's left edge, determiner and type.
+func (r *run) shape(m *mention, g doc.Range) {
+	m.Range = doc.Range{Start: r.leftEdge(g.Start), End: g.End}
+	first := &r.d.Tokens[m.Start]
+	form := strings.ToLower(r.d.Form(m.Start))
+	switch {
+	case form == "the" || form == "this" || form == "that" || form == "these" || form == "those" || form == "both":
+		m.det = definite
+	case first.POS == doc.DET && first.Tag != doc.TagPRPS:
+		m.det = indefinite
+	case first.Tag == doc.TagPRPS || r.hasOwner(m):
+		m.det = possessive
+	case first.Tag == doc.TagCD:
+		m.det = numbered
+	}
+	if m.typ == doc.NoType {
+		switch m.word.class {
+		case state, neighbour, town:
+			m.typ = doc.GPE
+		case leader, kin, person, crowd:
+			m.typ = doc.PER
+		case ship, house:
+			m.typ = doc.FAC
+		default:
+			m.typ = doc.ORG
+		}
+	}
+}
+
+// hasOwner tells whether a possessor with 's stands in the phrase.
+func (r *run) hasOwner(m *mention) bool {
+	for t := m.Start; t < m.Head; t++ {
+		if r.d.Tokens[t].Tag == doc.TagPOS {
+			return true
+		}
+	}
+	return false
+}
+
+// leftEdge walks left from the head's first token over what can belong to its phrase.
+// It trusts word classes more than the tree, which often splits long premodifiers.
+func (r *run) leftEdge(i int32) int32 {
+	first := max(r.d.SentenceOf(i).Start, i-12)
+	for i > first {
+		p := &r.d.Tokens[i-1]
+		switch p.POS {
+		case doc.DET:
+			if p.Tag == doc.TagPDT || i-2 < first || r.d.Tokens[i-2].Tag != doc.TagPDT {
+				return i - 1
+			}
+		case doc.PRON:
+			if p.Tag == doc.TagPRPS {
+				return i - 1
+			}
+			return i
+		case doc.ADJ, doc.NUM:
+			if p.Rel == doc.Root || p.Rel == doc.Ccomp {
+				return i
+			}
+		case doc.NOUN, doc.PROPN:
+			if r.breaks(i - 1) {
+				return i
+			}
+		case doc.PART:
+			if p.Tag != doc.TagPOS {
+				return i
+			}
+		case doc.PUNCT:
+			if p.Tag != doc.TagHYPH && r.d.Form(i-1) != "-" {
+				return i
+			}
+		case doc.VERB:
+			if (p.Tag != doc.TagVBN && p.Tag != doc.TagVBG) || p.Rel != doc.Amod {
+				return i
+			}
+		default:
+			return i
+		}
+		i--
+	}
+	return i
+}
+
+// breaks tells whether noun i is an argument of its own, not part of the phrase to its right.
+func (r *run) breaks(i int32) bool {
+	if i+1 < int32(len(r.d.Tokens)) && r.d.Tokens[i+1].Tag == doc.TagPOS {
+		return false
+	}
+	switch t := &r.d.Tokens[i]; t.Rel {
+	case doc.Nsubj, doc.NsubjPass, doc.Obj, doc.Iobj, doc.Obl, doc.OblUnmarked, doc.Root, doc.NmodUnmarked:
+		return t.Head != i+1 || t.Rel == doc.Nsubj
+	}
+	return false
+}

@@ -1,0 +1,121 @@
+package coref
+
+import (
+	"slices"
+	"strings"
+
+	"herodotus/internal/doc"
+)
+
+// settle names every entity and gives those without a country the one near by, then the
+// one that the report is about.
+func (r *run) settle() {
+	for e := range r.ents {
+		r.ents[e].count = 0
+	}
+	for i := range r.ms {
+		m := &r.ms[i]
+		if m.Entity == none || m.drop {
+			continue
+		}
+		x := &r.ents[m.Entity]
+		if x.count++; x.count == 1 && x.sure == unknown {
+			r.guessCountry(int32(i))
+		}
+	}
+	for e := range r.ents {
+		r.nameEntity(&r.ents[e])
+	}
+}
+
+// nameEntity chooses the canonical name: for states the base's unless the text has its
+// own full form, for others the fullest form in the text.
+func (r *run) nameEntity(x *entity) {
+	if x.best == none {
+		return
+	}
+	m := &r.ms[x.best]
+	s := strings.ReplaceAll(r.d.Words(m.Range), "\n", " ")
+	upper := s == strings.ToUpper(s)
+	switch {
+	case x.Entry == nil:
+	case x.Type == doc.GPE && (upper || m.town || m.entry != x.Entry || !r.namedPlainly(m)):
+		return
+	case x.Type == doc.PER && !strings.Contains(s, " "):
+		return
+	case upper && len(s) <= 3:
+		return
+	}
+	x.Name = s
+}
+
+// namedPlainly tells whether a state is called by a name of its own, not its capital.
+func (r *run) namedPlainly(m *mention) bool {
+	k := r.nameAt[m.Head]
+	return k != none && r.d.Known.At(k).Sense == doc.SenseName
+}
+
+// write sets the document's layers: mentions with an entity, entities in order of
+// first mention, then those that only groups hold.
+func (r *run) write() {
+	ids := make([]int32, len(r.ents))
+	for e := range ids {
+		ids[e] = none
+	}
+	ms := make([]doc.Mention, 0, len(r.ms))
+	order := make([]int32, 0, len(r.ents))
+	for i := range r.ms {
+		m := &r.ms[i]
+		if m.Entity == none || m.drop {
+			continue
+		}
+		if ids[m.Entity] == none {
+			ids[m.Entity] = int32(len(order))
+			order = append(order, m.Entity)
+		}
+		ms = append(ms, m.Mention)
+		ms[len(ms)-1].Entity = ids[m.Entity]
+	}
+	for at := 0; at < len(order); at++ { // grows: members may be groups themselves
+		for _, o := range r.ents[order[at]].Members {
+			if ids[o] == none {
+				ids[o] = int32(len(order))
+				order = append(order, o)
+			}
+		}
+	}
+	es := make([]doc.Entity, len(order))
+	for at, e := range order {
+		es[at] = r.ents[e].Entity
+		es[at].Members = renumber(es[at].Members, ids)
+	}
+	for i := range ms {
+		x := &es[ms[i].Entity]
+		x.Mentions = append(x.Mentions, int32(i))
+	}
+	r.d.Mentions.Set(ms)
+	r.d.Entities.Set(es)
+	r.linkPlaces(ms)
+}
+
+func renumber(members, ids []int32) []int32 {
+	out := slices.Clone(members)
+	for i, m := range out {
+		out[i] = ids[m]
+	}
+	return out
+}
+
+// linkPlaces gives each place the mention that stands on it.
+func (r *run) linkPlaces(ms []doc.Mention) {
+	for i := range ms {
+		if ms[i].Kind != doc.NameMention {
+			continue
+		}
+		for t := ms[i].Start; t < ms[i].End; t++ {
+			if p := r.placeAt[t]; p != none && r.d.Places.At(p).Mention < 0 {
+				r.d.Places.At(p).Mention = int32(i)
+			}
+		}
+	}
+}
