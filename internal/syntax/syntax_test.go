@@ -1,0 +1,74 @@
+package syntax
+
+import (
+	"strconv"
+	"strings"
+	"testing"
+
+	"herodotus/internal/doc"
+)
+
+// spaced makes a document of words written with spaces between them, one sentence.
+func spaced(t testing.TB, text string) *doc.Doc {
+	t.Helper()
+	d, err := doc.New(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := 0
+	for _, f := range strings.Fields(text) {
+		at += strings.Index(text[at:], f)
+		d.Tokens = append(d.Tokens, doc.Token{Start: int32(at), End: int32(at + len(f)), Flags: doc.SpaceBefore})
+		at += len(f)
+	}
+	d.Sentences = []doc.Sentence{{Range: doc.Range{End: int32(len(d.Tokens))}}}
+	return d
+}
+
+func newParser(t testing.TB) *Parser {
+	t.Helper()
+	p, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func TestTagAndParse(t *testing.T) {
+	tests := []struct {
+		text, tags, lemmas, tree string
+	}{
+		{
+			"The ministers met two envoys yesterday .",
+			"DT NNS VBD CD NNS NN .",
+			"the minister meet two envoy yesterday .",
+			"2:det 3:nsubj 0:root 5:nummod 3:obj 3:obl:unmarked 3:punct",
+		},
+		{
+			"“ We were invited , ” she said .",
+			"`` PRP VBD VBN , '' PRP VBD .",
+			"\" we be invite , \" she say .",
+			"4:punct 4:nsubj:pass 4:aux:pass 8:ccomp 4:punct 4:punct 8:nsubj 0:root 8:punct",
+		},
+	}
+	p := newParser(t)
+	for _, tt := range tests {
+		d := spaced(t, tt.text)
+		p.Tag(d)
+		p.Parse(d)
+		var tags, tree []string
+		for _, tok := range d.Tokens {
+			tags = append(tags, tok.Tag.String())
+			tree = append(tree, strconv.Itoa(int(tok.Head)+1)+":"+tok.Rel.String())
+		}
+		if got := strings.Join(tags, " "); got != tt.tags {
+			t.Errorf("%s\ntags   %s\nwant   %s", tt.text, got, tt.tags)
+		}
+		if got := strings.Join(d.Lemmas, " "); got != tt.lemmas {
+			t.Errorf("%s\nlemmas %s\nwant   %s", tt.text, got, tt.lemmas)
+		}
+		if got := strings.Join(tree, " "); got != tt.tree {
+			t.Errorf("%s\ntree   %s\nwant   %s", tt.text, got, tt.tree)
+		}
+	}
+}
