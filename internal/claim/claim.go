@@ -1,0 +1,200 @@
+// Package claim finds who says what.
+//
+// In: a document with tokens, trees, times, mentions and entities. Out: doc.Claims, one for each attribution:
+// the source (a mention), the cue ("said", "according to"), the pieces of text that are claimed, whether they are
+// the source's own words, which claim relays which, and what the cue commits its source to. doc.Quoted is
+// set on all tokens between quotation marks.
+//
+// What words report speech, and where their content stands, is a table (cues.txt) that a user may extend;
+// the code knows only the shapes of English attribution: a verb and its clause, a quotation and the words
+// beside it, "according to", a noun with its clause, a name and a colon.
+package claim
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"herodotus/internal/doc"
+)
+
+//go:embed cues.txt
+var cuesTable string
+
+//go:embed sources.txt
+var sourcesTable string
+
+// Extractor finds claims. It does not change after New and may be used by several goroutines.
+type Extractor struct {
+	cues *lexicon
+	// Nouns and verbs by what they tell about sources.
+	document, anonymous, refuse, lend map[string]bool
+	finders                           sync.Pool // of *finder: scratch space
+}
+
+// New makes an extractor from the built-in tables and a user's further cue tables, which may be none. A user's
+// readings of a cue come before the built-in ones.
+func New(more ...Table) (*Extractor, error) {
+	lex, err := loadCues(append(more, Table{"cues.txt", cuesTable}))
+	if err != nil {
+		return nil, fmt.Errorf("claim: %w", err)
+	}
+	lists, err := parseLists("sources.txt", sourcesTable)
+	if err != nil {
+		return nil, fmt.Errorf("claim: %w", err)
+	}
+	x := &Extractor{cues: lex, document: lists["document"], anonymous: lists["anonymous"], refuse: lists["refuse"], lend: lists["lend"]}
+	x.finders.New = func() any { return new(finder) }
+	return x, nil
+}
+
+// Table is a cue table in the format of cues.txt; Name is what errors call it.
+type Table struct{ Name, Text string }
+
+// Extract sets d.Claims, in the order of the text.
+func (x *Extractor) Extract(d *doc.Doc) {
+	f := x.finders.Get().(*finder)
+	defer x.finders.Put(f)
+	f.reset(x, d)
+	f.quotes = findQuotes(d, f.quotes[:0])
+	f.citing = f.citing[:0]
+	for i := range int32(len(d.Tokens)) {
+		f.token(i)
+	}
+	f.leftovers()
+	for _, r := range f.citing {
+		f.relay(r.cue, r.at)
+	}
+	d.Claims.Set(f.finish())
+}
+
+// finder is the work on one document.
+type finder struct {
+	*Extractor
+	d      *doc.Doc
+	tree   *doc.Tree
+	quotes []quote
+	claims []doc.Claim
+	// byHead gives for each token the mention that it heads, or None.
+	byHead []int32
+	// cueClaim gives for each token the claim whose cue it is, or None.
+	cueClaim []int32
+	citing   []pending
+}
+
+// pending is a cue whose claim depends on those of other cues.
+type pending struct {
+	cue *cue
+	at  doc.Range
+}
+
+func (f *finder) reset(x *Extractor, d *doc.Doc) {
+	f.Extractor, f.d, f.tree = x, d, doc.NewTree(d)
+	f.claims = nil
+	f.byHead = fill(f.byHead, len(d.Tokens))
+	f.cueClaim = fill(f.cueClaim, len(d.Tokens))
+	for m := range d.Mentions.All() {
+		h := d.Mentions.At(int32(m)).Head
+		if h < 0 || int(h) >= len(d.Tokens) {
+			continue
+		}
+		if old := f.byHead[h]; old < 0 || d.Mentions.At(old).Kind != doc.NameMention {
+			f.byHead[h] = int32(m)
+		}
+	}
+}
+
+// fill gives a slice of n times None, in the space of s if it suffices.
+func fill(s []int32, n int) []int32 {
+	s = slices.Grow(s[:0], n)[:n]
+	for i := range s {
+		s[i] = doc.None
+	}
+	return s
+}
+
+// token tries the readings of token i as a cue and keeps the first that fits.
+func (f *finder) token(i int32) {
+	t := &f.d.Tokens[i]
+	switch t.POS {
+	case doc.PUNCT, doc.DET, doc.PRON, doc.NUM, doc.CCONJ, doc.AUX, doc.PROPN:
+		return
+	}
+	for _, c := range f.readings(i) {
+		cueWords, ok := f.matches(c, i)
+		if !ok {
+			continue
+		}
+		var found bool
+		switch c.kind {
+		case verbCue:
+			found = f.verb(c, cueWords)
+		case nounCue:
+			found = f.noun(c, cueWords)
+		case prepCue:
+			found = f.prep(c, cueWords)
+		case adverbCue:
+			found = f.adverb(c, cueWords)
+		}
+		if found {
+			return
+		}
+	}
+}
+
+// readings gives the cues that token i may begin. Prepositions made of verbs ("according to") are listed as they are
+// written, not as the verb's lemma.
+func (f *finder) readings(i int32) []*cue {
+	if t := &f.d.Tokens[i]; t.Tag == doc.TagVBG && t.Rel == doc.Case {
+		return f.cues.byLemma[strings.ToLower(f.d.Form(i))]
+	}
+	return f.cues.byLemma[f.d.Lemma(i)]
+}
+
+// matches tells whether the words of a cue stand at token i, and where.
+func (f *finder) matches(c *cue, i int32) (doc.Range, bool) {
+	pos := f.d.Tokens[i].POS
+	switch c.kind {
+	case verbCue:
+		if pos != doc.VERB {
+			return doc.Range{}, false
+		}
+	case nounCue:
+		if pos != doc.NOUN {
+			return doc.Range{}, false
+		}
+	}
+	end := i + 1
+	for _, w := range c.words[1:] {
+		j := f.next(c, w, i, end)
+		if j < 0 {
+			return doc.Range{}, false
+		}
+		end = j + 1
+	}
+	return doc.Range{Start: i, End: end}, true
+}
+
+// phraseGap is how many words may stand inside a verb's phrase ("made it very clear", "refer to").
+const phraseGap = 4
+
+// next finds the next word of a phrase. In a verb's phrase other words may come between, but the word
+// must belong to the verb.
+func (f *finder) next(c *cue, w string, head, from int32) int32 {
+	to := from + 1
+	if c.kind == verbCue {
+		to += phraseGap
+	}
+	for j := from; j < min(to, f.d.SentenceOf(head).End); j++ {
+		if f.d.Lemma(j) != w && f.d.Form(j) != w {
+			continue
+		}
+		h := f.d.Tokens[j].Head
+		if c.kind != verbCue || h == head || h >= 0 && f.d.Tokens[h].Head == head {
+			return j
+		}
+	}
+	return -1
+}

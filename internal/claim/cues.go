@@ -1,0 +1,238 @@
+package claim
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"herodotus/internal/doc"
+)
+
+// cueKind is the part of speech that a cue must have.
+type cueKind uint8
+
+const (
+	verbCue cueKind = iota
+	nounCue
+	prepCue
+	adverbCue
+)
+
+var cueKinds = map[string]cueKind{"verb": verbCue, "noun": nounCue, "prep": prepCue, "adverb": adverbCue}
+
+// shape is where a cue's content stands; cues.txt explains each.
+type shape uint8
+
+const (
+	thatClause shape = iota
+	whClause
+	quotation
+	infinitive
+	objInfinitive
+	gerund
+	object
+	passiveInfinitive
+	objPredicate
+	objPhrase // object and a prepositional phrase
+	phrase    // prepositional phrase
+	clause    // the clause that an adverb or preposition modifies
+)
+
+var shapes = map[string]shape{"that": thatClause, "wh": whClause, "quote": quotation, "inf": infinitive,
+	"obj+inf": objInfinitive, "ing": gerund, "np": object, "obj+pred": objPredicate, "be+inf": passiveInfinitive, "clause": clause}
+
+// frame is a shape with its preposition.
+type frame struct {
+	shape shape
+	prep  string
+}
+
+// cue is one reading of a cue word or phrase.
+type cue struct {
+	words  []string // lemmas; words[0] is the one looked up
+	kind   cueKind
+	act    string
+	commit doc.Value
+	frames []frame
+	source string // "" the subject; "obj" the object; else a preposition
+	toObj  bool   // the object is the addressee
+	needs  bool   // noun: needs a source of its own or a verb that lends one
+	lent   bool   // noun: needs a verb that lends one
+	weak   bool   // taken only with a clause and a source that can speak
+	line   int    // of the table, for explanations
+}
+
+// has tells whether the cue takes content of that shape.
+func (c *cue) has(s shape) bool {
+	for _, f := range c.frames {
+		if f.shape == s {
+			return true
+		}
+	}
+	return false
+}
+
+// lexicon finds the readings of a cue by its first word.
+type lexicon struct {
+	byLemma map[string][]*cue
+	size    int
+}
+
+// read adds a table in the format that cues.txt describes. Errors name the line.
+func (l *lexicon) read(name, table string) error {
+	var proto *cue
+	for n, line := range strings.Split(table, "\n") {
+		if i := strings.IndexByte(line, '#'); i >= 0 {
+			line = line[:i]
+		}
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		words := line
+		if line[0] != ' ' && line[0] != '\t' {
+			head, rest, ok := strings.Cut(line, ":")
+			if !ok {
+				return fmt.Errorf("%s:%d: no colon after the frames", name, n+1)
+			}
+			p, err := parseHead(strings.Fields(head))
+			if err != nil {
+				return fmt.Errorf("%s:%d: %w", name, n+1, err)
+			}
+			p.line = n + 1
+			proto, words = p, rest
+		}
+		if proto == nil {
+			return fmt.Errorf("%s:%d: a continuation line before any cue line", name, n+1)
+		}
+		if err := l.add(proto, words); err != nil {
+			return fmt.Errorf("%s:%d: %w", name, n+1, err)
+		}
+	}
+	return nil
+}
+
+// add enters each of the comma-separated cues as a reading like proto.
+func (l *lexicon) add(proto *cue, words string) error {
+	for entry := range strings.SplitSeq(words, ",") {
+		fields := strings.Fields(entry)
+		if len(fields) == 0 {
+			continue // the comma at a line's end
+		}
+		for _, old := range l.byLemma[fields[0]] {
+			if old.line == proto.line && strings.Join(old.words, " ") == strings.Join(fields, " ") {
+				return fmt.Errorf("cue %q stands twice in one list", strings.Join(fields, " "))
+			}
+		}
+		c := *proto
+		c.words = fields
+		l.byLemma[fields[0]] = append(l.byLemma[fields[0]], &c)
+		l.size++
+	}
+	return nil
+}
+
+// parseHead reads what stands before the colon: KIND ACT COMMIT FRAME…
+func parseHead(fields []string) (*cue, error) {
+	if len(fields) < 4 {
+		return nil, fmt.Errorf("want kind, act, commitment and at least one frame, have %d fields", len(fields))
+	}
+	kind, ok := cueKinds[fields[0]]
+	if !ok {
+		return nil, fmt.Errorf("unknown kind %q", fields[0])
+	}
+	c := &cue{kind: kind, act: fields[1], commit: doc.Value(fields[2])}
+	switch c.commit {
+	case doc.CTPlus, doc.CTMinus, doc.PRPlus, doc.PRMinus, doc.PSPlus, doc.PSMinus, doc.Uu:
+	default:
+		return nil, fmt.Errorf("unknown commitment %q", fields[2])
+	}
+	for _, f := range fields[3:] {
+		if err := c.option(f); err != nil {
+			return nil, err
+		}
+	}
+	if len(c.frames) == 0 {
+		return nil, fmt.Errorf("no frame says where the content stands")
+	}
+	return c, nil
+}
+
+// option reads one frame or one word about the participants.
+func (c *cue) option(f string) error {
+	s, isShape := shapes[f]
+	prep, isPhrase := strings.CutPrefix(f, "obj+")
+	switch source, isSource := strings.CutPrefix(f, "src="); {
+	case f == "to=obj":
+		c.toObj = true
+	case f == "support":
+		c.needs = true
+	case f == "lent":
+		c.lent = true
+	case f == "weak":
+		c.weak = true
+	case isSource && source != "":
+		c.source = source
+	case isShape:
+		c.frames = append(c.frames, frame{shape: s})
+	case isPhrase && word(prep):
+		c.frames = append(c.frames, frame{objPhrase, prep})
+	case word(f):
+		c.frames = append(c.frames, frame{phrase, f})
+	default:
+		return fmt.Errorf("unknown frame %q", f)
+	}
+	return nil
+}
+
+// word tells whether s can be a preposition: lower-case letters only.
+func word(s string) bool {
+	for i := range len(s) {
+		if s[i] < 'a' || s[i] > 'z' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// loadCues reads tables in order; readings of earlier tables come first, and longer phrases before shorter.
+func loadCues(tables []Table) (*lexicon, error) {
+	lex := &lexicon{byLemma: make(map[string][]*cue, 1024)}
+	for _, t := range tables {
+		if err := lex.read(t.Name, t.Text); err != nil {
+			return nil, err
+		}
+	}
+	for _, readings := range lex.byLemma {
+		slices.SortStableFunc(readings, func(a, b *cue) int { return len(b.words) - len(a.words) })
+	}
+	return lex, nil
+}
+
+// parseLists reads a table of named word lists.
+func parseLists(name, table string) (map[string]map[string]bool, error) {
+	lists := make(map[string]map[string]bool)
+	var list map[string]bool
+	for n, line := range strings.Split(table, "\n") {
+		line, _, _ = strings.Cut(line, "#")
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		if line[0] != ' ' && line[0] != '\t' {
+			key, rest, ok := strings.Cut(line, ":")
+			if !ok {
+				return nil, fmt.Errorf("%s:%d: no colon after the list's name", name, n+1)
+			}
+			list = make(map[string]bool)
+			lists[key], line = list, rest
+		}
+		if list == nil {
+			return nil, fmt.Errorf("%s:%d: a continuation line before any list", name, n+1)
+		}
+		for w := range strings.SplitSeq(line, ",") {
+			if w = strings.TrimSpace(w); w != "" {
+				list[w] = true
+			}
+		}
+	}
+	return lists, nil
+}

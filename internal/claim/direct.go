@@ -1,0 +1,200 @@
+package claim
+
+import "herodotus/internal/doc"
+
+// reach is how many tokens the cue of a quotation may stand from it ("…," the head of the agency's office in
+// Geneva, who had asked not to be named, said).
+const reach = 30
+
+// leftovers finds the speakers of those quotations that no cue has claimed through the tree: a cue beside it,
+// a colon before it, or the speaker of the quotation that it continues.
+func (f *finder) leftovers() {
+	last := doc.None // the claim of the last spoken quotation
+	for i := range f.quotes {
+		q := &f.quotes[i]
+		if q.inn || !q.speech {
+			continue
+		}
+		if k := f.claimOf(q); k >= 0 {
+			last = k
+			continue
+		}
+		if k := f.attribute(q, last); k >= 0 {
+			last = k
+		}
+	}
+}
+
+// claimOf gives the claim whose content holds most of the quotation, or None.
+func (f *finder) claimOf(q *quote) int32 {
+	for k := range f.claims {
+		c := &f.claims[k]
+		if q.inner.Has(c.Cue.Start) {
+			continue
+		}
+		n := int32(0)
+		for _, r := range c.Content {
+			n += max(0, min(r.End, q.inner.End)-max(r.Start, q.inner.Start))
+		}
+		if 2*int(n) >= q.inner.Len() {
+			return int32(k)
+		}
+	}
+	return doc.None
+}
+
+// attribute finds who says a quotation and gives the claim, or None.
+func (f *finder) attribute(q *quote, last int32) int32 {
+	if q.cont && last >= 0 {
+		return f.extend(last, q)
+	}
+	before, after := f.cueBefore(q), f.cueAfter(q)
+	led := q.open > 0 && isLead(f.d.Form(q.open-1))
+	v := after
+	if v < 0 || led && before >= 0 {
+		v = before
+	}
+	if v >= 0 {
+		return f.quoted(v, q)
+	}
+	if last >= 0 && f.continues(last, q) {
+		return f.extend(last, q)
+	}
+	if v = f.cueOfColon(q); v >= 0 {
+		return f.quoted(v, q)
+	}
+	return doc.None
+}
+
+// extend adds the quotation to a claim.
+func (f *finder) extend(k int32, q *quote) int32 {
+	c := &f.claims[k]
+	c.Content = append(c.Content, q.inner)
+	if c.Quote == doc.Indirect {
+		c.Quote = doc.Mixed
+	}
+	return k
+}
+
+// quoted makes a claim of the quotation with verb v as its cue, or adds it to the one that v has.
+func (f *finder) quoted(v int32, q *quote) int32 {
+	if k := f.cueClaim[v]; k >= 0 {
+		if f.claims[k].Quote != doc.Indirect {
+			return f.extend(k, q)
+		}
+		again := f.claims[k] // "denied the charge: “…”": what is reported, then the words themselves
+		again.Content, again.Quote = []doc.Range{q.inner}, doc.Direct
+		f.claims = append(f.claims, again)
+		return int32(len(f.claims) - 1)
+	}
+	for _, c := range f.cues.byLemma[f.d.Lemma(v)] {
+		at, ok := f.matches(c, v)
+		if !ok || !c.has(quotation) {
+			continue
+		}
+		src, head := f.speaker(c, at)
+		if head < 0 {
+			return doc.None
+		}
+		f.add(c, at, src, []doc.Range{q.inner}, quotation)
+		return f.cueClaim[v]
+	}
+	return doc.None
+}
+
+// introduces tells whether token i is a verb that may report a quotation outside of it.
+func (f *finder) introduces(i int32, q *quote) bool {
+	t := &f.d.Tokens[i]
+	if t.POS != doc.VERB || q.inner.Has(i) {
+		return false
+	}
+	for _, c := range f.cues.byLemma[f.d.Lemma(i)] {
+		if _, ok := f.matches(c, i); ok && c.has(quotation) && !c.weak {
+			return !f.unsaid(i)
+		}
+	}
+	return false
+}
+
+// cueAfter finds the cue in the words that follow the quotation, up to the next one or the end of the sentence.
+func (f *finder) cueAfter(q *quote) int32 {
+	from := q.outer().End
+	if from >= int32(len(f.d.Tokens)) {
+		return doc.None
+	}
+	s := f.d.Sentences[f.d.Tokens[from].Sent]
+	if s.Start == from && (f.d.Sentences[f.d.Tokens[q.open].Sent].Para != s.Para || !f.lowerCase(from)) {
+		return doc.None // the quotation ends its sentence
+	}
+	for i := from; i < min(s.End, from+reach); i++ {
+		if m := markOf(f.d.Form(i)); m == opener || m == either || f.d.Form(i) == ";" {
+			break
+		}
+		if f.introduces(i, q) && !f.nested(i, from) {
+			return i
+		}
+	}
+	return doc.None
+}
+
+// nested tells whether verb i stands in a relative clause of the words from on ("the man, who said …, left").
+func (f *finder) nested(i, from int32) bool {
+	t := &f.d.Tokens[i]
+	return t.Rel == doc.AclRelcl && t.Head >= from
+}
+
+func (f *finder) lowerCase(i int32) bool {
+	c := f.d.Text[f.d.Tokens[i].Start]
+	return c >= 'a' && c <= 'z'
+}
+
+// cueBefore finds the cue in the words that lead to the quotation, in its sentence.
+func (f *finder) cueBefore(q *quote) int32 {
+	s := f.d.SentenceOf(q.open)
+	led := q.open > s.Start && isLead(f.d.Form(q.open-1))
+	for i := q.open - 1; i >= max(s.Start, q.open-reach); i-- {
+		if m := markOf(f.d.Form(i)); m == closer || m == either || f.d.Form(i) == ";" {
+			break
+		}
+		if f.introduces(i, q) {
+			return i
+		}
+		if !led && f.d.Tokens[i].Tag.Finite() {
+			break
+		}
+	}
+	return doc.None
+}
+
+// continues tells whether a quotation goes on where claim k left off: after no more than the words of its cue, in the same
+// paragraph.
+func (f *finder) continues(k int32, q *quote) bool {
+	c := &f.claims[k]
+	if c.Quote == doc.Indirect {
+		return false
+	}
+	end := max(c.Content[len(c.Content)-1].End, c.Cue.End)
+	from, to := f.d.Tokens[end-1].Sent, f.d.Tokens[q.open].Sent
+	if f.d.Sentences[from].Para != f.d.Sentences[to].Para || to > from+1 {
+		return false
+	}
+	return to == from || q.open == f.d.Sentences[to].Start
+}
+
+// cueOfColon finds the cue in the sentence before when it ends with a colon.
+func (f *finder) cueOfColon(q *quote) int32 {
+	n := f.d.Tokens[q.open].Sent
+	if n == 0 || q.open != f.d.Sentences[n].Start {
+		return doc.None
+	}
+	s := f.d.Sentences[n-1]
+	if f.d.Form(s.End-1) != ":" {
+		return doc.None
+	}
+	for i := s.End - 1; i >= s.Start; i-- {
+		if f.introduces(i, q) {
+			return i
+		}
+	}
+	return doc.None
+}

@@ -1,0 +1,201 @@
+package claim
+
+import "herodotus/internal/doc"
+
+// prep handles "according to X": X is the source of the clause around the phrase.
+func (f *finder) prep(c *cue, at doc.Range) bool {
+	n := f.nounAfter(at)
+	if n < 0 {
+		return false
+	}
+	phrase := f.tree.Subtree(n)
+	phrase.Start = min(phrase.Start, at.Start)
+	pieces := f.tidy(f.clauseAround(n, phrase))
+	if len(pieces) == 0 {
+		return false
+	}
+	src := f.sourceAt(n)
+	if !f.plausible(c, at.Start, clause, src, n) {
+		return false
+	}
+	f.add(c, at, src, pieces, clause)
+	return true
+}
+
+// nounAfter gives the head of the noun phrase that a preposition leads in, or None.
+func (f *finder) nounAfter(at doc.Range) int32 {
+	n := f.d.Tokens[at.Start].Head
+	for range maxClimb {
+		if n < 0 || n >= at.End && f.nominal(n) {
+			break
+		}
+		n = f.d.Tokens[n].Head
+	}
+	if n >= at.End && f.nominal(n) {
+		return n
+	}
+	// The tree went astray: take the first noun whose phrase ends here.
+	for i := at.End; i < f.d.SentenceOf(at.Start).End; i++ {
+		switch {
+		case f.d.Tokens[i].POS == doc.PUNCT || f.d.Tokens[i].POS == doc.VERB:
+			return doc.None
+		case f.nominal(i) && f.d.Tokens[i].Head < at.End:
+			return i
+		}
+	}
+	return doc.None
+}
+
+func (f *finder) nominal(i int32) bool {
+	switch f.d.Tokens[i].POS {
+	case doc.NOUN, doc.PROPN, doc.PRON, doc.NUM:
+		return true
+	}
+	return false
+}
+
+// clauseAround gives the clause that a phrase with head n is an adjunct of. A phrase that opens or closes the sentence
+// speaks for all of it; one between commas for the clause that it interrupts.
+func (f *finder) clauseAround(n int32, hole doc.Range) []doc.Range {
+	s := f.d.SentenceOf(n).Range
+	h := f.d.Tokens[n].Head
+	if f.onlyMarks(doc.Range{Start: s.Start, End: hole.Start}) {
+		return []doc.Range{{Start: hole.End, End: s.End}}
+	}
+	last := f.onlyMarks(doc.Range{Start: hole.End, End: s.End})
+	comma := hole.Start > s.Start && f.d.Form(hole.Start-1) == ","
+	if last && comma || h < 0 {
+		return []doc.Range{{Start: s.Start, End: hole.Start}}
+	}
+	for h >= 0 && f.nominal(h) && f.d.Tokens[h].Rel != doc.Root && !f.predicate(h) {
+		h = f.d.Tokens[h].Head
+	}
+	if h < 0 {
+		return []doc.Range{{Start: s.Start, End: hole.Start}}
+	}
+	return f.around(f.tree.Subtree(h), hole)
+}
+
+// predicate tells whether token h is the predicate of a clause.
+func (f *finder) predicate(h int32) bool {
+	return f.d.Tokens[h].POS == doc.VERB || f.tree.Kid(h, doc.Nsubj, doc.NsubjPass, doc.Cop, doc.NsubjOuter) >= 0
+}
+
+// onlyMarks tells whether a stretch has no words.
+func (f *finder) onlyMarks(r doc.Range) bool {
+	for i := r.Start; i < r.End; i++ {
+		if f.d.Tokens[i].POS != doc.PUNCT {
+			return false
+		}
+	}
+	return true
+}
+
+// adverb handles "reportedly": its clause is claimed by nobody in particular.
+func (f *finder) adverb(c *cue, at doc.Range) bool {
+	h := f.d.Tokens[at.Start].Head
+	for range maxClimb {
+		if h < 0 || f.predicate(h) {
+			break
+		}
+		h = f.d.Tokens[h].Head
+	}
+	r := f.d.SentenceOf(at.Start).Range
+	if h >= 0 {
+		r = f.tree.Subtree(h)
+	}
+	if pieces := f.tidy([]doc.Range{r}); len(pieces) > 0 {
+		f.add(c, at, noSource, pieces, clause)
+		return true
+	}
+	return false
+}
+
+// noun handles nouns of speech: "Oslo's claim that", "gave assurances that", "the demand by miners for".
+func (f *finder) noun(c *cue, at doc.Range) bool {
+	n := at.Start
+	pieces := f.tidy(f.nounContent(c, n))
+	if len(pieces) == 0 {
+		return false
+	}
+	lender := f.lender(n)
+	if lender >= 0 && f.unsaid(lender) {
+		return true
+	}
+	h := doc.None
+	if !c.lent {
+		h = f.owner(n)
+	}
+	if h < 0 && lender >= 0 {
+		h = f.subject(lender)
+		if h >= 0 && n-lender <= phraseGap {
+			at.Start = lender
+		}
+	}
+	if h < 0 {
+		return false
+	}
+	src := f.sourceAt(h)
+	if src.mention < 0 && !f.anonymous[f.d.Lemma(h)] {
+		return false
+	}
+	f.add(c, at, src, pieces, thatClause)
+	return true
+}
+
+// nounContent finds what the noun announces: its clause, the clause that it is equated with, or a phrase.
+func (f *finder) nounContent(c *cue, n int32) []doc.Range {
+	for _, fr := range c.frames {
+		if fr.shape == phrase {
+			if p := f.oblique(n, fr.prep); p > n {
+				return []doc.Range{f.afterPreposition(p)}
+			}
+			continue
+		}
+		for _, k := range f.tree.Kids(n) {
+			switch f.d.Tokens[k].Rel {
+			case doc.Acl, doc.Ccomp:
+				if k > n && f.led(k, "that") {
+					return []doc.Range{f.afterMark(k)}
+				}
+			}
+		}
+		t := &f.d.Tokens[n]
+		if t.Rel.Base() == doc.Nsubj && t.Head > n && f.led(t.Head, "that") {
+			if r := f.afterMark(t.Head); r.Start > n {
+				return []doc.Range{r}
+			}
+		}
+	}
+	return nil
+}
+
+// owner gives the head of who makes the claim that noun n names, or None.
+func (f *finder) owner(n int32) int32 {
+	if p := f.tree.Kid(n, doc.NmodPoss); p >= 0 {
+		return p
+	}
+	for _, prep := range [...]string{"by", "from"} {
+		if p := f.oblique(n, prep); p >= 0 {
+			return p
+		}
+	}
+	for _, k := range f.tree.Kids(n) {
+		if r := f.d.Tokens[k].Rel.Base(); k < n && (r == doc.Amod || r == doc.Compound) && f.byHead[k] >= 0 && f.speaks(f.byHead[k]) {
+			return k
+		}
+	}
+	return doc.None
+}
+
+// lender gives the verb whose subject makes the claim that noun n names ("issued a warning"), or None.
+func (f *finder) lender(n int32) int32 {
+	t := &f.d.Tokens[n]
+	for t.Rel == doc.Conj && t.Head >= 0 {
+		t = &f.d.Tokens[t.Head]
+	}
+	if t.Rel.Base() == doc.Obj && t.Head >= 0 && f.lend[f.d.Lemma(t.Head)] {
+		return t.Head
+	}
+	return doc.None
+}

@@ -1,0 +1,200 @@
+package claim
+
+import (
+	"slices"
+
+	"herodotus/internal/doc"
+)
+
+// add records a claim unless its cue already has one.
+func (f *finder) add(c *cue, at doc.Range, src source, pieces []doc.Range, s shape) {
+	if f.cueClaim[at.Start] >= 0 {
+		return
+	}
+	pieces, q := f.settle(pieces, at, s)
+	if len(pieces) == 0 {
+		return
+	}
+	for i := at.Start; i < at.End; i++ {
+		f.cueClaim[i] = int32(len(f.claims))
+	}
+	f.claims = append(f.claims, doc.Claim{
+		Source: src.mention, SourceKind: src.kind, Addressee: f.addressee(c, at), Cue: at, Act: c.act,
+		Content: pieces, Quote: q, Parent: doc.None, Time: doc.None, Commit: c.commit, Confidence: 1,
+	})
+}
+
+// addressee gives the mention of who is told, or None.
+func (f *finder) addressee(c *cue, at doc.Range) int32 {
+	if c.kind != verbCue {
+		return doc.None
+	}
+	o := doc.None
+	if c.toObj || c.has(objInfinitive) {
+		o = f.objectAt(c, at)
+	}
+	if o < 0 {
+		o = f.oblique(at.Start, "to")
+	}
+	if o < 0 || !f.nominal(o) {
+		return doc.None
+	}
+	return f.mentionOf(o)
+}
+
+// tidy takes marks and a leading "and" off the ends of content pieces and drops what is empty then.
+func (f *finder) tidy(pieces []doc.Range) []doc.Range {
+	out := pieces[:0]
+	for _, r := range pieces {
+		for r.Start < r.End && (f.strippable(r.Start, true) || f.d.Lemma(r.Start) == "and" && f.d.Tokens[r.Start].POS == doc.CCONJ) {
+			r.Start++
+		}
+		for r.Start < r.End && f.strippable(r.End-1, false) {
+			r.End--
+		}
+		if r.Len() > 0 {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// strippable tells whether token i is punctuation that does not belong to content at whose beginning (lead) or
+// end it stands. Brackets and quotation marks that face inwards stay.
+func (f *finder) strippable(i int32, lead bool) bool {
+	if f.d.Tokens[i].POS != doc.PUNCT {
+		return false
+	}
+	form := f.d.Form(i)
+	switch form {
+	case "(", "[", "-LRB-", "{":
+		return !lead
+	case ")", "]", "-RRB-", "}", "?", "!", "%":
+		return lead
+	}
+	if markOf(form) == noMark {
+		return true
+	}
+	for q := range f.quotes {
+		if lead && f.quotes[q].open == i || !lead && f.quotes[q].close == i {
+			return false
+		}
+	}
+	return true
+}
+
+// settle fits content to the quotation marks around it and tells whose words it is in: a piece that lies in a
+// quotation becomes the whole quotation without its marks, a piece that ends inside one takes its rest along.
+func (f *finder) settle(pieces []doc.Range, at doc.Range, s shape) ([]doc.Range, doc.Quote) {
+	direct, quoted := 0, false
+	out := pieces[:0]
+	for _, r := range pieces {
+		whole := false
+		for i := range f.quotes {
+			q := &f.quotes[i]
+			if q.inn || q.inner.Len() == 0 || q.inner.Has(at.Start) || !q.outer().Overlaps(r) {
+				continue
+			}
+			switch o := q.outer(); {
+			case o.Covers(r):
+				if !q.speech && r.Len() < q.inner.Len() {
+					quoted = true
+					continue
+				}
+				r, whole = q.inner, true
+			case r.Start >= o.Start:
+				r.Start, quoted = o.Start, true
+			case r.End <= o.End:
+				r.End, quoted = max(o.End, r.End), true
+			default:
+				quoted = true
+			}
+		}
+		if whole {
+			direct++
+		}
+		if !slices.Contains(out, r) {
+			out = append(out, r)
+		}
+	}
+	switch {
+	case direct > 0 && direct == len(pieces) && (s == thatClause || s == quotation || s == clause):
+		return out, doc.Direct
+	case direct > 0 || quoted:
+		return out, doc.Mixed
+	}
+	return out, doc.Indirect
+}
+
+// finish puts the claims into the order of the text and links them: which relays which, and when it was said.
+func (f *finder) finish() []doc.Claim {
+	order := make([]int32, len(f.claims))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	start := func(i int32) int32 { return min(f.claims[i].Cue.Start, f.claims[i].Content[0].Start) }
+	slices.SortStableFunc(order, func(a, b int32) int {
+		if d := start(a) - start(b); d != 0 {
+			return int(d)
+		}
+		return int(f.claims[a].Cue.Start - f.claims[b].Cue.Start)
+	})
+	place := make([]int32, len(order))
+	for to, from := range order {
+		place[from] = int32(to)
+	}
+	out := make([]doc.Claim, len(order))
+	for to, from := range order {
+		c := f.claims[from]
+		if c.Parent < 0 {
+			c.Parent = f.parent(from)
+		}
+		if c.Parent >= 0 {
+			c.Parent = place[c.Parent]
+		}
+		c.Time = f.timeOf(&c)
+		out[to] = c
+	}
+	return out
+}
+
+// parent gives the claim with the shortest content that holds the cue of claim i, or None: who relays it.
+func (f *finder) parent(i int32) int32 {
+	cue := f.claims[i].Cue
+	if h := f.d.Tokens[cue.Start].Head; h >= 0 && f.cueClaim[h] >= 0 && f.cueClaim[h] != i && f.led(cue.Start, "as") {
+		return f.cueClaim[h] // "was quoted as saying"
+	}
+	best, size := doc.None, int32(1<<30)
+	for j := range f.claims {
+		if int32(j) == i {
+			continue
+		}
+		n, holds := int32(0), false
+		for _, r := range f.claims[j].Content {
+			n += int32(r.Len())
+			holds = holds || r.Has(cue.Start)
+		}
+		if holds && n < size {
+			best, size = int32(j), n
+		}
+	}
+	return best
+}
+
+// timeOf gives the time expression that tells when the claim was made: one that hangs on the cue, outside the content.
+func (f *finder) timeOf(c *doc.Claim) int32 {
+	for i := range f.d.Times.All() {
+		t := f.d.Times.At(int32(i))
+		if t.Dateline || t.Type == doc.DURATION || t.Start < f.d.SentenceOf(c.Cue.Start).Start {
+			continue
+		}
+		if t.Start >= f.d.SentenceOf(c.Cue.Start).End {
+			break
+		}
+		inside := slices.ContainsFunc(c.Content, func(r doc.Range) bool { return r.Overlaps(t.Range) })
+		if !inside && f.tree.Under(f.tree.HeadOf(t.Range), c.Cue.Start) {
+			return int32(i)
+		}
+	}
+	return doc.None
+}

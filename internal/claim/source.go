@@ -1,0 +1,249 @@
+package claim
+
+import "herodotus/internal/doc"
+
+// maxClimb bounds the search for a subject up the tree.
+const maxClimb = 5
+
+// subject gives the token whose referent does what verb v says, or None: its own subject, the agent of a
+// passive, or the subject that it shares with the verb above it.
+func (f *finder) subject(v int32) int32 {
+	for range maxClimb {
+		if f.passive(v) {
+			return f.agent(v)
+		}
+		if s := f.tree.Kid(v, doc.Nsubj, doc.NsubjOuter); s >= 0 {
+			return f.antecedent(s, v)
+		}
+		t := &f.d.Tokens[v]
+		h := t.Head
+		if h < 0 {
+			return doc.None
+		}
+		switch t.Rel.Base() {
+		case doc.Acl:
+			return h
+		case doc.Xcomp:
+			if o := f.tree.Kid(h, doc.Obj, doc.Iobj); o >= 0 && o < v {
+				return o
+			}
+			v = h
+		case doc.Conj:
+			v = h
+		case doc.Advcl, doc.Parataxis, doc.Ccomp:
+			if f.led(v, "as") && !f.passive(h) { // "quoted him as saying"
+				return f.tree.Kid(h, doc.Obj)
+			}
+			if s := f.anySubject(h); s >= 0 {
+				return s
+			}
+			v = h
+		default:
+			return doc.None
+		}
+	}
+	return doc.None
+}
+
+// anySubject gives the subject of h, whatever its voice.
+func (f *finder) anySubject(h int32) int32 {
+	if s := f.tree.Kid(h, doc.Nsubj, doc.NsubjPass, doc.NsubjOuter); s >= 0 {
+		return f.antecedent(s, h)
+	}
+	return doc.None
+}
+
+// passive tells whether verb v stands in the passive or is a past participle after its noun.
+func (f *finder) passive(v int32) bool {
+	t := &f.d.Tokens[v]
+	if f.tree.Kid(v, doc.AuxPass, doc.NsubjPass, doc.OblAgent) >= 0 {
+		return true
+	}
+	return t.Tag == doc.TagVBN && t.Rel == doc.Acl
+}
+
+// agent gives the head of the by-phrase of a passive, or None.
+func (f *finder) agent(v int32) int32 {
+	if a := f.tree.Kid(v, doc.OblAgent); a >= 0 {
+		return a
+	}
+	return f.oblique(v, "by")
+}
+
+// oblique gives the dependent of v that preposition prep leads in, or None.
+func (f *finder) oblique(v int32, prep string) int32 {
+	for _, k := range f.tree.Kids(v) {
+		switch f.d.Tokens[k].Rel.Base() {
+		case doc.Obl, doc.Nmod, doc.Advcl, doc.Acl, doc.Xcomp:
+			if f.led(k, prep) {
+				return k
+			}
+		}
+	}
+	return doc.None
+}
+
+// led tells whether preposition prep marks token k.
+func (f *finder) led(k int32, prep string) bool {
+	for _, m := range f.tree.Kids(k) {
+		if m > k {
+			break
+		}
+		if r := f.d.Tokens[m].Rel; (r == doc.Case || r == doc.Mark) && f.d.Lemma(m) == prep {
+			return true
+		}
+	}
+	return false
+}
+
+// antecedent gives the noun that a relative pronoun stands for; other tokens as they are.
+func (f *finder) antecedent(s, v int32) int32 {
+	switch f.d.Tokens[s].Tag {
+	case doc.TagWDT, doc.TagWP:
+	default:
+		return s
+	}
+	for range maxClimb {
+		t := &f.d.Tokens[v]
+		switch {
+		case t.Head < 0:
+			return s
+		case t.Rel == doc.AclRelcl:
+			return t.Head
+		case t.Rel == doc.Conj:
+			v = t.Head
+		default:
+			return s
+		}
+	}
+	return s
+}
+
+// source is who makes a claim: the head token of the words that name it, and what kind of source it is.
+type source struct {
+	mention int32
+	kind    doc.SourceKind
+}
+
+// noSource is that of hearsay ("reportedly").
+var noSource = source{doc.None, doc.Anonymous}
+
+// sourceAt makes a source of the noun phrase with head h.
+func (f *finder) sourceAt(h int32) source {
+	if h < 0 {
+		return noSource
+	}
+	noun := f.d.Tokens[h].POS != doc.PROPN
+	if noun && f.document[f.d.Lemma(h)] {
+		m := f.maker(h)
+		if m < 0 || f.d.Mentions.At(m).Kind == doc.NominalMention {
+			if own := f.mentionOf(h); own >= 0 {
+				m = own
+			}
+		}
+		return source{m, doc.Document}
+	}
+	m := f.mentionOf(h)
+	if m < 0 {
+		m = f.maker(h)
+	}
+	return source{m, f.kindOf(m, h)}
+}
+
+// mentionOf gives the mention that the noun phrase with head h is, or None.
+func (f *finder) mentionOf(h int32) int32 {
+	if m := f.byHead[h]; m >= 0 {
+		return m
+	}
+	best := doc.None
+	for m := range f.d.Mentions.All() {
+		if x := f.d.Mentions.At(int32(m)); x.Has(h) && (best < 0 || x.Len() < f.d.Mentions.At(best).Len()) {
+			best = int32(m)
+		}
+	}
+	if best >= 0 {
+		return best
+	}
+	for _, k := range f.tree.Kids(h) {
+		switch f.d.Tokens[k].Rel.Base() {
+		case doc.Flat, doc.Appos, doc.Compound:
+			if m := f.byHead[k]; m >= 0 {
+				return m
+			}
+		}
+	}
+	return doc.None
+}
+
+// maker gives the mention of who made the document or holds the office that noun h names: "Oslo's report", "a study by
+// the Red Cross", "the NATO figures", "the office of the president".
+func (f *finder) maker(h int32) int32 {
+	if p := f.tree.Kid(h, doc.NmodPoss); p >= 0 && f.byHead[p] >= 0 {
+		return f.byHead[p]
+	}
+	for _, prep := range [...]string{"by", "from", "of"} {
+		if n := f.oblique(h, prep); n >= 0 {
+			if m := f.mentionOf(n); m >= 0 && f.speaks(m) {
+				return m
+			}
+		}
+	}
+	if a := f.tree.Kid(h, doc.Acl); a >= 0 {
+		if n := f.agent(a); n >= 0 && f.byHead[n] >= 0 {
+			return f.byHead[n]
+		}
+	}
+	for _, k := range f.tree.Kids(h) {
+		if r := f.d.Tokens[k].Rel.Base(); r == doc.Compound || r == doc.Amod {
+			if m := f.byHead[k]; m >= 0 && f.speaks(m) {
+				return m
+			}
+		}
+	}
+	return doc.None
+}
+
+// speaks tells whether the mention is of somebody who can make a statement.
+func (f *finder) speaks(m int32) bool {
+	switch f.entity(m).Type {
+	case doc.PER, doc.ORG, doc.GPE, doc.NORP:
+		return true
+	}
+	return false
+}
+
+// entity gives what a mention refers to; an empty one when coreference left it open.
+func (f *finder) entity(m int32) *doc.Entity {
+	if e := f.d.Mentions.At(m).Entity; e >= 0 && int(e) < f.d.Entities.Len() {
+		return f.d.Entities.At(e)
+	}
+	return &doc.Entity{}
+}
+
+// kindOf tells how the text gives the source: by name, by its role, or not at all. A pronoun counts as
+// what its entity is called elsewhere.
+func (f *finder) kindOf(m, h int32) doc.SourceKind {
+	if m < 0 {
+		if f.d.Tokens[h].POS == doc.PROPN {
+			return doc.Named
+		}
+		return doc.Anonymous
+	}
+	x := f.d.Mentions.At(m)
+	if x.Kind == doc.NameMention {
+		return doc.Named
+	}
+	named := false
+	for _, o := range f.entity(m).Mentions {
+		named = named || f.d.Mentions.At(o).Kind == doc.NameMention
+	}
+	switch {
+	case named && x.Kind == doc.PronounMention:
+		return doc.Named
+	case named:
+		return doc.RoleSource
+	case f.anonymous[f.d.Lemma(x.Head)] || f.entity(m).Plural:
+		return doc.Anonymous
+	}
+	return doc.RoleSource
+}

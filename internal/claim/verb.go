@@ -1,0 +1,142 @@
+package claim
+
+import "herodotus/internal/doc"
+
+// verb tries a reading of a verb. It tells whether the cue is settled: a claim was made, or the verb is
+// denied and makes none.
+func (f *finder) verb(c *cue, at doc.Range) bool {
+	v := at.Start
+	if f.unsaid(v) {
+		return true
+	}
+	if c.source == "obj" {
+		if f.objectAt(c, at) < 0 {
+			return false
+		}
+		f.citing = append(f.citing, pending{c, at})
+		return true
+	}
+	pieces, s := f.content(c, at)
+	if len(pieces) == 0 {
+		return false
+	}
+	src, head := f.speaker(c, at)
+	if !f.plausible(c, v, s, src, head) {
+		return false
+	}
+	f.add(c, at, src, pieces, s)
+	return true
+}
+
+// unsaid tells whether the speech act of verb v did not take place: "did not say", "declined to say".
+func (f *finder) unsaid(v int32) bool {
+	for _, k := range f.tree.Kids(v) {
+		if k > v {
+			break
+		}
+		switch f.d.Lemma(k) {
+		case "not", "n't", "never", "nor", "neither":
+			return f.d.Tokens[k].Rel.Base() == doc.Advmod
+		}
+	}
+	t := &f.d.Tokens[v]
+	if t.Head < 0 {
+		return false
+	}
+	switch t.Rel {
+	case doc.Xcomp:
+		return f.refuse[f.d.Lemma(t.Head)] || f.unsaid(t.Head)
+	case doc.Conj: // "declined to name or describe"; "did not confirm or deny"
+		return f.d.Tokens[t.Head].Tag == doc.TagVB && t.Tag == doc.TagVB && f.unsaid(t.Head)
+	}
+	return false
+}
+
+// speaker finds the source of a verb cue and the head of the words that name it.
+func (f *finder) speaker(c *cue, at doc.Range) (source, int32) {
+	v := at.Start
+	var h int32
+	switch c.source {
+	case "":
+		h = f.subject(v)
+		if h < 0 && !f.passive(v) {
+			h = f.beside(v)
+		}
+	case "obj":
+		h = f.objectAt(c, at)
+	default:
+		h = f.oblique(v, c.source)
+	}
+	return f.sourceAt(h), h
+}
+
+// beside gives the noun that stands directly before or after verb v, for where the tree has lost its subject.
+func (f *finder) beside(v int32) int32 {
+	s := f.d.SentenceOf(v)
+	for i := v - 1; i >= max(s.Start, v-3); i-- {
+		switch f.d.Tokens[i].POS {
+		case doc.ADV, doc.AUX:
+			continue
+		case doc.PROPN, doc.PRON, doc.NOUN:
+			return i
+		}
+		break
+	}
+	if v+1 < s.End && f.d.Tokens[v+1].POS == doc.PROPN {
+		return v + 1
+	}
+	return doc.None
+}
+
+// plausible tells whether somebody who can speak says this.
+func (f *finder) plausible(c *cue, v int32, s shape, src source, head int32) bool {
+	if head < 0 {
+		return f.passive(v) && (s == thatClause || s == passiveInfinitive) && !c.weak
+	}
+	if s == passiveInfinitive {
+		return true
+	}
+	person := f.d.Tokens[head].POS == doc.PRON
+	lemma := f.d.Lemma(head)
+	switch {
+	case person:
+		if lemma == "it" && src.mention < 0 || lemma == "this" || lemma == "that" || lemma == "there" {
+			return false
+		}
+		first := lemma == "I" || lemma == "i" || lemma == "we" || lemma == "you"
+		return !(c.weak && first)
+	case src.mention >= 0 && f.speaks(src.mention), src.kind == doc.Document && !c.weak:
+		return true
+	case src.mention >= 0 && f.entity(src.mention).Type != doc.NoType && f.entity(src.mention).Type != doc.FAC:
+		return false
+	}
+	return f.anonymous[lemma] || f.document[lemma] && !c.weak || f.d.Tokens[head].POS == doc.PROPN || c.has(quotation) && c.has(thatClause) && !c.weak
+}
+
+// relay handles "citing officials": the officials are the source of what the clause above claims. It is tried
+// after all other cues.
+func (f *finder) relay(c *cue, at doc.Range) {
+	h := f.d.Tokens[at.Start].Head
+	src, head := f.speaker(c, at)
+	if h < 0 || head < 0 || f.cueClaim[at.Start] >= 0 {
+		return
+	}
+	if f.cueClaim[h] < 0 { // "Reports citing officials say …": the verb above the noun
+		h = f.d.Tokens[h].Head
+	}
+	speaks := src.mention >= 0 && f.speaks(src.mention) || f.anonymous[f.d.Lemma(head)] || f.document[f.d.Lemma(head)]
+	if speaks && h >= 0 && f.cueClaim[h] >= 0 {
+		parent := f.cueClaim[h]
+		above := f.claims[parent]
+		f.add(c, at, src, above.Content, thatClause)
+		f.claims[len(f.claims)-1].Quote = above.Quote
+		f.claims[len(f.claims)-1].Parent = parent
+		return
+	}
+	if speaks {
+		return
+	}
+	if by := f.subject(at.Start); by >= 0 {
+		f.add(c, at, f.sourceAt(by), f.tidy([]doc.Range{f.tree.Subtree(head)}), object)
+	}
+}
