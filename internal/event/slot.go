@@ -27,7 +27,7 @@ const (
 
 var stepNames = map[string]stepKind{
 	"subj": stepSubj, "obj": stepObj, "iobj": stepIobj, "poss": stepPoss, "mod": stepMod, "head": stepHead,
-	"xcomp": stepXcomp, "ccomp": stepCcomp, "advcl": stepAdvcl, "acl": stepAcl, "prt": stepPrt,
+	"xcomp": stepXcomp, "ccomp": stepCcomp, "that": stepCcomp, "advcl": stepAdvcl, "acl": stepAcl, "prt": stepPrt,
 }
 
 // prepositions are what a slot may name beside the relations above. The list is closed so that a slip of the pen is found.

@@ -1,0 +1,142 @@
+package event
+
+import "herodotus/internal/doc"
+
+// args pushes the tokens that stand in a slot of trigger t on w.stack and gives
+// where they begin; the caller restores the stack's length.
+func (w *work) args(t int32, s slot) (from int) {
+	from = len(w.stack)
+	w.step(t, s[0])
+	for _, st := range s[1:] {
+		to := len(w.stack)
+		for i := from; i < to; i++ {
+			w.step(w.stack[i], st)
+		}
+		from = to
+	}
+	return from
+}
+
+// step pushes the tokens that stand in one relation to token t.
+func (w *work) step(t int32, st step) {
+	switch st.kind {
+	case stepSubj:
+		w.push(w.deepSubj(t, 0))
+	case stepObj:
+		w.push(w.deepObj(t, 0))
+	case stepIobj:
+		w.push(w.tree.Kid(t, doc.Iobj))
+	case stepPoss:
+		w.pushAll(t, doc.NmodPoss, doc.NoRel)
+	case stepMod:
+		w.pushAll(t, doc.Amod, doc.Compound)
+		w.pushAll(t, doc.NmodDesc, doc.NmodUnmarked)
+	case stepHead:
+		w.push(w.modified(t))
+	case stepXcomp:
+		w.pushAll(t, doc.Xcomp, doc.NoRel)
+	case stepCcomp:
+		w.pushAll(t, doc.Ccomp, doc.NoRel)
+	case stepAdvcl:
+		w.pushAll(t, doc.Advcl, doc.NoRel)
+	case stepAcl:
+		w.pushAll(t, doc.Acl, doc.AclRelcl)
+	case stepPrt:
+		w.particles(t)
+	case stepPrep:
+		w.prepArgs(t, st.prep)
+	}
+}
+
+func (w *work) push(t int32) {
+	if t >= 0 {
+		w.stack = append(w.stack, t)
+	}
+}
+
+func (w *work) pushAll(t int32, a, b doc.Rel) {
+	for _, k := range w.tree.Kids(t) {
+		if r := w.rel(k); r == a || r == b && b != doc.NoRel {
+			w.stack = append(w.stack, k)
+		}
+	}
+}
+
+// modified gives the noun that a participle or adjective stands by.
+func (w *work) modified(t int32) int32 {
+	switch w.rel(t) {
+	case doc.Amod, doc.Acl, doc.AclRelcl:
+		return w.tok(t).Head
+	}
+	return -1
+}
+
+// particles pushes the verb's particles and adverbs.
+func (w *work) particles(t int32) {
+	for _, k := range w.tree.Kids(t) {
+		switch w.rel(k) {
+		case doc.CompoundPrt, doc.Advmod, doc.Case:
+			w.stack = append(w.stack, k)
+		}
+	}
+	// A particle that the parser hung elsewhere still stands next to its verb.
+	if n := t + 1; int(n) < len(w.d.Tokens) && w.tok(n).Head != t && w.tok(n).Sent == w.tok(t).Sent {
+		if tag := w.tok(n).Tag; tag == doc.TagRP || tag == doc.TagIN {
+			w.stack = append(w.stack, n)
+		}
+	}
+}
+
+// prepArgs pushes what the preposition p links to t. Where to hang a
+// prepositional phrase is what parsers most often get wrong, so the phrases
+// of a verb's object and of a noun's verb are looked at as well.
+func (w *work) prepArgs(t int32, p word) {
+	n := len(w.stack)
+	w.prepKids(t, p)
+	if len(w.stack) > n {
+		return
+	}
+	if w.verbal(t) {
+		if prt := w.tree.Kid(t, doc.CompoundPrt); prt >= 0 && w.lemma[prt] == p { // "called on Iran" read as a phrasal verb
+			w.push(w.deepObj(t, 0))
+			return
+		}
+		if o := w.tree.Kid(t, doc.Obj, doc.Xcomp); o >= 0 && w.rel(o) == doc.Obj {
+			w.prepKids(o, p)
+		}
+		return
+	}
+	h := w.tok(t).Head
+	switch w.rel(t) {
+	case doc.Obj, doc.NsubjPass:
+		w.prepAfter(h, p, t)
+	case doc.Obl, doc.Nsubj:
+		w.prepAfter(h, p, t)
+	case doc.Conj:
+		if h >= 0 && !w.verbal(h) {
+			w.prepAfter(h, p, t) // "threats and attacks against X"
+		}
+	}
+	if len(w.stack) == n {
+		if c := w.tree.Kid(t, doc.Conj); c >= 0 && !w.verbal(c) {
+			w.prepKids(c, p)
+		}
+	}
+}
+
+func (w *work) prepKids(t int32, p word) { w.prepAfter(t, p, -1) }
+
+// prepAfter pushes the dependents of t with preposition p that stand after token after.
+func (w *work) prepAfter(t int32, p word, after int32) {
+	for _, k := range w.tree.Kids(t) {
+		if k <= after {
+			continue
+		}
+		switch w.rel(k) {
+		case doc.Obl, doc.OblAgent, doc.Nmod, doc.Advcl, doc.Acl, doc.OblUnmarked, doc.NmodUnmarked:
+			if w.hasCase(k, p) && w.timeAt[k] < 0 {
+				w.push(w.resolveRelative(k, t))
+			}
+		}
+	}
+}

@@ -1,0 +1,145 @@
+package event
+
+import "herodotus/internal/doc"
+
+// conjContext: what a word shares with the one it is coordinated with. A bare
+// second verb shares modal and negation ("will visit and meet"), a finite one
+// only what stands above both.
+func (w *work) conjContext(t, g, claim int32, depth int) judged {
+	a, b := w.tok(t), w.tok(g)
+	if w.verbal(t) && a.Tag == b.Tag && !a.Tag.Finite() && w.tree.Kid(t, doc.Aux, doc.AuxPass, doc.Nsubj, doc.NsubjPass) < 0 {
+		return w.judge(g, claim, depth)
+	}
+	h := b.Head
+	if h < 0 || depth > maxClimb || !w.within(h, claim) {
+		return judged{belief: certain}
+	}
+	return w.context(g, h, claim, depth+1)
+}
+
+// defaultContext is the reading where no table speaks.
+func (w *work) defaultContext(t, g, claim int32, depth int) judged {
+	plain := judged{belief: certain}
+	unsaid := judged{aux: auxFuture, why: w.d.Form(g)}
+	switch w.rel(t).Base() {
+	case doc.Xcomp:
+		if w.infinitive(t) && w.posOf(g) != 'a' {
+			return unsaid
+		}
+		return w.judge(g, claim, depth)
+	case doc.Acl:
+		if w.infinitive(t) {
+			return unsaid
+		}
+	case doc.Advcl:
+		if w.infinitive(t) { // purpose
+			return unsaid
+		}
+		return w.temporal(t, g, claim, depth)
+	case doc.Ccomp, doc.Csubj:
+		up := w.judge(g, claim, depth)
+		up.negative = false
+		return up
+	case doc.Obj, doc.Obl, doc.Nsubj, doc.Nmod:
+		if !w.verbal(t) {
+			return w.nounContext(t, g, claim, depth)
+		}
+		return w.judge(g, claim, depth)
+	}
+	return plain
+}
+
+// temporal: a clause of time shares the future of its main clause ("when he
+// visits, they will sign").
+func (w *work) temporal(t, g, claim int32, depth int) judged {
+	up := w.judge(g, claim, depth)
+	if up.aux&auxFuture != 0 && w.tok(t).Tag != doc.TagVBD && w.tok(t).Tag != doc.TagVBN {
+		return judged{belief{certainty: min(up.certainty, 2)}, auxFuture, up.why}
+	}
+	return judged{belief: certain}
+}
+
+// nounContext: a definite noun is presupposed, an indefinite one stands and
+// falls with its verb ("did not open talks" against "did not attend the talks").
+func (w *work) nounContext(t, g, claim int32, depth int) judged {
+	up := w.judge(g, claim, depth)
+	if w.definite(t) {
+		if up.aux&auxFuture != 0 && up.certainty < 3 && !up.negative {
+			return judged{up.belief, auxFuture, up.why}
+		}
+		return judged{belief: certain}
+	}
+	if w.rel(t) == doc.Nmod || w.rel(t) == doc.Obl {
+		up.negative = false
+	}
+	return up
+}
+
+// definite tells whether a noun refers to what the reader knows already.
+func (w *work) definite(t int32) bool {
+	for _, k := range w.tree.Kids(t) {
+		switch w.rel(k) {
+		case doc.NmodPoss:
+			return true
+		case doc.Det:
+			f := w.d.Form(k)
+			return equalFold(f, "the") || equalFold(f, "this") || equalFold(f, "that") || equalFold(f, "these") || equalFold(f, "those")
+		}
+	}
+	return false
+}
+
+// facts gives what the author and the source of the innermost claim commit themselves to.
+func (w *work) facts(t, claim int32) ([]doc.Fact, auxiliary, string) {
+	in := w.judge(t, claim, 0)
+	if w.question(t) {
+		in.belief, in.aux = belief{}, in.aux|auxHypothetical
+	}
+	aux := in.aux
+	if in.negative && in.certainty > 0 {
+		aux |= auxNegation
+	}
+	if claim < 0 {
+		return []doc.Fact{{Claim: doc.None, Value: in.value()}}, aux, in.why
+	}
+	commit, err := parseBelief(string(w.d.Claims.At(claim).Commit))
+	if err != nil {
+		commit = certain
+	}
+	told := in.under(commit)
+	if told.negative && told.certainty > 0 {
+		aux |= auxNegation
+	}
+	return []doc.Fact{{Claim: doc.None, Value: doc.Uu}, {Claim: claim, Value: told.value()}}, aux, in.why
+}
+
+// question tells whether the token's sentence asks.
+func (w *work) question(t int32) bool {
+	s := w.d.SentenceOf(t)
+	for i := s.End - 1; i >= s.Start && i >= s.End-3; i-- {
+		if w.d.Form(i) == "?" {
+			return true
+		}
+	}
+	return false
+}
+
+// claimOf gives the innermost claim whose content holds the token, or None.
+func (w *work) claimOf(t int32) int32 {
+	best, size := doc.None, int32(0)
+	for i := range w.d.Claims.All() {
+		c := w.d.Claims.At(int32(i))
+		for _, r := range c.Content {
+			if r.Has(t) && !c.Cue.Has(t) {
+				n := int32(0)
+				for _, x := range c.Content {
+					n += x.End - x.Start
+				}
+				if best < 0 || n < size {
+					best, size = int32(i), n
+				}
+			}
+		}
+	}
+	return best
+}

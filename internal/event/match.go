@@ -1,0 +1,152 @@
+package event
+
+import (
+	"slices"
+
+	"herodotus/internal/doc"
+)
+
+// choose finds the sense of token t whose conditions hold, the most specific
+// first, and the next best for explain; nil when the token is no trigger.
+func (w *work) choose(t int32) (best, next *sense) {
+	best, next = w.chooseBy(t, w.lemma[t])
+	if f := w.form[t]; best == nil && f != w.lemma[t] {
+		best, next = w.chooseBy(t, f)
+	}
+	return best, next
+}
+
+func (w *work) chooseBy(t int32, head word) (best, next *sense) {
+	if head == 0 {
+		return nil, nil
+	}
+	senses := w.x.lex.of(head)
+	for i := range senses {
+		s := &senses[i]
+		if !w.fits(t, s) || !w.holdsAll(t, s) {
+			continue
+		}
+		if best != nil {
+			return best, s
+		}
+		best = s
+	}
+	return best, nil
+}
+
+// fits tells whether the token's part of speech is the sense's.
+func (w *work) fits(t int32, s *sense) bool {
+	tok := w.tok(t)
+	switch s.pos {
+	case 'v':
+		if tok.POS != doc.VERB {
+			return false
+		}
+	case 'n':
+		if tok.POS != doc.NOUN && tok.POS != doc.PROPN {
+			return false
+		}
+	case 'a':
+		// Participles are adjectives to some and verbs to others ("concerned").
+		if tok.POS != doc.ADJ && !(tok.POS == doc.VERB && (tok.Tag == doc.TagVBN || tok.Tag == doc.TagVBG)) {
+			return false
+		}
+	}
+	return w.preceded(t, s.before)
+}
+
+// preceded tells whether the words stand before t as its compounds or adjectives, the last one nearest.
+func (w *work) preceded(t int32, before []word) bool {
+	at := t - 1
+	for i := len(before) - 1; i >= 0; i-- {
+		for at >= 0 && w.tok(at).Tag == doc.TagHYPH {
+			at--
+		}
+		if at < 0 || w.lemma[at] != before[i] && w.form[at] != before[i] {
+			return false
+		}
+		at--
+	}
+	return true
+}
+
+func (w *work) holdsAll(t int32, s *sense) bool {
+	for i := range s.conds {
+		if w.holds(t, s, &s.conds[i]) == s.conds[i].not {
+			return false
+		}
+	}
+	return true
+}
+
+// holds tells whether something in the condition's slot is in its list.
+func (w *work) holds(t int32, s *sense, c *cond) bool {
+	mark := len(w.stack)
+	defer func() { w.stack = w.stack[:mark] }()
+	from := w.args(t, c.at)
+	if c.any {
+		return len(w.stack) > from
+	}
+	for i, end := from, len(w.stack); i < end; i++ {
+		if w.listed(w.stack[i], c) || c.refs != 0 && w.refers(w.stack[i], t, s, c.refs) {
+			return true
+		}
+	}
+	return false
+}
+
+// listed tells whether the token, or one coordinated with it, is among the condition's words.
+func (w *work) listed(t int32, c *cond) bool {
+	if inList(c.words, w.lemma[t]) || inList(c.words, w.form[t]) {
+		return true
+	}
+	for _, p := range c.phrases {
+		last := p[len(p)-1]
+		if (w.lemma[t] == last || w.form[t] == last) && w.preceded(t, p[:len(p)-1]) {
+			return true
+		}
+	}
+	for _, k := range w.tree.Kids(t) {
+		if w.rel(k) == doc.Conj && w.listed(k, c) {
+			return true
+		}
+	}
+	return false
+}
+
+func inList(list []word, x word) bool {
+	if x == 0 {
+		return false
+	}
+	_, ok := slices.BinarySearch(list, x)
+	return ok
+}
+
+// refers tells whether token a refers to one of the kinds of things.
+func (w *work) refers(a, t int32, s *sense, want refs) bool {
+	var buf [4]doc.Arg
+	for _, arg := range w.refer(buf[:0], a, "") {
+		if kinds(w.d.Entities.At(arg.Entity))&want != 0 {
+			return true
+		}
+		if want&refForeign != 0 && w.foreign(&arg, t, s) {
+			return true
+		}
+	}
+	return false
+}
+
+// foreign tells whether the argument's country is another than that of the sense's actors.
+func (w *work) foreign(arg *doc.Arg, t int32, s *sense) bool {
+	c := w.country(arg)
+	if c == "" {
+		return false
+	}
+	var buf [4]doc.Arg
+	for _, a := range w.fillRole(buf[:0], t, s, s.actor, doc.None) {
+		if own := w.country(&a); own != "" && own != c {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,154 @@
+package event
+
+import "herodotus/internal/doc"
+
+// refer appends what token t and those coordinated with it refer to.
+func (w *work) refer(dst []doc.Arg, t int32, why string) []doc.Arg {
+	dst = w.referOne(dst, t, why, 0)
+	for _, k := range w.tree.Kids(t) {
+		if w.rel(k) == doc.Conj && !w.verbal(k) {
+			dst = w.refer(dst, k, why)
+		}
+	}
+	return dst
+}
+
+// referOne appends the actor that token t names. A noun that is no actor
+// itself stands for the one it belongs to: "Moscow's actions", "facilities in
+// Russia", "dozens of protesters".
+func (w *work) referOne(dst []doc.Arg, t int32, why string, depth int) []doc.Arg {
+	if t < 0 || depth > 3 || w.timeAt[t] >= 0 {
+		return dst
+	}
+	n := len(dst)
+	if m := w.mentionAt[t]; m >= 0 {
+		if dst = w.addMention(dst, m, why); len(dst) > n {
+			return dst
+		}
+	}
+	through := "through " + w.d.Form(t)
+	for _, try := range derived {
+		for _, k := range w.tree.Kids(t) {
+			r := w.rel(k)
+			if r != try.rel && r != try.or || try.kase != nil && !w.hasAnyCase(k, try.kase) {
+				continue
+			}
+			dst = w.referOne(dst, k, through, depth+1)
+			for _, c := range w.tree.Kids(k) {
+				if w.rel(c) == doc.Conj && len(dst) > n {
+					dst = w.referOne(dst, c, through, depth+1)
+				}
+			}
+		}
+		if len(dst) > n {
+			return dst
+		}
+	}
+	return dst
+}
+
+// derived lists where the actor behind a noun is looked for, in order.
+var derived = []struct {
+	rel, or doc.Rel
+	kase    []string
+}{
+	{doc.Appos, doc.Flat, nil},
+	{doc.NmodPoss, doc.NmodPoss, nil},
+	{doc.Nmod, doc.Nmod, []string{"of"}},
+	{doc.Amod, doc.Compound, nil},
+	{doc.Nmod, doc.Nmod, []string{"from", "in", "at", "by", "for", "between", "among"}},
+}
+
+func (w *work) hasAnyCase(k int32, forms []string) bool {
+	for _, c := range w.tree.Kids(k) {
+		if w.rel(c) != doc.Case {
+			continue
+		}
+		for _, f := range forms {
+			if equalFold(w.d.Form(c), f) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// addMention appends the entity of a mention, or the members of a group, if it can act.
+func (w *work) addMention(dst []doc.Arg, m int32, why string) []doc.Arg {
+	e := w.d.Mentions.At(m).Entity
+	ent := w.d.Entities.At(e)
+	if len(ent.Members) > 0 {
+		for _, x := range ent.Members {
+			dst = w.addArg(dst, doc.Arg{Mention: m, Entity: x, Why: why})
+		}
+		return dst
+	}
+	if !canAct(ent) {
+		return dst
+	}
+	return w.addArg(dst, doc.Arg{Mention: m, Entity: e, Why: why})
+}
+
+// addArg appends an argument unless its entity is there already.
+func (w *work) addArg(dst []doc.Arg, a doc.Arg) []doc.Arg {
+	if hasEntity(dst, a.Entity) {
+		return dst
+	}
+	return append(dst, a)
+}
+
+func hasEntity(args []doc.Arg, e int32) bool {
+	for i := range args {
+		if args[i].Entity == e {
+			return true
+		}
+	}
+	return false
+}
+
+// canAct tells whether an entity may be an event's participant.
+func canAct(e *doc.Entity) bool {
+	switch e.Type {
+	case doc.EVENT, doc.OBJ:
+		return false
+	case doc.LOC, doc.FAC, doc.MISC:
+		return e.Country != "" || e.Sector != ""
+	}
+	return true
+}
+
+// kinds gives what kinds of thing an entity is, for the conditions of the lexicon.
+func kinds(e *doc.Entity) refs {
+	var r refs
+	switch e.Type {
+	case doc.GPE, doc.NORP:
+		if e.Country != "" {
+			r |= refState | refGov
+		}
+	case doc.PER:
+		r |= refPerson
+	case doc.ORG:
+		r |= refOrg
+	}
+	switch e.Sector {
+	case "MIL", "COP", "REB", "UAF", "PRM", "SPY":
+		r |= refArmed
+	case "GOV", "LEG", "JUD":
+		r |= refGov
+	case "":
+	default:
+		r |= refCivil
+	}
+	if e.Country != "" || e.Sector != "" {
+		r |= refActor
+	}
+	return r
+}
+
+// country gives the country of an argument.
+func (w *work) country(a *doc.Arg) string {
+	if a.Country != "" {
+		return a.Country
+	}
+	return w.d.Entities.At(a.Entity).Country
+}

@@ -1,0 +1,214 @@
+package event
+
+import (
+	"sort"
+
+	"herodotus/internal/doc"
+	"herodotus/internal/ontology"
+)
+
+// findTriggers makes a candidate of each word that signifies an event.
+func (w *work) findTriggers() {
+	for si := range w.d.Sentences {
+		s := &w.d.Sentences[si]
+		if s.Heading && !w.finite(s.Range) {
+			continue
+		}
+		for t := s.Start; t < s.End; t++ {
+			if (w.lemma[t] | w.form[t]) != 0 {
+				w.tryTrigger(t)
+			}
+		}
+	}
+}
+
+// finite tells whether the range holds a finite verb.
+func (w *work) finite(r doc.Range) bool {
+	for t := r.Start; t < r.End; t++ {
+		if w.tok(t).Tag.Finite() {
+			return true
+		}
+	}
+	return false
+}
+
+func (w *work) tryTrigger(t int32) {
+	switch w.tok(t).POS {
+	case doc.VERB, doc.ADJ:
+	case doc.NOUN, doc.PROPN:
+		if w.partOfName(t) || w.rel(t) == doc.Compound {
+			return
+		}
+	default:
+		return
+	}
+	best, next := w.choose(t)
+	if best == nil {
+		return
+	}
+	i := int32(len(w.cands))
+	w.cands = append(w.cands, candidate{tok: t, sense: best, next: next})
+	w.candAt[t] = i
+	w.eat(i)
+}
+
+// partOfName tells whether the token belongs to a name of something that is no event.
+func (w *work) partOfName(t int32) bool {
+	m := w.mentionAt[t]
+	if m >= 0 {
+		return true // an actor, such as "protesters"
+	}
+	return w.inName(t)
+}
+
+// inName tells whether the token stands inside a recognised name of an actor or place.
+func (w *work) inName(t int32) bool {
+	names := w.d.Names.All()
+	i := sort.Search(len(names), func(i int) bool { return names[i].End > t })
+	if i == len(names) || !names[i].Has(t) {
+		return false
+	}
+	switch names[i].Type {
+	case doc.EVENT, doc.MISC, doc.OBJ:
+		return false
+	}
+	return true
+}
+
+// eat marks the words on which the candidate's sense rests, so that "launched
+// an attack" is one event.
+func (w *work) eat(i int32) {
+	c := &w.cands[i]
+	for k := range c.sense.conds {
+		cond := &c.sense.conds[k]
+		if cond.not || cond.any || len(cond.words)+len(cond.phrases) == 0 || cond.at[0].kind == stepSubj {
+			continue
+		}
+		mark := len(w.stack)
+		for j, end := w.args(c.tok, cond.at), len(w.stack); j < end; j++ {
+			if t := w.stack[j]; t != c.tok && w.listed(t, cond) {
+				w.eaten[t] = i
+			}
+		}
+		w.stack = w.stack[:mark]
+	}
+}
+
+// fill finds the participants of a candidate.
+func (w *work) fill(i int32) {
+	c := &w.cands[i]
+	if c.filled || c.filling || c.sense.typ == ontology.None {
+		return
+	}
+	c.filling = true
+	actors := w.fillRole(nil, c.tok, c.sense, c.sense.actor, i)
+	others := w.fillRole(nil, c.tok, c.sense, c.sense.other, i)
+	c = &w.cands[i]
+	c.actors, c.others = actors, others
+	c.filling, c.filled = false, true
+	if c.sense.sym {
+		for _, a := range c.others {
+			c.actors = w.addArg(c.actors, a)
+		}
+		c.others = nil
+		return
+	}
+	c.others = without(c.others, c.actors)
+}
+
+// without removes the arguments whose entity is among those of others.
+func without(args, others []doc.Arg) []doc.Arg {
+	out := args[:0]
+	for _, a := range args {
+		if !hasEntity(others, a.Entity) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// fillRole appends the participants that the first slot with any gives.
+func (w *work) fillRole(dst []doc.Arg, t int32, s *sense, rs roles, cand int32) []doc.Arg {
+	n := len(dst)
+	for _, group := range rs {
+		for _, sl := range group {
+			dst = w.fillSlot(dst, t, s, sl, cand)
+		}
+		if len(dst) > n {
+			return dst
+		}
+	}
+	return dst
+}
+
+func (w *work) fillSlot(dst []doc.Arg, t int32, s *sense, sl slot, cand int32) []doc.Arg {
+	if sl[0].kind == stepEvent {
+		return w.embedded(dst, t, s, sl[0].role, cand)
+	}
+	mark := len(w.stack)
+	from := w.args(t, sl)
+	why := w.x.lex.vocab.slotText(sl)
+	for i, end := from, len(w.stack); i < end; i++ {
+		if a := w.stack[i]; a != t {
+			dst = w.refer(dst, a, why)
+		}
+	}
+	w.stack = w.stack[:mark]
+	return dst
+}
+
+// embedded appends the participants of the event that stands inside this one.
+func (w *work) embedded(dst []doc.Arg, t int32, s *sense, role byte, cand int32) []doc.Arg {
+	if cand < 0 { // asked before all triggers are known
+		return dst
+	}
+	e := w.embeddedIn(t, s)
+	if e < 0 || e == cand || w.cands[e].filling {
+		return dst
+	}
+	w.fill(e)
+	args := w.cands[e].actors
+	if role == 'r' {
+		args = w.cands[e].others
+	}
+	for _, a := range args {
+		a.Why = "of the embedded event"
+		dst = w.addArg(dst, a)
+	}
+	return dst
+}
+
+// embeddedIn gives the candidate that stands in one of the sense's embedding slots, or -1.
+func (w *work) embeddedIn(t int32, s *sense) int32 {
+	for _, sl := range s.emb {
+		mark := len(w.stack)
+		found := doc.None
+		for i, end := w.args(t, sl), len(w.stack); i < end && found < 0; i++ {
+			found = w.candUnder(w.stack[i], 0)
+		}
+		w.stack = w.stack[:mark]
+		if found >= 0 {
+			return found
+		}
+	}
+	return doc.None
+}
+
+// candUnder gives the candidate at token t or, if there is none, at its complements.
+func (w *work) candUnder(t int32, depth int) int32 {
+	if c := w.candAt[t]; c >= 0 {
+		return c
+	}
+	if depth > 2 {
+		return doc.None
+	}
+	for _, k := range w.tree.Kids(t) {
+		switch w.rel(k) {
+		case doc.Obj, doc.Xcomp, doc.Ccomp, doc.NsubjPass, doc.Nmod, doc.Obl:
+			if c := w.candUnder(k, depth+1); c >= 0 {
+				return c
+			}
+		}
+	}
+	return doc.None
+}

@@ -1,0 +1,142 @@
+package event
+
+import (
+	"time"
+
+	"herodotus/internal/doc"
+)
+
+// clauseHead gives the verb of the clause in which token t stands.
+func (w *work) clauseHead(t int32) int32 {
+	for range 2 * maxClimb {
+		h := w.tok(t).Head
+		if h < 0 || w.verbal(t) {
+			return t
+		}
+		switch w.rel(t) {
+		case doc.Root, doc.Ccomp, doc.Advcl, doc.AclRelcl, doc.Parataxis, doc.Xcomp:
+			return t
+		}
+		t = h
+	}
+	return t
+}
+
+// distance counts how far above token k token t stands in the tree, or the
+// clause of t; -1 when k belongs to another clause. A nearer event of the
+// same sentence claims its own times and places.
+func (w *work) distance(k, t, clause int32) int {
+	n := 0
+	for i := k; i >= 0 && n < 2*maxClimb; i, n = w.tok(i).Head, n+1 {
+		if i == t {
+			return n
+		}
+		if i == clause {
+			return n + maxClimb
+		}
+		if i != k && w.candAt[i] >= 0 && w.verbal(i) {
+			return -1
+		}
+		switch w.rel(i) {
+		case doc.AclRelcl, doc.Ccomp, doc.Parataxis, doc.Advcl:
+			return -1
+		}
+	}
+	return -1
+}
+
+// timeOf gives the time expression that stands nearest to the event in the tree, or None.
+func (w *work) timeOf(c *candidate) int32 {
+	best, near := doc.None, 1000
+	s := w.d.SentenceOf(c.tok)
+	clause := w.clauseHead(c.tok)
+	for t := s.Start; t < s.End; t++ {
+		i := w.timeAt[t]
+		if i < 0 {
+			continue
+		}
+		tm := w.d.Times.At(i)
+		if tm.Start != t || tm.Dateline || tm.Type == doc.DURATION || tm.Type == doc.SET || tm.From == "" && tm.To == "" {
+			continue
+		}
+		if n := w.distance(w.tree.HeadOf(tm.Range), c.tok, clause); n >= 0 && n < near {
+			best, near = i, n
+		}
+	}
+	return best
+}
+
+// placeOf gives the place at which the clause sets the event, or None.
+func (w *work) placeOf(c *candidate) int32 {
+	best, near := doc.None, 1000
+	s := w.d.SentenceOf(c.tok)
+	clause := w.clauseHead(c.tok)
+	for t := s.Start; t < s.End; t++ {
+		i := w.placeAt[t]
+		if i < 0 || w.d.Places.At(i).Start != t {
+			continue
+		}
+		h := w.tree.HeadOf(w.d.Places.At(i).Range)
+		h = w.topOfName(h)
+		if !w.locative(h, c) {
+			continue
+		}
+		if n := w.distance(h, c.tok, clause); n >= 0 && n < near {
+			best, near = i, n
+		}
+	}
+	return best
+}
+
+// topOfName climbs from a part of a place's description ("Vostochny cosmodrome") to its head.
+func (w *work) topOfName(t int32) int32 {
+	for range 3 {
+		switch w.rel(t) {
+		case doc.Compound, doc.Flat, doc.Appos, doc.NmodUnmarked, doc.NmodDesc, doc.Conj:
+			t = w.tok(t).Head
+		default:
+			return t
+		}
+	}
+	return t
+}
+
+// locative tells whether a place stands where an event takes place: after a
+// preposition of place, or as what is visited.
+func (w *work) locative(t int32, c *candidate) bool {
+	switch w.rel(t) {
+	case doc.Obl, doc.Nmod:
+		return w.hasAnyCase(t, placePrepositions)
+	case doc.Obj:
+		return w.tok(t).Head == c.tok && c.sense.typ == "CONSULT"
+	}
+	return false
+}
+
+var placePrepositions = []string{"in", "at", "near", "to", "into", "on", "off", "outside", "inside", "across", "around", "over", "from",
+	"through", "throughout", "toward", "towards", "along", "within"}
+
+// historicalDays is how long before the report an event must lie to belong to
+// an earlier run of events when the text gives no more than its date.
+const historicalDays = 500
+
+// historical tells whether the event lies before the present run of events.
+func (w *work) historical(c *candidate, tm int32) bool {
+	for _, k := range w.tree.Kids(c.tok) {
+		switch w.rel(k) {
+		case doc.Amod, doc.Advmod:
+			for _, s := range historicalWords {
+				if equalFold(w.d.Form(k), s) {
+					return true
+				}
+			}
+		}
+	}
+	if tm < 0 || w.d.Published.IsZero() {
+		return false
+	}
+	to, err := time.Parse("2006-01-02", w.d.Times.At(tm).To)
+	return err == nil && w.d.Published.Sub(to) > historicalDays*24*time.Hour
+}
+
+var historicalWords = []string{"previous", "previously", "former", "formerly", "earlier", "past"}

@@ -1,0 +1,99 @@
+package event
+
+import (
+	"slices"
+
+	"herodotus/internal/doc"
+)
+
+// work is what one document needs while it is coded; it is kept for the next.
+type work struct {
+	x    *Extractor
+	d    *doc.Doc
+	tree *doc.Tree
+
+	// Parallel to the tokens.
+	lemma     []word  // lemma and form as the lexicon numbers them
+	form      []word  //
+	mentionAt []int32 // mention whose head stands there, or -1
+	timeAt    []int32 // time expression that covers the token, or -1
+	placeAt   []int32 // place that covers the token, or -1
+	candAt    []int32 // candidate whose trigger it is, or -1
+	eaten     []int32 // candidate whose sense rests on this word ("launched an ATTACK"), or -1
+
+	stack []int32 // see args
+	cands []candidate
+	kept  []int32 // candidates that become events, in text order
+
+	docTopics   [64]int // how often the document speaks of each context
+	topicsKnown bool
+}
+
+// candidate is a trigger that may become an event.
+type candidate struct {
+	tok      int32
+	sense    *sense
+	next     *sense // runner-up
+	actors   []doc.Arg
+	others   []doc.Arg
+	filled   bool
+	filling  bool
+	dropped  bool
+	slotA    string // where the roles were found, for explain
+	slotR    string
+	implicit bool // the actor was understood, not said
+}
+
+// resize gives a slice of n elements, all set to v.
+func resize(s []int32, n int, v int32) []int32 {
+	s = slices.Grow(s[:0], n)[:n]
+	for i := range s {
+		s[i] = v
+	}
+	return s
+}
+
+func (w *work) reset(x *Extractor, d *doc.Doc) {
+	n := len(d.Tokens)
+	w.x, w.d, w.tree = x, d, doc.NewTree(d)
+	w.lemma, w.form = slices.Grow(w.lemma[:0], n)[:n], slices.Grow(w.form[:0], n)[:n]
+	w.mentionAt = resize(w.mentionAt, n, doc.None)
+	w.timeAt = resize(w.timeAt, n, doc.None)
+	w.placeAt = resize(w.placeAt, n, doc.None)
+	w.candAt = resize(w.candAt, n, doc.None)
+	w.eaten = resize(w.eaten, n, doc.None)
+	w.stack, w.cands, w.kept, w.topicsKnown = w.stack[:0], w.cands[:0], w.kept[:0], false
+	for i := range d.Tokens {
+		w.lemma[i], w.form[i] = x.lex.vocab.find(d.Lemmas[i]), x.lex.vocab.find(d.Form(int32(i)))
+	}
+	for i := range d.Mentions.All() {
+		w.placeMention(int32(i))
+	}
+	for i, t := range d.Times.All() {
+		for k := t.Start; k < t.End; k++ {
+			w.timeAt[k] = int32(i)
+		}
+	}
+	for i, p := range d.Places.All() {
+		for k := p.Start; k < p.End; k++ {
+			w.placeAt[k] = int32(i)
+		}
+	}
+}
+
+// placeMention notes the mention at its head and at the token that the tree
+// takes for the head of its range; of several, names and longer ones win.
+func (w *work) placeMention(m int32) {
+	me := w.d.Mentions.At(m)
+	for _, t := range [2]int32{me.Head, w.tree.HeadOf(me.Range)} {
+		if old := w.mentionAt[t]; old < 0 || w.d.Mentions.At(old).Len() < me.Len() {
+			w.mentionAt[t] = m
+		}
+	}
+}
+
+// release lets go of the document, which the pool must not keep alive.
+func (w *work) release() {
+	clear(w.cands)
+	w.x, w.d, w.tree = nil, nil, nil
+}
