@@ -40,34 +40,106 @@ func (f *finder) content(c *cue, at doc.Range) ([]doc.Range, shape) {
 // interrupts or follows as a parenthesis.
 func (f *finder) clauseOf(c *cue, at doc.Range) []doc.Range {
 	v := at.Start
+	left := doc.None
 	for _, k := range f.tree.Kids(v) {
-		t := &f.d.Tokens[k]
-		switch t.Rel.Base() {
-		case doc.Ccomp:
-		case doc.Parataxis:
-			if !c.has(quotation) || k > v && !f.joined(v, k) {
-				continue
-			}
-		case doc.Csubj:
-			if !f.passive(v) { // "it was reported that"
-				continue
-			}
-		default:
-			continue
-		}
-		if f.isQuestion(k) && !c.has(whClause) || k > v && !f.finite(k) {
+		if !f.reported(c, v, k) {
 			continue
 		}
 		if k > v {
 			return []doc.Range{f.afterMark(k)}
 		}
-		return f.around(f.tree.Subtree(k), f.cuePhrase(v, at))
+		left = k
+	}
+	if p := f.following(c, at); p != nil {
+		return p
+	}
+	if left >= 0 {
+		return f.around(f.tree.Subtree(left), f.cuePhrase(v, at))
 	}
 	t := &f.d.Tokens[v]
 	if h := t.Head; h >= 0 && (t.Rel == doc.Parataxis && c.has(quotation) || t.Rel == doc.Advcl && f.led(v, "as")) && f.parenthesis(v) {
 		return f.around(f.tree.Subtree(h), f.cuePhrase(v, at))
 	}
 	return nil
+}
+
+// reported tells whether dependent k of v is a clause that v reports.
+func (f *finder) reported(c *cue, v, k int32) bool {
+	switch f.d.Tokens[k].Rel.Base() {
+	case doc.Ccomp:
+	case doc.Parataxis:
+		if !c.has(quotation) || k > v && !f.joined(v, k) {
+			return false
+		}
+	case doc.Csubj:
+		if !f.passive(v) { // "it was reported that"
+			return false
+		}
+	default:
+		return false
+	}
+	return (c.has(whClause) || !f.isQuestion(k)) && (k < v || f.finite(k))
+}
+
+// following finds a clause behind v that the tree has attached elsewhere: behind "that", or from the subject of the first
+// finite verb on, to the end of what is said.
+func (f *finder) following(c *cue, at doc.Range) []doc.Range {
+	if !c.has(quotation) && !c.has(infinitive) && c.act != "deny" {
+		return nil
+	}
+	r := doc.Range{Start: at.End, End: f.breakAfter(at.End-1, f.d.SentenceOf(at.Start).End)}
+	for i := r.Start; i < r.End; i++ {
+		t := &f.d.Tokens[i]
+		switch {
+		case f.isThat(i):
+			return []doc.Range{{Start: i + 1, End: f.endOfSaid(i+1, at.Start)}}
+		case t.Tag == doc.TagWP, t.Tag == doc.TagWDT, t.Tag == doc.TagWRB, t.Tag == doc.TagTO:
+			return nil
+		case t.Tag.Finite():
+			start := f.subjectStart(i, r)
+			if start < 0 {
+				return nil
+			}
+			return []doc.Range{{Start: start, End: f.endOfSaid(i, at.Start)}}
+		}
+	}
+	return nil
+}
+
+// subjectStart gives where the clause of finite verb i begins within r, or None when its subject does not stand there.
+func (f *finder) subjectStart(i int32, r doc.Range) int32 {
+	for _, v := range [...]int32{i, f.d.Tokens[i].Head} {
+		if v < 0 {
+			continue
+		}
+		if s := f.tree.Kid(v, doc.Nsubj, doc.NsubjPass, doc.Expl); s >= 0 && r.Has(s) {
+			return max(r.Start, f.tree.Subtree(s).Start)
+		}
+	}
+	if i > r.Start && f.nominal(i-1) {
+		return r.Start
+	}
+	return doc.None
+}
+
+// endOfSaid gives where a reported clause that begins at i ends: at the sentence's end, a semicolon, the end of the
+// quotation around the cue, or where another report begins.
+func (f *finder) endOfSaid(i, v int32) int32 {
+	end := f.d.SentenceOf(v).End
+	for q := range f.quotes {
+		if f.quotes[q].inner.Has(v) {
+			end = min(end, f.quotes[q].inner.End)
+		}
+	}
+	for j := i; j < end; j++ {
+		switch {
+		case f.d.Form(j) == ";":
+			return j
+		case f.d.Tokens[j].POS == doc.CCONJ && j+1 < end && f.reports(doc.Range{Start: j + 1, End: min(end, j+3)}):
+			return j
+		}
+	}
+	return end
 }
 
 // joined tells whether only a comma, a colon or nothing stands between v and what depends on it as
@@ -257,13 +329,21 @@ func (f *finder) objectOf(c *cue, at doc.Range) []doc.Range {
 
 // objPredicateOf finds a thing and what it is called: "called the vote a sham", "what it calls a sham".
 func (f *finder) objPredicateOf(v int32) []doc.Range {
-	o := f.tree.Kid(v, doc.Obj)
-	x := f.tree.Kid(v, doc.Xcomp, doc.Ccomp)
+	o, x := doc.None, f.tree.Kid(v, doc.Xcomp, doc.Ccomp)
+	for _, k := range f.tree.Kids(v) {
+		switch r := f.d.Tokens[k].Rel.Base(); {
+		case r != doc.Obj && r != doc.Iobj:
+		case o < 0:
+			o = k
+		case x < 0: // the predicate taken for a second object
+			x = k
+		}
+	}
 	if x >= 0 && f.toInfinitive(x) {
 		return nil
 	}
 	switch {
-	case o >= 0 && x > o:
+	case o > v && x > o:
 		return []doc.Range{f.join(o, x)}
 	case x > v:
 		return []doc.Range{f.tree.Subtree(x)}
@@ -287,15 +367,37 @@ func (f *finder) objPhraseOf(c *cue, at doc.Range, prep string) []doc.Range {
 	if p < 0 && o >= 0 {
 		p = f.oblique(o, prep)
 	}
-	switch {
-	case p < 0 || p < v:
+	lead := f.preposition(p, prep, at)
+	if lead < 0 {
 		return nil
-	case o >= 0 && o > v && o < p:
-		return []doc.Range{f.join(o, p)}
-	case o >= 0 && o < v, f.passive(v), f.d.Tokens[v].Rel == doc.AclRelcl:
-		return []doc.Range{f.afterPreposition(p)}
 	}
-	return nil
+	end := f.breakAfter(lead, f.d.SentenceOf(v).End)
+	if p >= 0 {
+		end = f.tree.Subtree(p).End
+	}
+	if f.passive(v) || f.d.Tokens[v].Rel == doc.AclRelcl && o < v || lead == at.End {
+		return []doc.Range{{Start: lead + 1, End: end}}
+	}
+	return []doc.Range{{Start: at.End, End: end}}
+}
+
+// preposition gives the token of preposition prep that leads in p behind the cue; where the tree has none (p is None), the next
+// such word before a break.
+func (f *finder) preposition(p int32, prep string, at doc.Range) int32 {
+	end := p
+	if p < 0 {
+		end = f.breakAfter(at.End-1, f.d.SentenceOf(at.Start).End)
+	}
+	for i := at.End; i < end; i++ {
+		t := &f.d.Tokens[i]
+		if p < 0 && (t.Tag.Finite() || t.Tag == doc.TagTO) {
+			break
+		}
+		if f.d.Lemma(i) == prep && (p < 0 || t.Head == p) {
+			return i
+		}
+	}
+	return doc.None
 }
 
 // phraseOf finds a phrase with the preposition; the content is what follows it.

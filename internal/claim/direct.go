@@ -92,11 +92,11 @@ func (f *finder) quoted(v int32, q *quote) int32 {
 		if !ok || !c.has(quotation) {
 			continue
 		}
-		src, head := f.speaker(c, at)
+		head := f.speaker(c, at)
 		if head < 0 {
 			return doc.None
 		}
-		f.add(c, at, src, []doc.Range{q.inner}, quotation)
+		f.add(c, at, f.sourceAt(head), []doc.Range{q.inner}, quotation)
 		return f.cueClaim[v]
 	}
 	return doc.None

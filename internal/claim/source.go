@@ -107,16 +107,36 @@ func (f *finder) antecedent(s, v int32) int32 {
 		t := &f.d.Tokens[v]
 		switch {
 		case t.Head < 0:
-			return s
 		case t.Rel == doc.AclRelcl:
 			return t.Head
 		case t.Rel == doc.Conj:
 			v = t.Head
-		default:
-			return s
+			continue
 		}
+		break
 	}
-	return s
+	return f.nounBefore(s)
+}
+
+// nounBefore gives the head of the noun phrase that ends before token i, or before the comma before it; None when
+// something else stands there.
+func (f *finder) nounBefore(i int32) int32 {
+	start := f.d.SentenceOf(i).Start
+	if i > start && f.d.Form(i-1) == "," {
+		i--
+	}
+	if i <= start || !f.nominal(i-1) {
+		return doc.None
+	}
+	h := i - 1
+	for range maxClimb {
+		up := f.d.Tokens[h].Head
+		if up < start || up >= i || !f.nominal(up) {
+			break
+		}
+		h = up
+	}
+	return h
 }
 
 // source is who makes a claim: the head token of the words that name it, and what kind of source it is.

@@ -16,11 +16,11 @@ func (f *finder) verb(c *cue, at doc.Range) bool {
 		f.citing = append(f.citing, pending{c, at})
 		return true
 	}
-	pieces, s := f.content(c, at)
+	pieces, s, head := f.said(c, at)
 	if len(pieces) == 0 {
 		return false
 	}
-	src, head := f.speaker(c, at)
+	src := f.sourceAt(head)
 	if !f.plausible(c, v, s, src, head) {
 		return false
 	}
@@ -52,35 +52,54 @@ func (f *finder) unsaid(v int32) bool {
 	return false
 }
 
-// speaker finds the source of a verb cue and the head of the words that name it.
-func (f *finder) speaker(c *cue, at doc.Range) (source, int32) {
-	v := at.Start
-	var h int32
-	switch c.source {
-	case "":
-		h = f.subject(v)
-		if h < 0 && !f.passive(v) {
-			h = f.beside(v)
+// said gives what a verb cue claims, in which shape, and the head of the words that name the source.
+func (f *finder) said(c *cue, at doc.Range) ([]doc.Range, shape, int32) {
+	if c.source == "" && c.has(thatClause) && c.has(quotation) {
+		if a, ok := f.asideOf(c, at); ok {
+			head := a.subject
+			if head < 0 {
+				head = f.speaker(c, at)
+			}
+			return f.tidy(a.pieces()), thatClause, head
 		}
-	case "obj":
-		h = f.objectAt(c, at)
-	default:
-		h = f.oblique(v, c.source)
 	}
-	return f.sourceAt(h), h
+	pieces, s := f.content(c, at)
+	return pieces, s, f.speaker(c, at)
 }
 
-// beside gives the noun that stands directly before or after verb v, for where the tree has lost its subject.
-func (f *finder) beside(v int32) int32 {
-	s := f.d.SentenceOf(v)
-	for i := v - 1; i >= max(s.Start, v-3); i-- {
-		switch f.d.Tokens[i].POS {
-		case doc.ADV, doc.AUX:
-			continue
-		case doc.PROPN, doc.PRON, doc.NOUN:
-			return i
+// speaker gives the head of the words that name the source of a verb cue, or None.
+func (f *finder) speaker(c *cue, at doc.Range) int32 {
+	v := at.Start
+	switch c.source {
+	case "":
+		if h := f.subject(v); h >= 0 || f.passive(v) {
+			return h
 		}
-		break
+		return f.beside(v)
+	case "obj":
+		return f.objectAt(c, at)
+	}
+	return f.oblique(v, c.source)
+}
+
+// beside gives the noun that stands before verb v, where the tree has lost its subject: directly, or before an apposition or
+// relative clause between commas.
+func (f *finder) beside(v int32) int32 {
+	s := f.d.SentenceOf(v).Range
+	i := v
+	for i > s.Start && f.auxiliary(i-1) {
+		i--
+	}
+	if i > s.Start && f.d.Form(i-1) == "," {
+		between := f.stretch(i-1, s)
+		if between.Start > s.Start && f.d.Form(between.Start-1) == "," && (!f.hasFinite(between) || f.relative(between)) {
+			if h := f.nounBefore(between.Start); h >= 0 {
+				return h
+			}
+		}
+	}
+	if h := f.nounBefore(i); h >= 0 {
+		return h
 	}
 	if v+1 < s.End && f.d.Tokens[v+1].POS == doc.PROPN {
 		return v + 1
@@ -117,7 +136,8 @@ func (f *finder) plausible(c *cue, v int32, s shape, src source, head int32) boo
 // after all other cues.
 func (f *finder) relay(c *cue, at doc.Range) {
 	h := f.d.Tokens[at.Start].Head
-	src, head := f.speaker(c, at)
+	head := f.speaker(c, at)
+	src := f.sourceAt(head)
 	if h < 0 || head < 0 || f.cueClaim[at.Start] >= 0 {
 		return
 	}
