@@ -119,6 +119,9 @@ func (l *loader) set(s *sense, a attr) (isCond bool, err error) {
 	case "val":
 		s.val = doc.Value(a.value)
 		err = oneOf(a.value, "CT+", "CT-", "PR+", "PR-", "PS+", "PS-", "Uu")
+	case "own":
+		s.own = doc.Value(a.value)
+		err = oneOf(a.value, "CT+", "CT-", "PR+", "PS+", "Uu")
 	case "aux":
 		s.aux = a.value
 		err = oneOf(a.value, "historical", "future", "hypothetical", "negation")

@@ -40,7 +40,7 @@ type Extractor struct {
 	lex            *Lexicon
 	ops            operators
 	topics         topics
-	subjectControl map[word]bool // verbs whose subject stays that of their infinitive: "promised him to leave"
+	light          []light // by word
 	by, of, from   word
 	on, upon, with word
 	forWord        word
@@ -61,13 +61,16 @@ func New(extra ...File) (*Extractor, error) {
 }
 
 func newExtractor(lex *Lexicon) (*Extractor, error) {
-	x := &Extractor{lex: lex, subjectControl: map[word]bool{}}
+	x := &Extractor{lex: lex}
 	v := lex.vocab
 	for _, p := range []struct {
 		at *word
 		s  string
 	}{{&x.by, "by"}, {&x.of, "of"}, {&x.from, "from"}, {&x.on, "on"}, {&x.upon, "upon"}, {&x.with, "with"}, {&x.forWord, "for"}} {
 		*p.at = v.add(p.s)
+	}
+	if err := x.loadLight(); err != nil {
+		return nil, err
 	}
 	if err := x.loadOperators(); err != nil {
 		return nil, err

@@ -46,6 +46,10 @@ type judged struct {
 // those of the words it stands under.
 func (w *work) judge(t, claim int32, depth int) judged {
 	own := w.own(t)
+	if c := w.candAt[t]; c >= 0 && depth == 0 && w.cands[c].sense.own != "" {
+		b, _ := parseBelief(string(w.cands[c].sense.own)) // checked when the lexicon was loaded
+		own = judged{belief: b}
+	}
 	g := w.tok(t).Head
 	if g < 0 || depth > maxClimb || !w.within(g, claim) {
 		return own

@@ -140,7 +140,7 @@ func (w *work) infinitive(v int32) bool {
 // g's object if there is one ("ordered him to leave"), unless g is a verb of
 // promising, else g's subject.
 func (w *work) controller(g, v int32, depth int) int32 {
-	if w.tok(g).POS == doc.VERB && !w.passive(g) && !w.x.subjectControl[w.lemma[g]] {
+	if w.tok(g).POS == doc.VERB && !w.passive(g) && !w.is(g, lightPromise) {
 		if o := w.tree.Kid(g, doc.Obj, doc.Iobj); o >= 0 {
 			return w.resolveRelative(o, g)
 		}

@@ -44,6 +44,7 @@ type sense struct {
 	emb      []slot
 	val      doc.Value
 	aux      string
+	own      doc.Value // what the trigger is by itself, whatever its negation and modals; "" for the usual reading
 	modes    []string
 	contexts []string
 	cameo    string

@@ -106,6 +106,9 @@ func (w *work) listed(t int32, c *cond) bool {
 			return true
 		}
 	}
+	if m := w.measured(t); m >= 0 && w.listed(m, c) {
+		return true
+	}
 	for _, k := range w.tree.Kids(t) {
 		if w.rel(k) == doc.Conj && w.listed(k, c) {
 			return true

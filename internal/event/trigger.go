@@ -88,6 +88,9 @@ func (w *work) eat(i int32) {
 		for j, end := w.args(c.tok, cond.at), len(w.stack); j < end; j++ {
 			if t := w.stack[j]; t != c.tok && w.listed(t, cond) {
 				w.eaten[t] = i
+				if m := w.measured(t); m >= 0 {
+					w.eaten[m] = i
+				}
 			}
 		}
 		w.stack = w.stack[:mark]
@@ -104,6 +107,11 @@ func (w *work) fill(i int32) {
 	actors := w.fillRole(nil, c.tok, c.sense, c.sense.actor, i)
 	others := w.fillRole(nil, c.tok, c.sense, c.sense.other, i)
 	c = &w.cands[i]
+	if len(actors) == 0 && c.sense.pos == 'n' {
+		if a := w.supported(c.tok); a >= 0 {
+			actors = w.refer(actors, a, "support verb")
+		}
+	}
 	c.actors, c.others = actors, others
 	c.filling, c.filled = false, true
 	if c.sense.sym {

@@ -1,0 +1,92 @@
+package event
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+
+	"herodotus/internal/doc"
+)
+
+//go:embed light.txt
+var lightTable string
+
+// light tells of each word what little it adds to the words it carries.
+type light uint8
+
+const (
+	lightMeasure light = 1 << iota
+	lightSupport
+	lightHappen
+	lightPromise
+)
+
+var lightKinds = map[string]light{"measure": lightMeasure, "support": lightSupport, "happen": lightHappen, "promise": lightPromise}
+
+func (x *Extractor) loadLight() error {
+	var kind light
+	n := 0
+	for line := range strings.Lines(lightTable) {
+		n++
+		body, _, _ := strings.Cut(line, "#")
+		f := strings.Fields(body)
+		if len(f) == 0 {
+			continue
+		}
+		if body[0] != ' ' {
+			if kind = lightKinds[f[0]]; kind == 0 {
+				return fmt.Errorf("light.txt:%d: unknown kind %q", n, f[0])
+			}
+			f = f[1:]
+		}
+		for _, s := range f {
+			w := x.lex.vocab.add(s)
+			for len(x.light) <= int(w) {
+				x.light = append(x.light, 0)
+			}
+			x.light[w] |= kind
+		}
+	}
+	return nil
+}
+
+// is tells whether the token's lemma is a light word of the kind.
+func (w *work) is(t int32, kind light) bool {
+	id := w.lemma[t]
+	return int(id) < len(w.x.light) && w.x.light[id]&kind != 0
+}
+
+// measured gives the noun that a measure noun portions ("hours of TALKS"), or -1.
+func (w *work) measured(t int32) int32 {
+	if !w.is(t, lightMeasure) {
+		return -1
+	}
+	for _, k := range w.tree.Kids(t) {
+		if w.rel(k) == doc.Nmod && w.hasCase(k, w.x.of) {
+			return k
+		}
+	}
+	return -1
+}
+
+// measuring climbs from a noun to the measure noun above it, if any.
+func (w *work) measuring(t int32) int32 {
+	if h := w.tok(t).Head; h >= 0 && w.rel(t) == doc.Nmod && w.is(h, lightMeasure) && w.hasCase(t, w.x.of) {
+		return h
+	}
+	return t
+}
+
+// supported gives the one who acts when a noun is the object of a support verb, or -1.
+func (w *work) supported(t int32) int32 {
+	t = w.measuring(t)
+	g := w.tok(t).Head
+	if g < 0 || !w.verbal(g) || !w.is(g, lightSupport) {
+		return -1
+	}
+	switch w.rel(t) {
+	case doc.Obj, doc.NsubjPass:
+		return w.deepSubj(g, 0)
+	}
+	return -1
+}
