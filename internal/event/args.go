@@ -34,7 +34,7 @@ func (w *work) step(t int32, st step) {
 	case stepHead:
 		w.push(w.modified(t))
 	case stepXcomp:
-		w.pushAll(t, doc.Xcomp, doc.NoRel)
+		w.infinitives(t)
 	case stepCcomp:
 		w.pushAll(t, doc.Ccomp, doc.NoRel)
 	case stepAdvcl:
@@ -58,6 +58,29 @@ func (w *work) pushAll(t int32, a, b doc.Rel) {
 	for _, k := range w.tree.Kids(t) {
 		if r := w.rel(k); r == a || r == b && b != doc.NoRel {
 			w.stack = append(w.stack, k)
+		}
+	}
+}
+
+// infinitives pushes the verb's or noun's infinitive and predicate complements,
+// among them those that the parser took for a purpose or hung on the object:
+// "urged states to recognise him".
+func (w *work) infinitives(t int32) {
+	n := len(w.stack)
+	w.pushAll(t, doc.Xcomp, doc.NoRel)
+	if len(w.stack) > n {
+		return
+	}
+	for _, k := range w.tree.Kids(t) {
+		switch w.rel(k) {
+		case doc.Advcl, doc.Ccomp, doc.Acl:
+			if k > t && w.infinitive(k) {
+				w.push(k)
+			}
+		case doc.Obj, doc.Obl, doc.NsubjPass:
+			if a := w.tree.Kid(k, doc.Acl); a > t && w.mentionAt[k] >= 0 && w.infinitive(a) {
+				w.push(a)
+			}
 		}
 	}
 }

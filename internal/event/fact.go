@@ -46,16 +46,28 @@ type judged struct {
 // those of the words it stands under.
 func (w *work) judge(t, claim int32, depth int) judged {
 	own := w.own(t)
+	g := w.governor(t)
 	if c := w.candAt[t]; c >= 0 && depth == 0 && w.cands[c].sense.own != "" {
 		b, _ := parseBelief(string(w.cands[c].sense.own)) // checked when the lexicon was loaded
 		own = judged{belief: b}
 	}
-	g := w.tok(t).Head
 	if g < 0 || depth > maxClimb || !w.within(g, claim) {
 		return own
 	}
 	up := w.context(t, g, claim, depth+1)
 	return combine(own, up)
+}
+
+// governor gives the word that t stands under. An infinitive that the parser
+// hung on an actor belongs to the verb: "urged states to recognise him".
+func (w *work) governor(t int32) int32 {
+	g := w.tok(t).Head
+	if g >= 0 && w.rel(t) == doc.Acl && w.mentionAt[g] >= 0 && w.infinitive(t) {
+		if h := w.tok(g).Head; h >= 0 && w.verbal(h) && h < t {
+			return h
+		}
+	}
+	return g
 }
 
 func combine(own, up judged) judged {

@@ -49,29 +49,43 @@ func (w *work) resolveRelative(arg, v int32) int32 {
 	return arg
 }
 
-// passive tells whether the verb's surface subject is its deep object.
+// passive tells whether the verb's surface subject is its deep object. It goes
+// by the auxiliaries rather than by the labels, which parsers mix up: a main
+// verb without any auxiliary is active except in a headline.
 func (w *work) passive(v int32) bool {
 	for range maxClimb {
-		aux, subj := false, false
+		if w.tok(v).Tag != doc.TagVBN {
+			return w.tree.Kid(v, doc.AuxPass) >= 0
+		}
+		be, have, subj, obj := false, false, false, false
 		for _, k := range w.tree.Kids(v) {
 			switch w.rel(k) {
-			case doc.NsubjPass, doc.CsubjPass, doc.AuxPass, doc.OblAgent:
+			case doc.AuxPass:
+				be = true
+			case doc.Aux, doc.Cop:
+				be = be || w.beForm(k)
+				have = have || w.haveForm(k)
+			case doc.OblAgent:
 				return true
-			case doc.Aux:
-				aux = true
-			case doc.Nsubj:
+			case doc.Nsubj, doc.NsubjPass:
 				subj = true
+			case doc.Obj:
+				obj = true
 			}
 		}
-		if w.tok(v).Tag != doc.TagVBN || aux || subj {
+		switch {
+		case be:
+			return true
+		case have || obj && subj:
 			return false
+		case subj:
+			return w.d.SentenceOf(v).Heading || w.rel(v) == doc.Advcl || w.rel(v) == doc.Xcomp || w.rel(v) == doc.Ccomp
 		}
 		switch w.rel(v) {
 		case doc.Acl, doc.Amod, doc.Advcl, doc.Xcomp, doc.AclRelcl:
 			return true
-		case doc.Conj:
-			v = w.tok(v).Head // "was seized and escorted"
-			if w.tok(v).POS != doc.VERB {
+		case doc.Conj: // "was seized and escorted"
+			if v = w.tok(v).Head; !w.verbal(v) {
 				return false
 			}
 		default:
@@ -81,11 +95,37 @@ func (w *work) passive(v int32) bool {
 	return false
 }
 
+func (w *work) beForm(t int32) bool {
+	f := w.d.Form(t)
+	return equalFold(f, "been") || equalFold(f, "being") || equalFold(f, "be") || equalFold(f, "was") || equalFold(f, "were") ||
+		equalFold(f, "is") || equalFold(f, "are") || equalFold(f, "'s") && w.tok(t).Tag == doc.TagVBZ
+}
+
+func (w *work) haveForm(t int32) bool {
+	f := w.d.Form(t)
+	return equalFold(f, "has") || equalFold(f, "have") || equalFold(f, "had") || equalFold(f, "having")
+}
+
+// subjKid gives the subject that stands at the verb or at its auxiliary.
+func (w *work) subjKid(v int32) int32 {
+	if k := w.tree.Kid(v, doc.Nsubj, doc.NsubjPass); k >= 0 {
+		return k
+	}
+	for _, k := range w.tree.Kids(v) {
+		if w.rel(k) == doc.Aux {
+			if s := w.tree.Kid(k, doc.Nsubj, doc.NsubjPass); s >= 0 {
+				return s
+			}
+		}
+	}
+	return -1
+}
+
 // surfaceSubj gives the subject of a verb or predicate as it stands or is
 // understood: the governor's for infinitives and participles, the noun's for
 // what modifies a noun; -1 if there is none.
 func (w *work) surfaceSubj(v int32, depth int) int32 {
-	if k := w.tree.Kid(v, doc.Nsubj, doc.NsubjPass); k >= 0 {
+	if k := w.subjKid(v); k >= 0 {
 		return w.resolveRelative(k, v)
 	}
 	head := w.tok(v).Head
@@ -106,8 +146,14 @@ func (w *work) surfaceSubj(v int32, depth int) int32 {
 		}
 		return w.surfaceSubj(head, depth+1)
 	case doc.Advcl:
+		if !w.predicate(head) {
+			return head // a clause of the noun, such as "accused Iran of seizing"
+		}
 		return w.advclSubj(head, v, depth+1)
 	case doc.Acl:
+		if w.mentionAt[head] >= 0 {
+			return head
+		}
 		if w.infinitive(v) || w.tree.Kid(v, doc.Mark) >= 0 || w.tree.Kid(v, doc.Case) >= 0 {
 			return w.nounSubj(head, depth+1)
 		}
@@ -175,6 +221,9 @@ func (w *work) advclSubj(main, v int32, depth int) int32 {
 				return o
 			}
 		}
+	}
+	if w.infinitive(v) && w.x.ops.find(w.lemma[main], 'v', opSlot{kind: opXcomp}) != nil {
+		return w.controller(main, v, depth)
 	}
 	if w.infinitive(v) && w.passive(main) {
 		if by := w.agent(main); by >= 0 {

@@ -46,7 +46,7 @@ func (w *work) known(c *candidate) bool {
 func (w *work) promised(c *candidate) bool {
 	t := c.tok
 	for range 3 {
-		g := w.tok(t).Head
+		g := w.governor(t)
 		if g < 0 {
 			return false
 		}
