@@ -69,6 +69,9 @@ func (r *run) findName(i int32) (int32, string) {
 	if m.typ == doc.GPE && m.entry != nil && !m.town && !m.seat {
 		return r.entryEntity(m.entry), "name of the state"
 	}
+	if e := r.half(text); e != none {
+		return e, "half of a divided country"
+	}
 	if e, ok := r.byName["="+text]; ok {
 		return e, "same name"
 	}
@@ -95,6 +98,19 @@ func (r *run) findName(i int32) (int32, string) {
 		return r.entryEntity(m.entry), "known name"
 	}
 	return none, ""
+}
+
+// half gives the state that "the North" or "the South" means where the report names it.
+func (r *run) half(text string) int32 {
+	if text != "north" && text != "south" {
+		return none
+	}
+	for e := range r.ents {
+		if x := &r.ents[e]; x.isState() && strings.HasPrefix(lower(x.Name), text+" ") {
+			return int32(e)
+		}
+	}
+	return none
 }
 
 // bracketed gives the entity of the name before "(", when this name stands in the

@@ -31,6 +31,7 @@ type Knowledge interface {
 type Resolver struct {
 	know Knowledge
 	lex  *lexicon
+	rank *weights
 	pool sync.Pool
 }
 
@@ -40,7 +41,11 @@ func New(k Knowledge) *Resolver {
 	if err != nil {
 		panic("coref: embedded tables: " + err.Error()) // a test reads them
 	}
-	x := &Resolver{know: k, lex: lex}
+	rank, err := readWeights(weightsText)
+	if err != nil {
+		panic("coref: embedded weights: " + err.Error()) // likewise
+	}
+	x := &Resolver{know: k, lex: lex, rank: rank}
 	x.pool.New = func() any {
 		return &run{byEntry: make(map[*doc.Entry]int32), byName: make(map[string]int32), tally: make(map[string]float32)}
 	}
@@ -51,7 +56,7 @@ func New(k Knowledge) *Resolver {
 func (x *Resolver) Resolve(d *doc.Doc) {
 	r := x.pool.Get().(*run)
 	defer x.pool.Put(r)
-	r.begin(d, x.know, x.lex)
+	r.begin(d, x)
 	r.findNames()
 	r.findDemonyms()
 	r.findNominals()
@@ -69,10 +74,11 @@ func (x *Resolver) Resolve(d *doc.Doc) {
 // run is the state of one document's resolution. Slices indexed by token hold
 // none where nothing stands.
 type run struct {
-	d    *doc.Doc
-	know Knowledge
-	lex  *lexicon
-	tree *doc.Tree
+	d       *doc.Doc
+	know    Knowledge
+	lex     *lexicon
+	weights *weights
+	tree    *doc.Tree
 
 	ms   []mention
 	ents []entity
@@ -110,6 +116,7 @@ type mention struct {
 	seat   bool  // a seat of power
 	of     int32 // a description of this mention: a title, an apposition; or none
 	drop   bool  // a bare title, no mention of its own
+	thing  bool  // no participant, only a rival for "it" and "they"
 	done   bool  // resolved, or being resolved
 }
 
@@ -148,8 +155,8 @@ const (
 	numbered
 )
 
-func (r *run) begin(d *doc.Doc, know Knowledge, lex *lexicon) {
-	r.d, r.know, r.lex, r.tree = d, know, lex, doc.NewTree(d)
+func (r *run) begin(d *doc.Doc, x *Resolver) {
+	r.d, r.know, r.lex, r.weights, r.tree = d, x.know, x.lex, x.rank, doc.NewTree(d)
 	n := len(d.Tokens)
 	for _, s := range []*[]int32{&r.nameAt, &r.roleAt, &r.demAt, &r.placeAt, &r.cover, &r.headOf, &r.quoteAt} {
 		*s = filled(*s, n)

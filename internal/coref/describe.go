@@ -11,7 +11,7 @@ import (
 func (r *run) attach() {
 	for i := range r.ms {
 		m := &r.ms[i]
-		if m.Kind != doc.NominalMention || m.typ == doc.NORP {
+		if m.Kind != doc.NominalMention || m.typ == doc.NORP || m.thing {
 			continue
 		}
 		if n := r.titled(m); n != none && r.describes(m, n, true) {
@@ -82,7 +82,7 @@ func (r *run) attachSet(i int32) {
 		if r.d.Form(t) == "," {
 			break
 		}
-		if h := r.headOf[t]; h != none && r.ms[h].Kind == doc.NominalMention && r.ms[h].of == none && r.describes(&r.ms[h], i, false) {
+		if h := r.headOf[t]; h != none && r.ms[h].Kind == doc.NominalMention && !r.ms[h].thing && r.ms[h].of == none && r.describes(&r.ms[h], i, false) {
 			found = h
 		}
 	}
@@ -145,7 +145,7 @@ func (r *run) officeOf(m *mention) string {
 func (r *run) origin(i int32) (string, int32) {
 	m := &r.ms[i]
 	for t := m.Start; t < m.End; t++ {
-		if c, e := r.countryAt(t, i); c != "" {
+		if c, e := r.countryAt(t, i); c != "" && !r.backs(t) {
 			return c, e
 		}
 	}
@@ -165,6 +165,11 @@ func (r *run) origin(i int32) (string, int32) {
 		}
 	}
 	return "", none
+}
+
+// backs tells whether a name only backs what the phrase means: "Iran-backed militants".
+func (r *run) backs(t int32) bool {
+	return int(t)+2 < len(r.d.Tokens) && r.d.Form(t+1) == "-" && r.lex.is(lower(r.d.Form(t+2)), backing)
 }
 
 // countryUnder gives the country of the noun phrase headed by token k.

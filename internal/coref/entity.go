@@ -23,7 +23,7 @@ func (r *run) entryEntity(k *doc.Entry) int32 {
 	e.Entry, e.Name, e.Wikidata, e.Geonames = k, k.Name, k.Wikidata, k.Geonames
 	e.Male, e.Female = k.Male, k.Female
 	r.setCountry(i, k.Country, byBase)
-	if k.Type == doc.GPE && k.Sector == "" {
+	if e.isState() && k.Sector == "" {
 		r.setSector(i, "GOV", byBase)
 	}
 	r.setSector(i, k.Sector, byBase)
@@ -60,6 +60,11 @@ func (r *run) stateEntity(code string) int32 {
 		return r.entryEntity(k)
 	}
 	return none
+}
+
+// isState tells whether an entity is a state, not a region or town of one.
+func (x *entity) isState() bool {
+	return x.Type == doc.GPE && x.Entry != nil && x.Entry.Key == x.Country && isState(x.Country)
 }
 
 // isState tells a country's code from those of international bodies and movements.

@@ -45,7 +45,7 @@ func (r *run) twoPersons(i int32) (int32, string) {
 // twoStates gives the group of the two states most spoken of lately.
 func (r *run) twoStates(i int32) (int32, string) {
 	a, b := r.mostRecent(i, func(x *entity) bool {
-		return x.Type == doc.GPE && x.Entry != nil && isState(x.Country)
+		return x.isState()
 	})
 	if b == none {
 		return none, ""

@@ -120,7 +120,7 @@ func (r *run) recentState(i int32, other string) int32 {
 			continue
 		}
 		seen++
-		if x := &r.ents[e]; x.Type == doc.GPE && x.Entry != nil && isState(x.Country) && x.Country != other {
+		if x := &r.ents[e]; x.isState() && x.Country != other {
 			return e
 		}
 	}
@@ -201,11 +201,11 @@ func (r *run) roleHolder(i int32, office, code string) int32 {
 		}
 		seen++
 		x := &r.ents[e]
-		if x.Type != doc.PER || x.Plural || code != "" && x.Country != "" && x.Country != code {
+		if x.Type != doc.PER || x.Plural || code != "" && x.Country != code {
 			continue
 		}
 		for _, role := range x.Roles {
-			if (code == "" || role.Of == code || role.Of == "" || x.Country == code) && r.sameOffice(role.Title, office) {
+			if r.sameOffice(role.Title, office) {
 				return e
 			}
 		}
@@ -244,7 +244,32 @@ func (r *run) earlier(i int32) (int32, string) {
 			return e, "last one that fits the description"
 		}
 	}
+	if m.word.class == person && m.det == definite {
+		return r.lastPerson(i, code), "last person in focus"
+	}
 	return none, ""
+}
+
+// lastPerson looks back two sentences for the person named last whose sector does not
+// contradict "the airman", "the suspect".
+func (r *run) lastPerson(i int32, code string) int32 {
+	m := &r.ms[i]
+	sector := r.sectorOf(i)
+	for j, seen := i-1, 0; j >= 0 && seen < window; j-- {
+		c := &r.ms[j]
+		if c.Entity == none || c.drop {
+			continue
+		}
+		seen++
+		if r.d.Tokens[m.Head].Sent-r.d.Tokens[c.Head].Sent > 2 {
+			break
+		}
+		x := &r.ents[c.Entity]
+		if x.Type == doc.PER && c.Kind == doc.NameMention && (x.Sector == sector || x.Sector == "") && r.mayBe(m, c.Entity, code) && !c.Range.Overlaps(m.Range) {
+			return c.Entity
+		}
+	}
+	return none
 }
 
 // mayBe tells whether a description does not contradict an entity.
@@ -275,7 +300,7 @@ func (r *run) fitsNoun(m *mention, e int32) bool {
 		return x.class == ship
 	case x.Type != doc.ORG:
 		return false
-	case m.noun == "agency" || m.word.class == media:
+	case m.noun == "agency" || m.word.class == media && m.noun != "press" && m.noun != "media":
 		return x.Sector == "JRN" || r.nameHas(e, m.noun)
 	case m.noun == "group" || m.noun == "organisation" || m.noun == "organization" || m.noun == "movement":
 		return x.Sector == "REB" || x.Sector == "SOC" || x.Country == "NGO" || x.Country == "IMG" || r.nameHas(e, m.noun)

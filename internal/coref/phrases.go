@@ -25,7 +25,8 @@ func (r *run) findNominals() {
 			m.typ, m.plural = k.Type, k.Plural
 		}
 		w, ok := r.lex.noun(r.lemma(i))
-		if m.known == none && (!ok || t.POS == doc.ADJ || t.POS == doc.NUM) {
+		if m.known == none && (!ok || t.POS != doc.NOUN && t.POS != doc.PROPN) {
+			r.addThing(i)
 			continue
 		}
 		m.noun, m.word = r.lemma(i), w
@@ -35,6 +36,19 @@ func (r *run) findNominals() {
 		}
 		r.shape(&m, g)
 		r.add(m)
+	}
+}
+
+// addThing notes a noun that is no participant as a rival for "it" and "they".
+func (r *run) addThing(i int32) {
+	t := &r.d.Tokens[i]
+	if t.POS != doc.NOUN {
+		return
+	}
+	switch t.Rel.Base() {
+	case doc.Nsubj, doc.Obj, doc.Obl, doc.Nmod, doc.Conj, doc.Root:
+		r.add(mention{Mention: doc.Mention{Range: doc.Range{Start: i, End: i + 1}, Head: i, Kind: doc.NominalMention, Entity: none},
+			known: none, of: none, thing: true, done: true, drop: true, plural: t.Tag == doc.TagNNS})
 	}
 }
 
@@ -66,6 +80,9 @@ func (r *run) isModifier(i int32, g doc.Range) bool {
 // shape finds a nominal's left edge, determiner and type.
 func (r *run) shape(m *mention, g doc.Range) {
 	m.Range = doc.Range{Start: r.leftEdge(g.Start), End: g.End}
+	for m.Start < m.Head && r.d.Tokens[m.Start].POS == doc.PUNCT {
+		m.Start++
+	}
 	first := &r.d.Tokens[m.Start]
 	form := strings.ToLower(r.d.Form(m.Start))
 	switch {
@@ -146,9 +163,9 @@ func (r *run) leftEdge(i int32) int32 {
 	return i
 }
 
-// breaks tells whether noun i is an argument of its own, not part of the phrase to its right.
+// breaks tells whether noun i, left of a phrase, is an argument of its own, not part of the phrase to its right.
 func (r *run) breaks(i int32) bool {
-	if i+1 < int32(len(r.d.Tokens)) && r.d.Tokens[i+1].Tag == doc.TagPOS {
+	if next := &r.d.Tokens[i+1]; next.Tag == doc.TagPOS || next.Tag == doc.TagHYPH || r.d.Form(i+1) == "-" {
 		return false
 	}
 	switch t := &r.d.Tokens[i]; t.Rel {

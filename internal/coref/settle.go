@@ -43,7 +43,7 @@ func (r *run) nameEntity(x *entity) {
 		return
 	case x.Type == doc.PER && !strings.Contains(s, " "):
 		return
-	case upper && len(s) <= 3:
+	case upper && len(s) <= 2:
 		return
 	}
 	x.Name = s

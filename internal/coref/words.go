@@ -39,10 +39,11 @@ const (
 	ruler
 	former
 	notYet
+	backing
 )
 
 var classNames = [...]string{"", "state", "neighbour", "town", "side", "leader", "kin", "person", "crowd", "body", "media", "armed",
-	"ship", "house", "title", "kind", "where", "fromto", "motion", "speech", "ruler", "former", "notyet"}
+	"ship", "house", "title", "kind", "where", "fromto", "motion", "speech", "ruler", "former", "notyet", "backing"}
 
 // word is what the table knows of a noun.
 type word struct {

@@ -1,0 +1,279 @@
+package coref
+
+import (
+	_ "embed"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"herodotus/internal/doc"
+)
+
+//go:embed weights.txt
+var weightsText string
+
+// feature is a fact about a pronoun and a candidate antecedent; weights.txt says how
+// much each counts.
+type feature uint8
+
+const (
+	sameSentence feature = iota
+	oneBack
+	twoBack
+	threeBack
+	fourBack
+	withinFive   // tokens, in the same sentence
+	withinTwelve // tokens, in the same sentence
+	asSubject
+	asObject
+	asOblique
+	asModifier
+	asPossessor
+	bothSubjects
+	clauseSubject // the candidate is the subject of a clause that holds the pronoun
+	byName
+	byNominal
+	bySamePronoun
+	byOtherPronoun
+	byThing
+	isIndefinite
+	onceSoFar
+	oftenSoFar
+	acrossQuotes
+	bothSpeak
+	inHeading
+	firstOfSentence
+	heSure
+	heUnsure
+	heByNominal
+	itBody
+	itState
+	itPlace
+	itOther
+	itThing
+	itDistantThing
+	theyPersons
+	theyPlural
+	theyPair
+	theyBody
+	theyState
+	theyThings
+	noneHe
+	noneIt
+	noneThey
+	numFeatures
+)
+
+var featureNames = [numFeatures]string{"same-sentence", "one-back", "two-back", "three-back", "four-back", "within-five", "within-twelve",
+	"as-subject", "as-object", "as-oblique", "as-modifier", "as-possessor", "both-subjects", "clause-subject", "by-name", "by-nominal",
+	"by-same-pronoun", "by-other-pronoun", "by-thing", "indefinite", "once-so-far", "often-so-far", "across-quotes", "both-speak",
+	"in-heading", "first-of-sentence", "he-sure", "he-unsure", "he-by-nominal", "it-body", "it-state", "it-place", "it-other", "it-thing",
+	"it-distant-thing", "they-persons", "they-plural", "they-pair", "they-body", "they-state", "they-things", "none-he", "none-it", "none-they"}
+
+// weights is the ranker's model: a log-linear choice among the candidates and none.
+type weights [numFeatures]float32
+
+// readWeights parses "name weight" lines; every feature must have one.
+func readWeights(text string) (*weights, error) {
+	var w weights
+	seen, n := 0, 0
+	for line := range strings.Lines(text) {
+		n++
+		line = strings.TrimSpace(line)
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		name, value, _ := strings.Cut(line, " ")
+		f := featureNamed(name)
+		v, err := strconv.ParseFloat(strings.TrimSpace(value), 32)
+		if f == numFeatures || err != nil {
+			return nil, fmt.Errorf("weights.txt:%d: want a feature and its weight, got %q", n, line)
+		}
+		w[f] = float32(v)
+		seen++
+	}
+	if seen != int(numFeatures) {
+		return nil, fmt.Errorf("weights.txt: %d of %d features", seen, numFeatures)
+	}
+	return &w, nil
+}
+
+func featureNamed(name string) feature {
+	for f, n := range featureNames {
+		if n == name {
+			return feature(f)
+		}
+	}
+	return numFeatures
+}
+
+// facts is a small set of features, without allocation.
+type facts struct {
+	at [16]feature
+	n  int
+}
+
+func (f *facts) add(x feature) {
+	if f.n < len(f.at) {
+		f.at[f.n] = x
+		f.n++
+	}
+}
+
+func (f *facts) addIf(ok bool, x feature) {
+	if ok {
+		f.add(x)
+	}
+}
+
+func (r *run) score(f facts) float32 {
+	s := float32(0)
+	for _, x := range f.at[:f.n] {
+		s += r.weights[x]
+	}
+	return s
+}
+
+// noneFeatures describes the choice of no antecedent for pronoun i.
+func (r *run) noneFeatures(i int32) (f facts) {
+	switch r.ms[i].pro.gender {
+	case 'm', 'f':
+		f.add(noneHe)
+	case 'n':
+		f.add(noneIt)
+	default:
+		f.add(noneThey)
+	}
+	return f
+}
+
+// possible tells whether mention j, dist sentences back, can be what pronoun i means.
+func (r *run) possible(i, j, dist int32) bool {
+	m, c := &r.ms[i], &r.ms[j]
+	if dist == 0 && r.blocked(m, c) {
+		return false
+	}
+	if c.thing {
+		return (m.pro.gender == 'n' || m.pro.gender == 0) && m.plural == c.plural && dist <= 2
+	}
+	e := &r.ents[c.Entity]
+	if q := r.quoteAt[m.Head]; q != none && r.quotes[q].speaker == c.Entity && r.quoteAt[c.Head] != q {
+		return false // a speaker says "I"
+	}
+	human := e.Type == doc.PER || e.Type == doc.NORP
+	switch m.pro.gender {
+	case 'm':
+		return human && !e.Plural && !e.Female
+	case 'f':
+		return human && !e.Plural && !e.Male
+	case 'n':
+		return !human && !e.Plural && !c.plural
+	}
+	return e.Plural || e.Type == doc.ORG || e.Type == doc.GPE || r.hasPartner(c)
+}
+
+// features describes mention j, dist sentences back, as the antecedent of pronoun i.
+func (r *run) features(i, j, dist int32) (f facts) {
+	m, c := &r.ms[i], &r.ms[j]
+	f.add([...]feature{sameSentence, oneBack, twoBack, threeBack, fourBack}[min(dist, 4)])
+	if dist == 0 {
+		f.addIf(m.Head-c.Head < 5, withinFive)
+		f.addIf(m.Head-c.Head < 12, withinTwelve)
+	}
+	r.addGrammar(&f, m, c)
+	r.addForm(&f, m, c)
+	f.addIf(r.quoteAt[m.Head] != r.quoteAt[c.Head], acrossQuotes)
+	f.addIf(r.speaks(m.Head) && r.speaks(c.Head), bothSpeak)
+	f.addIf(r.d.SentenceOf(c.Head).Heading, inHeading)
+	f.addIf(r.cover[r.d.SentenceOf(c.Head).Start] == j || c.Start <= r.d.SentenceOf(c.Head).Start, firstOfSentence)
+	r.addKind(&f, m, c, dist)
+	return f
+}
+
+// addGrammar tells the grammatical roles of the two.
+func (r *run) addGrammar(f *facts, m, c *mention) {
+	top := r.firstConjunct(c.Head)
+	switch t := &r.d.Tokens[top]; t.Rel.Base() {
+	case doc.Nsubj, doc.Csubj:
+		f.add(asSubject)
+		f.addIf(r.isSubject(m.Head), bothSubjects)
+		f.addIf(t.Head >= 0 && r.d.Tokens[m.Head].Sent == t.Sent && r.tree.Under(m.Head, t.Head), clauseSubject)
+	case doc.Obj, doc.Iobj:
+		f.add(asObject)
+	case doc.Obl:
+		f.add(asOblique)
+	case doc.Nmod:
+		f.addIf(t.Rel == doc.NmodPoss, asPossessor)
+		f.addIf(t.Rel != doc.NmodPoss, asModifier)
+	}
+}
+
+// addForm tells how the candidate is expressed and how often it was.
+func (r *run) addForm(f *facts, m, c *mention) {
+	switch {
+	case c.thing:
+		f.add(byThing)
+		return
+	case c.Kind == doc.NameMention:
+		f.add(byName)
+	case c.Kind == doc.NominalMention:
+		f.add(byNominal)
+		f.addIf(c.det == indefinite, isIndefinite)
+	case c.pro.gender == m.pro.gender && c.pro.number == m.pro.number:
+		f.add(bySamePronoun)
+	default:
+		f.add(byOtherPronoun)
+	}
+	n := r.ents[c.Entity].count
+	f.addIf(n == 1, onceSoFar)
+	f.addIf(n > 3, oftenSoFar)
+}
+
+// addKind tells what the candidate is, for this pronoun.
+func (r *run) addKind(f *facts, m, c *mention, dist int32) {
+	it := m.pro.gender == 'n'
+	if c.thing {
+		f.addIf(it, itThing)
+		f.addIf(it && dist > 0, itDistantThing)
+		f.addIf(!it, theyThings)
+		return
+	}
+	e := &r.ents[c.Entity]
+	switch {
+	case m.pro.gender == 'm' || m.pro.gender == 'f':
+		sure := m.pro.gender == 'm' && e.Male || m.pro.gender == 'f' && e.Female
+		f.addIf(sure, heSure)
+		f.addIf(!sure, heUnsure)
+		f.addIf(c.Kind == doc.NominalMention, heByNominal)
+	case it:
+		f.add(kindFor(e.Type, itBody, itState, itPlace, itOther))
+	case e.Plural && (e.Type == doc.PER || e.Type == doc.NORP):
+		f.add(theyPersons)
+	case e.Plural:
+		f.add(theyPlural)
+	case r.hasPartner(c):
+		f.add(theyPair)
+	default:
+		f.add(kindFor(e.Type, theyBody, theyState, theyState, theyBody))
+	}
+}
+
+func kindFor(t doc.Type, body, state, place, other feature) feature {
+	switch t {
+	case doc.ORG:
+		return body
+	case doc.GPE:
+		return state
+	case doc.LOC:
+		return place
+	}
+	return other
+}
+
+// firstConjunct climbs from a coordinated noun to the first of the list.
+func (r *run) firstConjunct(i int32) int32 {
+	for hops := 0; r.d.Tokens[i].Rel == doc.Conj && r.d.Tokens[i].Head >= 0 && hops < 6; hops++ {
+		i = r.d.Tokens[i].Head
+	}
+	return i
+}
