@@ -41,10 +41,32 @@ func (f *finder) asideOf(c *cue, at doc.Range) (aside, bool) {
 	if !f.adverbial(c, behind) {
 		return aside{}, false
 	}
+	f.flank(&a, s)
+	if a.whole && f.leadsOn(&a, s) {
+		return aside{}, false
+	}
+	return a, a.whole || a.right.Len() > 0 || f.endsQuote(a.phrase.Start)
+}
+
+// flank finds the content on both sides of an aside whose phrase is known.
+func (f *finder) flank(a *aside, s doc.Range) {
 	a.left = doc.Range{Start: f.clauseStart(s.Start, a.phrase.Start), End: a.phrase.Start}
 	a.whole = f.isClause(a.left)
-	a.right = f.rightOf(&a, s)
-	return a, a.whole || a.right.Len() > 0 || f.endsQuote(a.phrase.Start)
+	a.right = f.rightOf(a, s)
+	last := f.stretch(a.phrase.Start-1, s)
+	if a.right.Len() > 0 && last.Start > a.left.Start && f.relative(last) && !f.hasFinite(last) {
+		a.left = last // "…, either of which, he said, would …"
+	}
+	if t := f.d.Tokens[max(a.phrase.Start-2, s.Start)].Tag; a.right.Len() > 0 && (t == doc.TagWDT || t == doc.TagWP) {
+		a.left.End = a.left.Start // "an act that, he said, would …"
+	}
+}
+
+// leadsOn tells whether what looks like an aside reports the quotation that follows it, the words before having a cue of
+// their own: "… said: “…?” The minister said, “…”".
+func (f *finder) leadsOn(a *aside, s doc.Range) bool {
+	i := a.phrase.End
+	return i+1 < s.End && isLead(f.d.Form(i)) && markOf(f.d.Form(i+1)) != noMark && f.reports(a.left)
 }
 
 // auxiliary tells whether token i may stand between a subject and its verb.
@@ -53,8 +75,11 @@ func (f *finder) auxiliary(i int32) bool {
 	return p == doc.AUX || p == doc.ADV
 }
 
-// isBreak tells whether token i sets an aside off.
+// isBreak tells whether token i sets an aside off; the end of the text does.
 func (f *finder) isBreak(i int32) bool {
+	if int(i) >= len(f.d.Tokens) {
+		return true
+	}
 	if f.d.Tokens[i].POS != doc.PUNCT {
 		return false
 	}
@@ -206,11 +231,20 @@ func (f *finder) isThat(i int32) bool {
 	return f.d.Lemma(i) == "that" && (f.d.Tokens[i].POS == doc.SCONJ || f.d.Tokens[i].Tag == doc.TagWDT)
 }
 
-// clauseStart gives where the words before an aside begin: at the sentence's start, or behind a semicolon or colon.
+// clauseStart gives where the words before an aside begin: behind the dateline, a semicolon or a colon, else at the
+// sentence's start.
 func (f *finder) clauseStart(start, end int32) int32 {
 	for i := end - 2; i >= start; i-- {
-		if form := f.d.Form(i); form == ";" && f.d.Tokens[i].POS == doc.PUNCT {
+		if f.d.Tokens[i].POS != doc.PUNCT || f.d.Tokens[i].Flags&doc.Quoted != 0 {
+			continue
+		}
+		switch f.d.Form(i) {
+		case ";", ":":
 			return i + 1
+		case "–", "—", "--", "-":
+			if f.d.Tokens[i].Flags&doc.SpaceBefore != 0 && !f.hasFinite(doc.Range{Start: start, End: i}) && f.inTime(i-1) {
+				return i + 1
+			}
 		}
 	}
 	return start
@@ -235,9 +269,10 @@ func (f *finder) subordinate(i int32) bool {
 		i++
 	}
 	switch f.d.Lemma(i) {
-	case "if", "although", "though", "while", "when", "unless", "because", "whereas", "after", "before", "as", "since", "once", "until",
-		"should", "had":
-		return f.d.Tokens[i].POS != doc.AUX || f.d.Tokens[i].Start == f.d.Tokens[f.d.SentenceOf(i).Start].Start
+	case "if", "although", "though", "while", "when", "unless", "because", "whereas", "after", "before", "as", "since", "once", "until":
+		return true
+	case "should", "have", "be": // "Had they known, …"
+		return i == f.d.SentenceOf(i).Start || f.isBreak(i-1)
 	}
 	return false
 }

@@ -36,207 +36,6 @@ func (f *finder) content(c *cue, at doc.Range) ([]doc.Range, shape) {
 	return nil, 0
 }
 
-// clauseOf finds a finite clause that v reports: its complement on either side, or the clause that it
-// interrupts or follows as a parenthesis.
-func (f *finder) clauseOf(c *cue, at doc.Range) []doc.Range {
-	v := at.Start
-	left := doc.None
-	for _, k := range f.tree.Kids(v) {
-		if !f.reported(c, v, k) {
-			continue
-		}
-		if k > v {
-			return []doc.Range{f.afterMark(k)}
-		}
-		left = k
-	}
-	if p := f.following(c, at); p != nil {
-		return p
-	}
-	if left >= 0 {
-		return f.around(f.tree.Subtree(left), f.cuePhrase(v, at))
-	}
-	t := &f.d.Tokens[v]
-	if h := t.Head; h >= 0 && (t.Rel == doc.Parataxis && c.has(quotation) || t.Rel == doc.Advcl && f.led(v, "as")) && f.parenthesis(v) {
-		return f.around(f.tree.Subtree(h), f.cuePhrase(v, at))
-	}
-	return nil
-}
-
-// reported tells whether dependent k of v is a clause that v reports.
-func (f *finder) reported(c *cue, v, k int32) bool {
-	switch f.d.Tokens[k].Rel.Base() {
-	case doc.Ccomp:
-	case doc.Parataxis:
-		if !c.has(quotation) || k > v && !f.joined(v, k) {
-			return false
-		}
-	case doc.Csubj:
-		if !f.passive(v) { // "it was reported that"
-			return false
-		}
-	default:
-		return false
-	}
-	return (c.has(whClause) || !f.isQuestion(k)) && (k < v || f.finite(k))
-}
-
-// following finds a clause behind v that the tree has attached elsewhere: behind "that", or from the subject of the first
-// finite verb on, to the end of what is said.
-func (f *finder) following(c *cue, at doc.Range) []doc.Range {
-	if !c.has(quotation) && !c.has(infinitive) && c.act != "deny" {
-		return nil
-	}
-	r := doc.Range{Start: at.End, End: f.breakAfter(at.End-1, f.d.SentenceOf(at.Start).End)}
-	for i := r.Start; i < r.End; i++ {
-		t := &f.d.Tokens[i]
-		switch {
-		case f.isThat(i):
-			return []doc.Range{{Start: i + 1, End: f.endOfSaid(i+1, at.Start)}}
-		case t.Tag == doc.TagWP, t.Tag == doc.TagWDT, t.Tag == doc.TagWRB, t.Tag == doc.TagTO:
-			return nil
-		case t.Tag.Finite():
-			start := f.subjectStart(i, r)
-			if start < 0 {
-				return nil
-			}
-			return []doc.Range{{Start: start, End: f.endOfSaid(i, at.Start)}}
-		}
-	}
-	return nil
-}
-
-// subjectStart gives where the clause of finite verb i begins within r, or None when its subject does not stand there.
-func (f *finder) subjectStart(i int32, r doc.Range) int32 {
-	for _, v := range [...]int32{i, f.d.Tokens[i].Head} {
-		if v < 0 {
-			continue
-		}
-		if s := f.tree.Kid(v, doc.Nsubj, doc.NsubjPass, doc.Expl); s >= 0 && r.Has(s) {
-			return max(r.Start, f.tree.Subtree(s).Start)
-		}
-	}
-	if i > r.Start && f.nominal(i-1) {
-		return r.Start
-	}
-	return doc.None
-}
-
-// endOfSaid gives where a reported clause that begins at i ends: at the sentence's end, a semicolon, the end of the
-// quotation around the cue, or where another report begins.
-func (f *finder) endOfSaid(i, v int32) int32 {
-	end := f.d.SentenceOf(v).End
-	for q := range f.quotes {
-		if f.quotes[q].inner.Has(v) {
-			end = min(end, f.quotes[q].inner.End)
-		}
-	}
-	for j := i; j < end; j++ {
-		switch {
-		case f.d.Form(j) == ";":
-			return j
-		case f.d.Tokens[j].POS == doc.CCONJ && j+1 < end && f.reports(doc.Range{Start: j + 1, End: min(end, j+3)}):
-			return j
-		}
-	}
-	return end
-}
-
-// joined tells whether only a comma, a colon or nothing stands between v and what depends on it as
-// parataxis, so that it can be what v says; a semicolon or dash begins something new.
-func (f *finder) joined(v, k int32) bool {
-	start := f.tree.Subtree(k).Start
-	for i := v + 1; i < start; i++ {
-		switch f.d.Form(i) {
-		case ";", "–", "—", "-":
-			return false
-		}
-	}
-	return true
-}
-
-// finite tells whether the clause with head k has a finite verb or begins with "that".
-func (f *finder) finite(k int32) bool {
-	if f.d.Tokens[k].Tag.Finite() {
-		return true
-	}
-	for _, j := range f.tree.Kids(k) {
-		t := &f.d.Tokens[j]
-		switch t.Rel.Base() {
-		case doc.Aux, doc.Cop:
-			if t.Tag.Finite() {
-				return true
-			}
-		case doc.Nsubj:
-			return true
-		case doc.Mark:
-			if f.d.Lemma(j) == "that" {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// isQuestion tells whether the clause with head k is an indirect question.
-func (f *finder) isQuestion(k int32) bool {
-	first := f.tree.Subtree(k).Start
-	switch f.d.Lemma(first) {
-	case "whether", "if":
-		return f.d.Tokens[first].Head == k && f.d.Tokens[first].Rel == doc.Mark && f.d.Lemma(first) == "whether"
-	case "how", "why", "where", "when", "who", "what", "which":
-		return f.d.Tokens[first].Rel != doc.Mark || f.d.Lemma(first) != "when"
-	}
-	return false
-}
-
-// afterMark gives the clause with head k without the "that" that leads it in.
-func (f *finder) afterMark(k int32) doc.Range {
-	r := f.tree.Subtree(k)
-	for _, j := range f.tree.Kids(k) {
-		if j >= k {
-			break
-		}
-		if f.d.Tokens[j].Rel == doc.Mark && f.d.Lemma(j) == "that" && j-r.Start <= 2 {
-			r.Start = j + 1
-			break
-		}
-	}
-	return r
-}
-
-// parenthesis tells whether verb v with its subject is set off by commas, quotation marks or the sentence's end, and
-// has little else: "…, he said, …".
-func (f *finder) parenthesis(v int32) bool {
-	return f.tree.Kid(v, doc.Nsubj, doc.NsubjPass) >= 0 || f.tree.Kid(v, doc.OblAgent) >= 0 || f.oblique(v, "by") >= 0
-}
-
-// cuePhrase gives the words that belong to the cue in a parenthesis: from its subject to the next comma.
-func (f *finder) cuePhrase(v int32, at doc.Range) doc.Range {
-	r := at
-	for _, k := range f.tree.Kids(v) {
-		switch f.d.Tokens[k].Rel.Base() {
-		case doc.Nsubj, doc.Aux, doc.Advmod, doc.Obj, doc.Iobj, doc.Obl, doc.Advcl, doc.Mark, doc.Xcomp, doc.Conj, doc.Cc:
-			s := f.tree.Subtree(k)
-			r.Start, r.End = min(r.Start, s.Start), max(r.End, s.End)
-		}
-	}
-	return r
-}
-
-// around gives what is left of a clause when the words of an attribution are taken out of it.
-func (f *finder) around(r, hole doc.Range) []doc.Range {
-	switch {
-	case !r.Overlaps(hole):
-		return []doc.Range{r}
-	case hole.Start <= r.Start:
-		return []doc.Range{{Start: hole.End, End: r.End}}
-	case hole.End >= r.End:
-		return []doc.Range{{Start: r.Start, End: hole.Start}}
-	}
-	return []doc.Range{{Start: r.Start, End: hole.Start}, {Start: hole.End, End: r.End}}
-}
-
 // infinitiveOf finds "to …" directly governed by v.
 func (f *finder) infinitiveOf(v int32) []doc.Range {
 	for _, k := range f.tree.Kids(v) {
@@ -247,14 +46,14 @@ func (f *finder) infinitiveOf(v int32) []doc.Range {
 	return nil
 }
 
-// toInfinitive tells whether the verb (or predicate) k is marked by "to".
+// toInfinitive tells whether the clause with head k begins with "to" ("not to", "never to").
 func (f *finder) toInfinitive(k int32) bool {
-	for _, j := range f.tree.Kids(k) {
-		if j > k {
-			break
-		}
-		if f.d.Tokens[j].Tag == doc.TagTO || f.d.Tokens[j].POS == doc.PART && f.d.Lemma(j) == "to" {
+	for i := f.tree.Subtree(k).Start; i < k; i++ {
+		if f.d.Tokens[i].Tag == doc.TagTO {
 			return true
+		}
+		if f.d.Tokens[i].POS != doc.ADV && f.d.Tokens[i].POS != doc.PART {
+			break
 		}
 	}
 	return false
@@ -319,12 +118,28 @@ func (f *finder) objectOf(c *cue, at doc.Range) []doc.Range {
 	v := at.Start
 	o := f.objectAt(c, at)
 	if o >= 0 && !c.toObj && f.d.Tokens[o].POS != doc.PRON {
-		return []doc.Range{f.tree.Subtree(o)}
+		return []doc.Range{f.withComplement(f.tree.Subtree(o), v)}
 	}
 	if s := f.tree.Kid(v, doc.NsubjPass); s >= 0 && f.agent(v) >= 0 {
 		return []doc.Range{f.tree.Subtree(s)}
 	}
 	return nil
+}
+
+// withComplement adds to a noun phrase what the tree has cut off: its clause with "that", its phrase with "of" or "for".
+func (f *finder) withComplement(r doc.Range, v int32) doc.Range {
+	if r.End >= f.d.SentenceOf(v).End {
+		return r
+	}
+	switch f.d.Lemma(r.End) {
+	case "that":
+		if f.isThat(r.End) {
+			r.End = f.endOfSaid(r.End+1, v)
+		}
+	case "of", "for":
+		r.End = f.breakAfter(r.End, f.d.SentenceOf(v).End)
+	}
+	return r
 }
 
 // objPredicateOf finds a thing and what it is called: "called the vote a sham", "what it calls a sham".

@@ -58,7 +58,7 @@ type cue struct {
 	toObj  bool   // the object is the addressee
 	needs  bool   // noun: needs a source of its own or a verb that lends one
 	lent   bool   // noun: needs a verb that lends one
-	weak   bool   // taken only with a clause and a source that can speak
+	weak   bool   // taken only when the source is a person, a body or a document
 	line   int    // of the table, for explanations
 }
 

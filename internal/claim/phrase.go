@@ -58,20 +58,20 @@ func (f *finder) nominal(i int32) bool {
 // speaks for all of it; one between commas for the clause that it interrupts.
 func (f *finder) clauseAround(n int32, hole doc.Range) []doc.Range {
 	s := f.d.SentenceOf(n).Range
-	h := f.d.Tokens[n].Head
 	if f.onlyMarks(doc.Range{Start: s.Start, End: hole.Start}) {
 		return []doc.Range{{Start: hole.End, End: s.End}}
 	}
-	last := f.onlyMarks(doc.Range{Start: hole.End, End: s.End})
-	comma := hole.Start > s.Start && f.d.Form(hole.Start-1) == ","
-	if last && comma || h < 0 {
-		return []doc.Range{{Start: s.Start, End: hole.Start}}
+	a := aside{phrase: hole}
+	f.flank(&a, s)
+	if a.whole || a.right.Len() > 0 {
+		return a.pieces()
 	}
+	h := f.d.Tokens[n].Head
 	for h >= 0 && f.nominal(h) && f.d.Tokens[h].Rel != doc.Root && !f.predicate(h) {
 		h = f.d.Tokens[h].Head
 	}
 	if h < 0 {
-		return []doc.Range{{Start: s.Start, End: hole.Start}}
+		return a.pieces()
 	}
 	return f.around(f.tree.Subtree(h), hole)
 }

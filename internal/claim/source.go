@@ -22,6 +22,9 @@ func (f *finder) subject(v int32) int32 {
 		}
 		switch t.Rel.Base() {
 		case doc.Acl:
+			if t.Tag != doc.TagVBG {
+				return doc.None
+			}
 			return h
 		case doc.Xcomp:
 			if o := f.tree.Kid(h, doc.Obj, doc.Iobj); o >= 0 && o < v {
@@ -103,19 +106,18 @@ func (f *finder) antecedent(s, v int32) int32 {
 	default:
 		return s
 	}
+	near := f.nounBefore(s)
 	for range maxClimb {
 		t := &f.d.Tokens[v]
-		switch {
-		case t.Head < 0:
-		case t.Rel == doc.AclRelcl:
+		if t.Rel == doc.AclRelcl && t.Head >= 0 && (near < 0 || f.tree.Under(near, t.Head)) {
 			return t.Head
-		case t.Rel == doc.Conj:
-			v = t.Head
-			continue
 		}
-		break
+		if t.Rel != doc.Conj || t.Head < 0 {
+			break
+		}
+		v = t.Head
 	}
-	return f.nounBefore(s)
+	return near
 }
 
 // nounBefore gives the head of the noun phrase that ends before token i, or before the comma before it; None when
@@ -165,7 +167,7 @@ func (f *finder) sourceAt(h int32) source {
 	}
 	m := f.mentionOf(h)
 	if m < 0 {
-		m = f.maker(h)
+		m = f.holder(h)
 	}
 	return source{m, f.kindOf(m, h)}
 }
@@ -195,9 +197,8 @@ func (f *finder) mentionOf(h int32) int32 {
 	return doc.None
 }
 
-// maker gives the mention of who made the document or holds the office that noun h names: "Oslo's report", "a study by
-// the Red Cross", "the NATO figures", "the office of the president".
-func (f *finder) maker(h int32) int32 {
+// holder gives the mention of whom the body or office that noun h names belongs to: "Oslo's envoy", "the office of the president".
+func (f *finder) holder(h int32) int32 {
 	if p := f.tree.Kid(h, doc.NmodPoss); p >= 0 && f.byHead[p] >= 0 {
 		return f.byHead[p]
 	}
@@ -207,6 +208,15 @@ func (f *finder) maker(h int32) int32 {
 				return m
 			}
 		}
+	}
+	return doc.None
+}
+
+// maker gives the mention of who made the document that noun h names: "Oslo's report", "a study by the Red Cross", "the
+// NATO figures", "a letter signed by the mayor".
+func (f *finder) maker(h int32) int32 {
+	if m := f.holder(h); m >= 0 {
+		return m
 	}
 	if a := f.tree.Kid(h, doc.Acl); a >= 0 {
 		if n := f.agent(a); n >= 0 && f.byHead[n] >= 0 {

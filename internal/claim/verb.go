@@ -64,7 +64,60 @@ func (f *finder) said(c *cue, at doc.Range) ([]doc.Range, shape, int32) {
 		}
 	}
 	pieces, s := f.content(c, at)
+	switch v := at.Start; {
+	case c.act == quoteAct && s == objPhrase:
+		if p := f.quotedWords(v); p != nil {
+			pieces, s = p, thatClause
+		}
+	case len(pieces) == 0 && f.led(v, "as"):
+		pieces, s = f.quotedAside(f.d.Tokens[v].Head), thatClause
+	}
 	return pieces, s, f.speaker(c, at)
+}
+
+// quoteAct is the act of relaying another's words with "quote somebody as saying".
+const quoteAct = "quote"
+
+// quotedWords gives what somebody is quoted as saying: in the passive ("was quoted by the agency as saying that …"), or where the
+// words come first; nil where the object and its verb belong to the content ("quoted him as saying that …").
+func (f *finder) quotedWords(v int32) []doc.Range {
+	said := f.oblique(v, "as")
+	if said < 0 {
+		return nil
+	}
+	p := f.tidy([]doc.Range{{Start: said + 1, End: f.endOfSaid(said+1, v)}})
+	if len(p) == 0 {
+		return f.quotedAside(v)
+	}
+	if !f.passive(v) {
+		return nil
+	}
+	if f.d.Lemma(p[0].Start) == "that" {
+		p[0].Start++
+	}
+	return p
+}
+
+// quotedAside gives the words before "…, he was quoted as saying" or "…, the agency quoted him as saying", where h is the
+// quoting verb.
+func (f *finder) quotedAside(h int32) []doc.Range {
+	if h < 0 || f.d.Tokens[h].POS != doc.VERB {
+		return nil
+	}
+	s := f.d.SentenceOf(h).Range
+	a := aside{phrase: doc.Range{Start: h, End: f.breakAfter(h, s.End)}}
+	before := h
+	for before > s.Start && f.auxiliary(before-1) {
+		before--
+	}
+	if !f.subjectBefore(&a, h, before, s) {
+		return nil
+	}
+	f.flank(&a, s)
+	if !a.whole && !f.endsQuote(a.phrase.Start) {
+		return nil
+	}
+	return f.tidy(a.pieces())
 }
 
 // speaker gives the head of the words that name the source of a verb cue, or None.
@@ -124,12 +177,12 @@ func (f *finder) plausible(c *cue, v int32, s shape, src source, head int32) boo
 		}
 		first := lemma == "I" || lemma == "i" || lemma == "we" || lemma == "you"
 		return !(c.weak && first)
-	case src.mention >= 0 && f.speaks(src.mention), src.kind == doc.Document && !c.weak:
+	case src.mention >= 0 && f.speaks(src.mention), src.kind == doc.Document, f.anonymous[lemma], f.d.Tokens[head].POS == doc.PROPN:
 		return true
 	case src.mention >= 0 && f.entity(src.mention).Type != doc.NoType && f.entity(src.mention).Type != doc.FAC:
 		return false
 	}
-	return f.anonymous[lemma] || f.document[lemma] && !c.weak || f.d.Tokens[head].POS == doc.PROPN || c.has(quotation) && c.has(thatClause) && !c.weak
+	return !c.weak
 }
 
 // relay handles "citing officials": the officials are the source of what the clause above claims. It is tried

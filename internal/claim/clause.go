@@ -1,0 +1,185 @@
+package claim
+
+import "herodotus/internal/doc"
+
+// clauseOf finds a finite clause that v reports: its complement on either side, or the clause that it
+// interrupts or follows as a parenthesis.
+func (f *finder) clauseOf(c *cue, at doc.Range) []doc.Range {
+	v := at.Start
+	left := doc.None
+	for _, k := range f.tree.Kids(v) {
+		if !f.reported(c, v, k) {
+			continue
+		}
+		if k > v {
+			return []doc.Range{f.extent(c, at, k)}
+		}
+		left = k
+	}
+	if p := f.following(c, at); p != nil {
+		return p
+	}
+	if left >= 0 {
+		return f.around(f.tree.Subtree(left), f.cuePhrase(v, at))
+	}
+	t := &f.d.Tokens[v]
+	if h := t.Head; h >= 0 && (t.Rel == doc.Parataxis && c.has(quotation) || t.Rel == doc.Advcl && f.led(v, "as")) && f.parenthesis(v) {
+		return f.around(f.tree.Subtree(h), f.cuePhrase(v, at))
+	}
+	return nil
+}
+
+// reported tells whether dependent k of v is a clause that v reports.
+func (f *finder) reported(c *cue, v, k int32) bool {
+	switch f.d.Tokens[k].Rel.Base() {
+	case doc.Ccomp:
+	case doc.Parataxis:
+		if !c.has(quotation) || k > v && !f.joined(v, k) {
+			return false
+		}
+	case doc.Csubj:
+		if !f.passive(v) { // "it was reported that"
+			return false
+		}
+	default:
+		return false
+	}
+	return (c.has(whClause) || !f.isQuestion(k)) && (k < v || f.finite(k))
+}
+
+// following finds a clause behind v that the tree has attached elsewhere: behind "that", or from the subject of the first
+// finite verb on, to the end of what is said.
+func (f *finder) following(c *cue, at doc.Range) []doc.Range {
+	speech := c.has(quotation) || c.has(infinitive) || c.act == "deny"
+	r := doc.Range{Start: at.End, End: f.breakAfter(at.End-1, f.d.SentenceOf(at.Start).End)}
+	for i := r.Start; i < r.End; i++ {
+		t := &f.d.Tokens[i]
+		switch {
+		case f.isThat(i) && (speech || t.POS == doc.SCONJ):
+			return []doc.Range{{Start: i + 1, End: f.endOfSaid(i+1, at.Start)}}
+		case t.Tag == doc.TagWP, t.Tag == doc.TagWDT, t.Tag == doc.TagWRB, t.Tag == doc.TagTO:
+			return nil
+		case t.Tag.Finite():
+			if !speech {
+				return nil
+			}
+			start := f.subjectStart(i, r)
+			if start < 0 {
+				return nil
+			}
+			return []doc.Range{{Start: f.skipLead(start, i), End: f.endOfSaid(i, at.Start)}}
+		}
+	}
+	return nil
+}
+
+// subjectStart gives where the clause of finite verb i begins within r, or None when its subject does not stand there.
+func (f *finder) subjectStart(i int32, r doc.Range) int32 {
+	for _, v := range [...]int32{i, f.d.Tokens[i].Head} {
+		if v < 0 {
+			continue
+		}
+		if s := f.tree.Kid(v, doc.Nsubj, doc.NsubjPass, doc.Expl); s >= 0 && r.Has(s) {
+			return max(r.Start, f.tree.Subtree(s).Start)
+		}
+	}
+	if i > r.Start && f.nominal(i-1) {
+		return r.Start
+	}
+	return doc.None
+}
+
+// joined tells whether only a comma, a colon or nothing stands between v and what depends on it as
+// parataxis, so that it can be what v says; a semicolon or dash begins something new.
+func (f *finder) joined(v, k int32) bool {
+	start := f.tree.Subtree(k).Start
+	for i := v + 1; i < start; i++ {
+		switch f.d.Form(i) {
+		case ";", "–", "—", "-":
+			return false
+		}
+	}
+	return true
+}
+
+// finite tells whether the clause with head k has a finite verb or begins with "that".
+func (f *finder) finite(k int32) bool {
+	if f.d.Tokens[k].Tag.Finite() {
+		return true
+	}
+	for _, j := range f.tree.Kids(k) {
+		t := &f.d.Tokens[j]
+		switch t.Rel.Base() {
+		case doc.Aux, doc.Cop:
+			if t.Tag.Finite() {
+				return true
+			}
+		case doc.Nsubj:
+			return true
+		case doc.Mark:
+			if f.d.Lemma(j) == "that" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isQuestion tells whether the clause with head k is an indirect question.
+func (f *finder) isQuestion(k int32) bool {
+	first := f.tree.Subtree(k).Start
+	switch f.d.Lemma(first) {
+	case "whether", "if":
+		return f.d.Tokens[first].Head == k && f.d.Tokens[first].Rel == doc.Mark && f.d.Lemma(first) == "whether"
+	case "how", "why", "where", "when", "who", "what", "which":
+		return f.d.Tokens[first].Rel != doc.Mark || f.d.Lemma(first) != "when"
+	}
+	return false
+}
+
+// afterMark gives the clause with head k without the "that" that leads it in.
+func (f *finder) afterMark(k int32) doc.Range {
+	r := f.tree.Subtree(k)
+	for _, j := range f.tree.Kids(k) {
+		if j >= k {
+			break
+		}
+		if f.d.Tokens[j].Rel == doc.Mark && f.d.Lemma(j) == "that" && j-r.Start <= 2 {
+			r.Start = j + 1
+			break
+		}
+	}
+	return r
+}
+
+// parenthesis tells whether verb v with its subject is set off by commas, quotation marks or the sentence's end, and
+// has little else: "…, he said, …".
+func (f *finder) parenthesis(v int32) bool {
+	return f.tree.Kid(v, doc.Nsubj, doc.NsubjPass) >= 0 || f.tree.Kid(v, doc.OblAgent) >= 0 || f.oblique(v, "by") >= 0
+}
+
+// cuePhrase gives the words that belong to the cue in a parenthesis: from its subject to the next comma.
+func (f *finder) cuePhrase(v int32, at doc.Range) doc.Range {
+	r := at
+	for _, k := range f.tree.Kids(v) {
+		switch f.d.Tokens[k].Rel.Base() {
+		case doc.Nsubj, doc.Aux, doc.Advmod, doc.Obj, doc.Iobj, doc.Obl, doc.Advcl, doc.Mark, doc.Xcomp, doc.Conj, doc.Cc:
+			s := f.tree.Subtree(k)
+			r.Start, r.End = min(r.Start, s.Start), max(r.End, s.End)
+		}
+	}
+	return r
+}
+
+// around gives what is left of a clause when the words of an attribution are taken out of it.
+func (f *finder) around(r, hole doc.Range) []doc.Range {
+	switch {
+	case !r.Overlaps(hole):
+		return []doc.Range{r}
+	case hole.Start <= r.Start:
+		return []doc.Range{{Start: hole.End, End: r.End}}
+	case hole.End >= r.End:
+		return []doc.Range{{Start: r.Start, End: hole.Start}}
+	}
+	return []doc.Range{{Start: r.Start, End: hole.Start}, {Start: hole.End, End: r.End}}
+}

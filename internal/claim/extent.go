@@ -1,0 +1,122 @@
+package claim
+
+import "herodotus/internal/doc"
+
+// extent gives the words of the clause with head k that the cue reports. The tree tells which clause it is; where it begins
+// and ends is read from the words, because parsers attach what stands at the ends of long sentences badly.
+func (f *finder) extent(c *cue, at doc.Range, k int32) doc.Range {
+	r := f.afterMark(k)
+	that := false
+	for i := at.End; i < k && !f.d.Tokens[i].Tag.Finite(); i++ {
+		if f.isThat(i) {
+			r.Start, that = i+1, true
+			break
+		}
+	}
+	if first := &f.d.Tokens[r.Start]; !that && first.Tag.Finite() && r.Start > at.End && f.d.Tokens[at.Start].Rel != doc.AclRelcl {
+		r.Start = at.End // its subject has gone astray
+		if o := f.tree.Kid(at.Start, doc.Obj, doc.Iobj); c.toObj && o >= 0 && o < k {
+			r.Start = o + 1
+		}
+	}
+	if !that {
+		r.Start = f.skipLead(r.Start, k)
+	}
+	end := f.endOfSaid(r.Start, at.Start)
+	switch {
+	case r.End > end || !f.isBreak(r.End):
+		r.End = end
+	case r.End+2 < end && f.d.Form(r.End) == "," && f.d.Tokens[r.End+1].POS == doc.CCONJ && f.isThat(r.End+2):
+		r.End = end // ", and that …"
+	}
+	return r
+}
+
+// skipLead passes over words that tell when or how something was said ("said on Monday the talks", "said publicly the
+// talks"), as long as the clause with head k comes after them.
+func (f *finder) skipLead(i, k int32) int32 {
+	for j := i; j < k; j++ {
+		switch {
+		case f.inTime(j), j == i && f.d.Tokens[j].POS == doc.ADV && j+1 < k && !f.isBreak(j+1):
+			i = j + 1
+		case j == i && f.d.Tokens[j].POS == doc.ADP && f.inTime(j+1):
+		default:
+			if f.isBreak(i) {
+				return j
+			}
+			return i
+		}
+	}
+	return i
+}
+
+// endOfSaid gives where a reported clause that begins at i ends: at the end of the sentence or of the quotation around the
+// cue, at a semicolon, or where something else begins that the reporter says.
+func (f *finder) endOfSaid(i, v int32) int32 {
+	end := f.d.SentenceOf(v).End
+	for q := range f.quotes {
+		if f.quotes[q].inner.Has(v) {
+			end = min(end, f.quotes[q].inner.End)
+		}
+	}
+	for j := i; j < end; j++ {
+		switch t := &f.d.Tokens[j]; {
+		case t.POS == doc.PUNCT:
+			if form := f.d.Form(j); form == ";" || form == "," && f.breaksOff(j+1, end) {
+				return j
+			}
+		case t.POS == doc.CCONJ:
+			if j+1 < end && f.reports(doc.Range{Start: j + 1, End: min(end, j+3)}) {
+				return j
+			}
+		case t.POS == doc.VERB && j > i:
+			if start := f.asideStart(j); start > i {
+				return start
+			}
+		}
+	}
+	return end
+}
+
+// asideStart gives where the aside with verb j as its cue begins, or None.
+func (f *finder) asideStart(j int32) int32 {
+	for _, c := range f.cues.byLemma[f.d.Lemma(j)] {
+		if c.kind != verbCue || len(c.words) > 1 || !c.has(thatClause) || !c.has(quotation) {
+			continue
+		}
+		if a, ok := f.asideOf(c, doc.Range{Start: j, End: j + 1}); ok && a.right.Len() == 0 {
+			return a.phrase.Start
+		}
+	}
+	return doc.None
+}
+
+// breaksOff tells whether the words behind a comma belong to the report about the speech and not to the speech: a further
+// report ("…, adding that"), the circumstances ("…, while", "…, after"), another's action ("…, but Oslo has"), or the
+// reporter's verdict ("…, a claim that").
+func (f *finder) breaksOff(i, end int32) bool {
+	if i+1 >= end {
+		return false
+	}
+	t, next := &f.d.Tokens[i], &f.d.Tokens[i+1]
+	switch {
+	case t.Tag == doc.TagVBG:
+		return f.reports(doc.Range{Start: i, End: i + 1}) || f.d.Lemma(i) == "cite" || f.d.Lemma(i) == "accord"
+	case next.Tag == doc.TagVBG && (t.POS == doc.SCONJ || t.POS == doc.ADP):
+		return true
+	}
+	switch f.d.Lemma(i) {
+	case "while", "after", "even":
+		return true
+	case "but":
+		return (next.POS == doc.PROPN || next.POS == doc.DET || next.POS == doc.NOUN) && f.hasFinite(doc.Range{Start: i, End: f.breakAfter(i, end)})
+	case "a", "an":
+		for _, c := range f.cues.byLemma[f.d.Lemma(i+1)] {
+			if c.kind == nounCue {
+				return true
+			}
+		}
+		return f.inTime(i)
+	}
+	return false
+}
