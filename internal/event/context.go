@@ -23,12 +23,15 @@ func (w *work) defaultContext(t, g, claim int32, depth int) judged {
 	unsaid := judged{aux: auxFuture, why: w.d.Form(g)}
 	switch w.rel(t).Base() {
 	case doc.Xcomp:
+		if w.yet(g) {
+			return judged{belief: belief{3, true}, why: "yet"}
+		}
 		if w.infinitive(t) && w.posOf(g) != 'a' {
 			return unsaid
 		}
 		return w.judge(g, claim, depth)
 	case doc.Acl:
-		if w.infinitive(t) {
+		if w.infinitive(t) && !w.ranked(g) {
 			return unsaid
 		}
 	case doc.Advcl:
@@ -49,6 +52,34 @@ func (w *work) defaultContext(t, g, claim int32, depth int) judged {
 	return plain
 }
 
+// yet tells of "has yet to ratify".
+func (w *work) yet(g int32) bool {
+	for _, k := range w.tree.Kids(g) {
+		if w.rel(k) == doc.Advmod && equalFold(w.d.Form(k), "yet") {
+			return true
+		}
+	}
+	return false
+}
+
+// ranked tells of "the third president to be impeached": what the infinitive says was done.
+func (w *work) ranked(n int32) bool {
+	for _, k := range w.tree.Kids(n) {
+		if w.rel(k) == doc.Amod || w.rel(k) == doc.Nummod {
+			switch tag := w.tok(k).Tag; {
+			case tag == doc.TagJJS:
+				return true
+			}
+			for _, s := range [...]string{"first", "second", "third", "fourth", "fifth", "only", "last", "next"} {
+				if equalFold(w.d.Form(k), s) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // temporal: a clause of time shares the future of its main clause ("when he
 // visits, they will sign").
 func (w *work) temporal(t, g, claim int32, depth int) judged {
@@ -64,7 +95,7 @@ func (w *work) temporal(t, g, claim int32, depth int) judged {
 func (w *work) nounContext(t, g, claim int32, depth int) judged {
 	up := w.judge(g, claim, depth)
 	if w.definite(t) {
-		if up.aux&auxFuture != 0 && up.certainty < 3 && !up.negative {
+		if w.is(g, lightSupport) && up.aux&auxFuture != 0 && !up.negative {
 			return judged{up.belief, auxFuture, up.why}
 		}
 		return judged{belief: certain}
@@ -109,6 +140,9 @@ func (w *work) facts(t, claim int32) ([]doc.Fact, auxiliary, string) {
 	told := in.under(commit)
 	if told.negative && told.certainty > 0 {
 		aux |= auxNegation
+	}
+	if w.infinitive(t) { // "promised to go": the future lies in the cue
+		aux |= w.judge(t, doc.None, 0).aux & auxFuture
 	}
 	return []doc.Fact{{Claim: doc.None, Value: doc.Uu}, {Claim: claim, Value: told.value()}}, aux, in.why
 }

@@ -45,7 +45,7 @@ type judged struct {
 // makes of the event that token t heads: its own negation and modality, and
 // those of the words it stands under.
 func (w *work) judge(t, claim int32, depth int) judged {
-	own := w.own(t)
+	own := w.own(t, claim)
 	g := w.governor(t)
 	if c := w.candAt[t]; c >= 0 && depth == 0 && w.cands[c].sense.own != "" {
 		b, _ := parseBelief(string(w.cands[c].sense.own)) // checked when the lexicon was loaded
@@ -94,15 +94,21 @@ func (w *work) within(t, claim int32) bool {
 }
 
 // own gives what a word's own dependents make of it.
-func (w *work) own(t int32) judged {
+func (w *work) own(t, claim int32) judged {
 	j := judged{belief: certain}
 	noun := !w.verbal(t)
 	for _, k := range w.tree.Kids(t) {
 		switch w.rel(k) {
 		case doc.Advmod, doc.Cc, doc.CcPreconj:
-			w.apply(&j, k, opAdv)
+			if !w.ofInfinitive(k, t) {
+				w.apply(&j, k, opAdv)
+			}
 		case doc.Aux:
-			w.apply(&j, k, opAux)
+			if claim >= 0 && equalFold(w.d.Form(k), "would") && w.d.Claims.At(claim).Quote != doc.Direct {
+				j.aux, j.certainty = j.aux|auxFuture, min(j.certainty, 2) // "he said he would go": will, told later
+			} else {
+				w.apply(&j, k, opAux)
+			}
 		case doc.Mark, doc.Case:
 			w.apply(&j, k, opMark)
 		case doc.Amod:
@@ -110,7 +116,7 @@ func (w *work) own(t int32) judged {
 		case doc.Det:
 			w.apply(&j, k, opDet)
 		case doc.Nsubj, doc.NsubjPass, doc.Obj:
-			if !noun {
+			if c := w.candAt[k]; !noun && (c < 0 || w.eaten[k] >= 0) {
 				w.negatedArg(&j, k)
 			}
 		}
@@ -125,6 +131,11 @@ func (w *work) own(t int32) judged {
 		j.belief, j.aux = j.under(belief{certainty: 2}), j.aux|auxFuture
 	}
 	return j
+}
+
+// ofInfinitive tells whether adverb k between a verb and its infinitive belongs to the latter: "promised never to yield".
+func (w *work) ofInfinitive(k, t int32) bool {
+	return k > t && int(k+1) < len(w.d.Tokens) && w.tok(k+1).Tag == doc.TagTO
 }
 
 // apply lets dependent k work on the value of the word above it.

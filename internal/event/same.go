@@ -1,47 +1,71 @@
 package event
 
-import "herodotus/internal/doc"
+import (
+	"strings"
+
+	"herodotus/internal/doc"
+)
+
+// sameEnough is how much must speak for two events being the same.
+const sameEnough = 3
 
 // link finds for each event the earlier one that it repeats.
 func (w *work) link(events []doc.Event) {
 	for i := range events {
 		e := &events[i]
-		for k := i - 1; k >= 0; k-- {
-			if w.same(e, &events[k]) {
-				e.SameAs = int32(k)
-				if first := events[k].SameAs; first >= 0 {
-					e.SameAs = first
-				}
-				break
+		best, score := doc.None, sameEnough-1
+		for k := i - 1; k >= 0 && i-k <= maxLink; k-- {
+			if s := w.likeness(e, &events[k]); s > score {
+				best, score = int32(k), s
 			}
 		}
+		if best < 0 {
+			continue
+		}
+		if first := events[best].SameAs; first >= 0 {
+			best = first
+		}
+		e.SameAs = best
 	}
 }
 
-// same tells whether e may be the earlier event again: of the same type, with
-// compatible participants, time and place, and not a different act by its very
-// tense.
-func (w *work) same(e, old *doc.Event) bool {
-	if e.Type != old.Type || w.conflicting(e, old) {
-		return false
+// maxLink is how many events back an event may refer, so that long texts cost no more for each event than short ones.
+const maxLink = 200
+
+// likeness counts what speaks for e being the earlier event again; negative
+// when something speaks against it.
+func (w *work) likeness(e, old *doc.Event) int {
+	if e.Type != old.Type || w.apart(e, old) {
+		return -1
 	}
-	shared := w.sharedArgs(e.Actors, old.Actors)
-	if shared < 0 {
-		return false
+	actors, recipients := w.sharing(e.Actors, old.Actors), w.sharing(e.Recipients, old.Recipients)
+	if actors < 0 || recipients < 0 {
+		return -1
 	}
-	other := w.sharedArgs(e.Recipients, old.Recipients)
-	if other < 0 {
-		return false
+	n := actors + recipients
+	if w.kin(e.Head, old.Head) {
+		n++
 	}
-	return shared+other > 0 && (w.nounLike(e) || shared > 0 && other > 0)
+	if w.nounLike(e) {
+		n++
+	}
+	switch {
+	case len(e.Modes) == 0 || len(old.Modes) == 0:
+	case e.Modes[0] == old.Modes[0]:
+		n++
+	default:
+		n--
+	}
+	return n
 }
 
-// conflicting tells whether time, place or auxiliary modes keep the events apart.
-func (w *work) conflicting(e, old *doc.Event) bool {
+// apart tells whether time or auxiliary modes keep the events apart.
+func (w *work) apart(e, old *doc.Event) bool {
 	if e.From != "" && old.From != "" && (e.From > old.To || old.From > e.To) {
 		return true
 	}
-	return auxiliaries(e) != auxiliaries(old)
+	const told = auxNegation | auxHypothetical | auxFuture
+	return auxiliaries(e)&told != auxiliaries(old)&told
 }
 
 func auxiliaries(e *doc.Event) auxiliary {
@@ -52,18 +76,39 @@ func auxiliaries(e *doc.Event) auxiliary {
 	return a
 }
 
-// sharedArgs counts the entities in both lists; -1 when both have some and none is shared.
-func (w *work) sharedArgs(a, b []doc.Arg) int {
-	n := 0
+// sharing weighs how far two lists of participants agree: 2 for a common
+// entity, 1 for a common country, 0 when one of them is empty or unknown, -1
+// when they differ.
+func (w *work) sharing(a, b []doc.Arg) int {
+	best := 0
+	if len(a) > 0 && len(b) > 0 {
+		best = -1
+	}
 	for i := range a {
 		if hasEntity(b, a[i].Entity) {
-			n++
+			return 2
+		}
+		for k := range b {
+			x, y := w.country(&a[i]), w.country(&b[k])
+			switch {
+			case x == "" || y == "":
+				best = max(best, 0)
+			case x == y:
+				best = max(best, 1)
+			}
 		}
 	}
-	if n == 0 && len(a) > 0 && len(b) > 0 {
-		return -1
+	return best
+}
+
+// kin tells whether two triggers are forms of one word: "airlifted", "airlift".
+func (w *work) kin(a, b int32) bool {
+	x, y := strings.ToLower(w.d.Lemma(a)), strings.ToLower(w.d.Lemma(b))
+	n := 0
+	for n < len(x) && n < len(y) && x[n] == y[n] {
+		n++
 	}
-	return n
+	return n >= 5 || x == y
 }
 
 // nounLike tells whether the event is told by a definite noun, which refers back.

@@ -118,9 +118,10 @@ var placePrepositions = []string{"in", "at", "near", "to", "into", "on", "off", 
 
 // historicalDays is how long before the report an event must lie to belong to
 // an earlier run of events when the text gives no more than its date.
-const historicalDays = 500
+const historicalDays = 300
 
-// historical tells whether the event lies before the present run of events.
+// historical tells whether the event lies before the present run of events: an
+// adjective says so, its date does, or the only dates of its sentence.
 func (w *work) historical(c *candidate, tm int32) bool {
 	for _, k := range w.tree.Kids(c.tok) {
 		switch w.rel(k) {
@@ -132,9 +133,27 @@ func (w *work) historical(c *candidate, tm int32) bool {
 			}
 		}
 	}
-	if tm < 0 || w.d.Published.IsZero() {
+	if w.d.Published.IsZero() {
 		return false
 	}
+	if tm >= 0 {
+		return w.old(tm)
+	}
+	s := w.d.SentenceOf(c.tok)
+	found := false
+	for t := s.Start; t < s.End; t++ {
+		if i := w.timeAt[t]; i >= 0 && w.d.Times.At(i).Type == doc.DATE && w.d.Times.At(i).To != "" {
+			if !w.old(i) {
+				return false
+			}
+			found = true
+		}
+	}
+	return found
+}
+
+// old tells whether a time expression lies long before the report.
+func (w *work) old(tm int32) bool {
 	to, err := time.Parse("2006-01-02", w.d.Times.At(tm).To)
 	return err == nil && w.d.Published.Sub(to) > historicalDays*24*time.Hour
 }
