@@ -108,17 +108,33 @@ func (w *work) haveForm(t int32) bool {
 
 // subjKid gives the subject that stands at the verb or at its auxiliary.
 func (w *work) subjKid(v int32) int32 {
-	if k := w.tree.Kid(v, doc.Nsubj, doc.NsubjPass); k >= 0 {
+	if k := w.subjAt(v); k >= 0 {
 		return k
 	}
 	for _, k := range w.tree.Kids(v) {
 		if w.rel(k) == doc.Aux {
-			if s := w.tree.Kid(k, doc.Nsubj, doc.NsubjPass); s >= 0 {
+			if s := w.subjAt(k); s >= 0 {
 				return s
 			}
 		}
 	}
 	return -1
+}
+
+// subjAt gives the subject among a word's dependents. A bad parse may give
+// several: then the last that refers to someone is the likeliest, for what
+// stands before it is a title or a place line.
+func (w *work) subjAt(v int32) int32 {
+	best := int32(-1)
+	for _, k := range w.tree.Kids(v) {
+		if r := w.rel(k); r != doc.Nsubj && r != doc.NsubjPass {
+			continue
+		}
+		if best < 0 || w.mentionAt[k] >= 0 && !w.relative(k) || w.mentionAt[best] < 0 {
+			best = k
+		}
+	}
+	return best
 }
 
 // surfaceSubj gives the subject of a verb or predicate as it stands or is

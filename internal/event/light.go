@@ -90,3 +90,20 @@ func (w *work) supported(t int32) int32 {
 	}
 	return -1
 }
+
+// guest adds the subject of the clause to a meeting or visit of which only the
+// other side is named: "he left after talks with the mayor", "she is on a visit
+// to Cyprus".
+func (w *work) guest(c *candidate, actors, others []doc.Arg) []doc.Arg {
+	if c.sense.sym && len(actors)+len(others) != 1 || !c.sense.sym && len(actors) > 0 {
+		return actors
+	}
+	t := w.measuring(c.tok)
+	if s := w.subjKid(t); s >= 0 { // "is on a visit"
+		return w.refer(actors, s, "subject of the clause")
+	}
+	if v := w.tok(t).Head; w.rel(t) == doc.Obl && v >= 0 && w.verbal(v) {
+		return w.refer(actors, w.surfaceSubj(v, 0), "subject of the clause")
+	}
+	return actors
+}

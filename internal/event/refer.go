@@ -4,6 +4,9 @@ import "herodotus/internal/doc"
 
 // refer appends what token t and those coordinated with it refer to.
 func (w *work) refer(dst []doc.Arg, t int32, why string) []doc.Arg {
+	if t < 0 {
+		return dst
+	}
 	dst = w.referOne(dst, t, why, 0)
 	for _, k := range w.tree.Kids(t) {
 		if w.rel(k) == doc.Conj && !w.verbal(k) {

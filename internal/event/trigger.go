@@ -112,6 +112,9 @@ func (w *work) fill(i int32) {
 			actors = w.refer(actors, a, "support verb")
 		}
 	}
+	if c.sense.typ == "CONSULT" && c.sense.pos == 'n' {
+		actors = w.guest(c, actors, others)
+	}
 	c.actors, c.others = actors, others
 	c.filling, c.filled = false, true
 	if c.sense.sym {

@@ -69,6 +69,7 @@ func (w *work) reset(x *Extractor, d *doc.Doc) {
 	for i := range d.Mentions.All() {
 		w.placeMention(int32(i))
 	}
+	w.maskDateline()
 	for i, t := range d.Times.All() {
 		for k := t.Start; k < t.End; k++ {
 			w.timeAt[k] = int32(i)
@@ -96,4 +97,22 @@ func (w *work) placeMention(m int32) {
 func (w *work) release() {
 	clear(w.cands)
 	w.x, w.d, w.tree = nil, nil, nil
+}
+
+// maskDateline hides the place before the day in a report's place line ("PARIS,
+// May 3 — …"), which parsers take for a subject.
+func (w *work) maskDateline() {
+	for i := range w.d.Times.All() {
+		t := w.d.Times.At(int32(i))
+		if !t.Dateline {
+			continue
+		}
+		s := w.d.SentenceOf(t.Start)
+		if t.Start-s.Start > 8 || t.End >= s.End {
+			continue
+		}
+		for k := s.Start; k < t.End; k++ {
+			w.mentionAt[k] = doc.None
+		}
+	}
 }
