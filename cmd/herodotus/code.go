@@ -1,0 +1,113 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"runtime"
+
+	"herodotus"
+	"herodotus/internal/export"
+	"herodotus/record"
+)
+
+type codeCmd struct {
+	inputs
+	Format  string `enum:"auto,text,jsonl" default:"auto" help:"text: a readable account; jsonl: one record a line; auto: text on a terminal, else jsonl (${enum})."`
+	Explain bool   `help:"Add to each event and claim which rule, model and words made it."`
+	Jobs    int    `short:"j" help:"Reports coded at once; 0: as many as there are cores." default:"0"`
+}
+
+// Help shows examples below the flags.
+func (codeCmd) Help() string {
+	return `Examples:
+  herodotus code report.txt
+  herodotus code --published 2023-09-14 --format text report.txt | less
+  zcat archive.jsonl.gz | herodotus code - > records.jsonl
+
+A line of .jsonl is {"text": …} with, as far as known, "id", "title", "published", "url", "publisher". Records come in
+the order of the input and are the same bytes whatever the number of cores.`
+}
+
+// Run codes all inputs.
+func (c *codeCmd) Run(ctx context.Context, s *streams) error {
+	if err := c.check(); err != nil {
+		return err
+	}
+	coder, err := herodotus.New(herodotus.Options{Explain: c.Explain})
+	if err != nil {
+		return err
+	}
+	jobs := c.Jobs
+	if jobs <= 0 {
+		jobs = runtime.GOMAXPROCS(0)
+	}
+	p := newProgress(s, len(c.Files))
+	defer p.done()
+	out := bufio.NewWriterSize(s.out, 64<<10)
+	failed := false
+	for r := range coder.Run(ctx, c.articles(s, p.file), jobs) {
+		if errors.Is(r.Err, context.Canceled) {
+			return errors.Join(out.Flush(), r.Err)
+		}
+		if r.Err != nil {
+			failed = true
+			s.complain(r.Err)
+			continue
+		}
+		p.document()
+		if err := c.write(out, s, r.Record); err != nil {
+			return err
+		}
+	}
+	if err := out.Flush(); err != nil {
+		return err
+	}
+	if failed {
+		return errSome
+	}
+	return nil
+}
+
+func (c *codeCmd) write(out *bufio.Writer, s *streams, r *record.Record) error {
+	if c.Format == "jsonl" || c.Format == "auto" && !s.tty {
+		line, err := r.Marshal()
+		if err != nil {
+			return err
+		}
+		_, err = out.Write(append(line, '\n'))
+		return err
+	}
+	if err := export.Account(out, r, export.AccountOptions{Color: s.color, Width: s.width}); err != nil {
+		return err
+	}
+	_, err := out.WriteString("\n")
+	return err
+}
+
+type explainCmd struct {
+	File      string `arg:"" help:"The report, or - for standard input." predictor:"file"`
+	Event     string `arg:"" optional:"" help:"An event's id as the account shows it (v3); all events when left out."`
+	Published string `help:"Publication date: 2023-09-14." placeholder:"DATE"`
+}
+
+// Run prints the account of one report with all reasons.
+func (c *explainCmd) Run(s *streams) error {
+	in := inputs{Files: []string{c.File}, Published: c.Published}
+	if err := in.check(); err != nil {
+		return err
+	}
+	a, err := in.one(s)
+	if err != nil {
+		return err
+	}
+	coder, err := herodotus.New(herodotus.Options{Explain: true})
+	if err != nil {
+		return err
+	}
+	r, err := coder.Code(a)
+	if err != nil {
+		return err
+	}
+	return export.Account(s.out, r, export.AccountOptions{Color: s.color, Width: s.width, Event: c.Event})
+}

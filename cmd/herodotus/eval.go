@@ -1,0 +1,209 @@
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"herodotus/internal/corpus"
+	"herodotus/internal/doc"
+	"herodotus/internal/eval"
+	"herodotus/internal/ingest"
+	"herodotus/internal/pipeline"
+)
+
+type evalCmd struct {
+	Data    string `default:"../shared" type:"path" help:"Folder of the annotated data." env:"HERODOTUS_SHARED"`
+	Out     string `default:"docs/quality.md" help:"Where to write the figures; - for standard output."`
+	Check   string `help:"Write nothing, but fail if FILE does not hold exactly these figures." placeholder:"FILE"`
+	Verbose bool   `help:"List on standard error what was missed, wrong or invented."`
+}
+
+// suite is one section of the quality page.
+type suite struct {
+	title, about string
+	run          func(*evaluation, *eval.Board) error
+}
+
+var suites = []suite{
+	{"Reference text", "`gold/seed.json`", goldFiles("gold/seed.json")},
+	{"The seven gold texts", "`gold/*.json`: kept for measuring", goldFiles("gold/*.json")},
+	{"Training reports", "`train/gold/*.json`: tables and thresholds are tuned on these", goldFiles("train/gold/*.json")},
+	{"PLOVER sentences", "`data/gsr/plover-dev.jsonl`: one gold event a sentence, so precision is a lower bound", gsr("data/gsr/plover-dev.jsonl")},
+	{"EWT dev, gold tokens", "`data/syntax/ewt-dev.conllu.gz`, names `data/names/uner-ewt-dev.iob2.gz`",
+		treebank("data/syntax/ewt-dev.conllu.gz", "data/names/uner-ewt-dev.iob2.gz", false)},
+	{"EWT dev, raw text", "the same, a text a document", treebank("data/syntax/ewt-dev.conllu.gz", "", true)},
+	{"GUM dev, gold tokens", "`data/syntax/gum-dev.conllu.gz`", treebank("data/syntax/gum-dev.conllu.gz", "", false)},
+	{"GUM dev, raw text", "the same, a text a document", treebank("data/syntax/gum-dev.conllu.gz", "", true)},
+}
+
+const qualityHead = `# Quality
+
+Written by ` + "`herodotus eval`" + `; a golden file, so that a change that moves a figure shows it. Definitions stand in package
+` + "`internal/eval`" + `. F1 with precision and recall, or the share of right answers.
+`
+
+// Run measures all suites.
+func (c *evalCmd) Run(s *streams) error {
+	coder, err := pipeline.New(pipeline.Options{})
+	if err != nil {
+		return err
+	}
+	e := &evaluation{data: c.Data, coder: coder}
+	page := bytes.NewBufferString(qualityHead)
+	for _, t := range suites {
+		b := eval.NewBoard()
+		if err := t.run(e, b); err != nil {
+			return hinted{fmt.Errorf("%s: %w", t.title, err), "--data names the folder with gold/, train/ and data/"}
+		}
+		fmt.Fprintf(page, "\n## %s\n\n%s\n\n", t.title, t.about)
+		if err := b.Table(page); err != nil {
+			return err
+		}
+		if c.Verbose {
+			fmt.Fprintf(s.err, "== %s\n%s\n", t.title, strings.Join(b.Notes, "\n"))
+		}
+	}
+	return c.deliver(s, page.Bytes())
+}
+
+func (c *evalCmd) deliver(s *streams, page []byte) error {
+	if c.Check != "" {
+		old, err := os.ReadFile(c.Check)
+		if err != nil {
+			return err
+		}
+		if !bytes.Equal(old, page) {
+			_, _ = s.out.Write(page)
+			return hinted{fmt.Errorf("%s does not hold the figures measured now (printed above)", c.Check), "herodotus eval writes them; look at the difference before you commit it"}
+		}
+		return nil
+	}
+	if c.Out == "-" {
+		_, err := s.out.Write(page)
+		return err
+	}
+	return os.WriteFile(c.Out, page, 0o644)
+}
+
+// evaluation is what the suites share.
+type evaluation struct {
+	data  string
+	coder *pipeline.Coder
+}
+
+func (e *evaluation) path(name string) string { return filepath.Join(e.data, filepath.FromSlash(name)) }
+
+// goldFiles scores records against gold files; their texts are named relative
+// to the folder above them.
+func goldFiles(pattern string) func(*evaluation, *eval.Board) error {
+	return func(e *evaluation, b *eval.Board) error {
+		files, err := filepath.Glob(e.path(pattern))
+		if err != nil {
+			return err
+		}
+		if len(files) == 0 {
+			return fmt.Errorf("%s: no such file", e.path(pattern))
+		}
+		for _, f := range files {
+			if err := e.gold(b, f); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}
+
+func (e *evaluation) gold(b *eval.Board, file string) error {
+	g, err := eval.ReadGold(file)
+	if err != nil {
+		return err
+	}
+	name := filepath.Join(filepath.Dir(file), "..", g.File)
+	in, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	for a, err := range ingest.Read(name, in) {
+		if err != nil {
+			return err
+		}
+		a.Published = g.Published
+		r, err := e.coder.Code(a)
+		if err != nil {
+			return err
+		}
+		return eval.Score(b, g, r)
+	}
+	return errors.New(name + ": no article")
+}
+
+// gsr scores the coder on PLOVER's sentences; their dates are dummies.
+func gsr(file string) func(*evaluation, *eval.Board) error {
+	return func(e *evaluation, b *eval.Board) error {
+		f, err := os.Open(e.path(file))
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		list, err := eval.ReadSentences(f)
+		if err != nil {
+			return fmt.Errorf("%s: %w", file, err)
+		}
+		for i := range list {
+			r, err := e.coder.Code(ingest.Article{ID: list[i].ID, Text: list[i].Text, Published: "2000-01-01"})
+			if err != nil {
+				return err
+			}
+			eval.GSR(b, &list[i], r)
+		}
+		return nil
+	}
+}
+
+// treebank scores tokens, tags, trees and, with gold tokens, names.
+func treebank(file, names string, raw bool) func(*evaluation, *eval.Board) error {
+	return func(e *evaluation, b *eval.Board) error {
+		gold, err := corpus.OpenConllu(e.path(file))
+		if err != nil {
+			return err
+		}
+		system, err := corpus.OpenConllu(e.path(file))
+		if err != nil {
+			return err
+		}
+		for i, d := range system {
+			if raw {
+				if d, err = e.coder.Read(ingest.Article{Text: d.Text}); err != nil {
+					return err
+				}
+				system[i] = d
+			}
+			e.coder.Analyse(d)
+			eval.UD(b, gold[i], d)
+		}
+		if names == "" {
+			return nil
+		}
+		return e.names(b, names, system)
+	}
+}
+
+func (e *evaluation) names(b *eval.Board, file string, docs []*doc.Doc) error {
+	f, err := os.Open(e.path(file))
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	return eval.Names(b, io.Reader(z), docs)
+}
