@@ -1,0 +1,105 @@
+package ner
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+
+	"herodotus/internal/doc"
+)
+
+//go:embed tables/titles.txt
+var titlesText string
+
+//go:embed tables/heads.txt
+var headsText string
+
+// Tables hold the words that stand around and at the head of names. They are
+// asked a few times a name, never once a token.
+type Tables struct {
+	titles map[string]bool
+	heads  map[string]doc.Type
+}
+
+// ReadTables reads the embedded tables.
+func ReadTables() (*Tables, error) {
+	t := &Tables{titles: map[string]bool{}, heads: map[string]doc.Type{}}
+	for _, f := range tableLines(titlesText) {
+		for _, w := range f {
+			t.titles[w] = true
+		}
+	}
+	for _, f := range tableLines(headsText) {
+		typ, ok := doc.ParseType(f[0])
+		if !ok {
+			return nil, fmt.Errorf("heads of names: unknown type %q", f[0])
+		}
+		for _, w := range f[1:] {
+			t.heads[w] = typ
+		}
+	}
+	return t, nil
+}
+
+// tableLines gives the fields of each line that holds any, comments removed.
+func tableLines(text string) [][]string {
+	var out [][]string
+	for l := range strings.Lines(text) {
+		l, _, _ = strings.Cut(l, "#")
+		if f := strings.Fields(l); len(f) > 0 {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// IsTitle tells whether the word is a title of persons.
+func (t *Tables) IsTitle(form string) bool { return t.titles[strings.ToLower(form)] }
+
+// PlaceType tells what kind of place a name is by its last or first word: GPE, LOC or FAC, or NoType.
+func (t *Tables) PlaceType(d *doc.Doc, r doc.Range) doc.Type {
+	if r.Len() < 2 {
+		return doc.NoType
+	}
+	if typ := t.heads[strings.ToLower(d.Form(r.End-1))]; typ != doc.NoType {
+		return typ
+	}
+	return t.heads[strings.ToLower(d.Form(r.Start))]
+}
+
+// Bare gives the bare name within a range: without leading articles, without
+// titles and what precedes them ("Russian President Vladimir Putin"), and
+// without a trailing 's; the empty range when nothing is left.
+func (t *Tables) Bare(d *doc.Doc, r doc.Range, typ doc.Type) doc.Range {
+	for r.Len() > 0 && trailing(d.Form(r.End-1)) {
+		r.End--
+	}
+	if typ == doc.PER {
+		for i := r.End - 2; i >= r.Start; i-- {
+			if t.IsTitle(d.Form(i)) {
+				r.Start = i + 1
+				break
+			}
+		}
+	}
+	for r.Len() > 0 && leading(d.Form(r.Start)) {
+		r.Start++
+	}
+	return r
+}
+
+func trailing(form string) bool {
+	switch form {
+	case "'s", "’s", "'S", "'", "’", ",", "-", "–", "\"", "”", ")", ".", ":", "and", "of":
+		return true
+	}
+	return false
+}
+
+func leading(form string) bool {
+	switch form {
+	case "the", "The", "THE", "a", "A", "an", "An", "'s", "’s", "'", "’", "-", "–", "\"", "“", "(", "of", "and", ",":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,76 @@
+package ner
+
+import (
+	"fmt"
+
+	"herodotus/internal/doc"
+	"herodotus/internal/model"
+)
+
+// Bits of the lexicon: what a word or a phrase may be.
+const (
+	LexPlace   uint16 = 1 << iota // a populated place or province
+	LexInside                     // inside such a name of several words
+	LexGiven                      // a given name
+	LexSurname                    // a surname
+	LexCommon                     // a word that is mostly written in lower case
+
+)
+
+// maxPhrase is the longest place name in tokens.
+const maxPhrase = 4
+
+// Lexicon is a table of words and phrases: places, persons' names, common words.
+type Lexicon struct{ table *model.Lookup }
+
+// NewLexicon wraps a table whose keys are PhraseKey's and whose values are Lex bits.
+func NewLexicon(t *model.Lookup) (*Lexicon, error) {
+	if t == nil {
+		return nil, fmt.Errorf("no table")
+	}
+	return &Lexicon{t}, nil
+}
+
+// PhraseKey gives the key of a phrase of forms; case and accents do not count.
+func PhraseKey(forms ...string) uint64 {
+	key := uint64(0)
+	var w word
+	var buf []byte
+	for _, f := range forms {
+		buf = w.set(buf, f)
+		key = model.Key(key, uint64(w.lower))
+	}
+	return key
+}
+
+// mark sets the lexicon's bits of each capitalised word.
+func (l *Lexicon) mark(words []word, d *doc.Doc) {
+	for s := range d.Sentences {
+		r := d.Sentences[s].Range
+		for i := r.Start; i < r.End; i++ {
+			if words[i].casing < upperCase {
+				continue
+			}
+			key, best := uint64(0), int32(0)
+			for n := int32(0); n < maxPhrase && i+n < r.End; n++ {
+				key = model.Key(key, uint64(words[i+n].lower))
+				bits, ok := l.table.Find(key)
+				if !ok {
+					continue
+				}
+				if n == 0 {
+					words[i].lex |= uint32(bits &^ LexPlace)
+				}
+				if bits&LexPlace != 0 {
+					best = n + 1
+				}
+			}
+			if best > 0 {
+				words[i].lex |= uint32(LexPlace)
+			}
+			for n := int32(1); n < best; n++ {
+				words[i+n].lex |= uint32(LexInside)
+			}
+		}
+	}
+}
