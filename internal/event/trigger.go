@@ -112,6 +112,12 @@ func (w *work) fill(i int32) {
 			actors = w.refer(actors, a, "support verb")
 		}
 	}
+	if len(actors) == 0 {
+		actors = w.byOrder(actors, c, c.sense.actor)
+	}
+	if len(others) == 0 {
+		others = w.byOrder(others, c, c.sense.other)
+	}
 	if c.sense.typ == "CONSULT" && c.sense.pos == 'n' {
 		actors = w.guest(c, actors, others)
 	}

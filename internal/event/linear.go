@@ -1,0 +1,153 @@
+package event
+
+import "herodotus/internal/doc"
+
+// How far, in tokens, the order of words is trusted where the tree gives nobody.
+const (
+	subjectReach = 12
+	objectReach  = 8
+	prepReach    = 10
+)
+
+// byOrder appends the participants that the order of words suggests where the
+// tree gave none: the noun before an active verb, the noun after it, the noun
+// after the preposition. Long sentences are often parsed wrongly, and the words
+// around the trigger still tell.
+func (w *work) byOrder(dst []doc.Arg, c *candidate, rs roles) []doc.Arg {
+	n := len(dst)
+	for _, group := range rs {
+		for _, sl := range group {
+			if len(sl) != 1 {
+				continue
+			}
+			dst = w.orderSlot(dst, c.tok, sl[0])
+		}
+		if len(dst) > n {
+			return dst
+		}
+	}
+	return dst
+}
+
+func (w *work) orderSlot(dst []doc.Arg, t int32, st step) []doc.Arg {
+	verb := w.verbal(t)
+	found := int32(-1)
+	switch st.kind {
+	case stepSubj, stepObj:
+		if !verb {
+			return dst
+		}
+		passive := w.passive(t)
+		switch {
+		case passive != (st.kind == stepSubj):
+			found = w.leftOf(t)
+		case passive:
+			found = w.afterPrep(t, w.x.by)
+		default:
+			found = w.rightOf(t)
+		}
+	case stepPrep:
+		found = w.afterPrep(t, st.prep)
+	case stepPoss:
+		found = w.owner(t)
+	}
+	if found < 0 {
+		return dst
+	}
+	return w.refer(dst, found, "order of words")
+}
+
+// leftOf finds the mention before a verb that may be its subject.
+func (w *work) leftOf(v int32) int32 {
+	s := w.d.SentenceOf(v)
+	for t := v - 1; t >= s.Start && v-t <= subjectReach; t-- {
+		tok := w.tok(t)
+		if tok.Tag.Finite() && w.rel(t) != doc.Aux && w.rel(t) != doc.AuxPass || tok.Tag == doc.TagColon || tok.Tag == doc.TagOpenQuote || tok.Tag == doc.TagCloseQuote {
+			return -1
+		}
+		if m := w.mentionAt[t]; m >= 0 && w.d.Mentions.At(m).Head == t && !w.afterPreposition(m) {
+			return t
+		}
+	}
+	return -1
+}
+
+// afterPreposition tells whether a mention is governed by a preposition; words
+// that may as well open a clause ("after North Korea fired") do not count.
+func (w *work) afterPreposition(m int32) bool {
+	t := w.d.Mentions.At(m).Start - 1
+	for ; t >= 0; t-- {
+		switch tag := w.tok(t).Tag; tag {
+		case doc.TagDT, doc.TagJJ, doc.TagCD, doc.TagPRPS, doc.TagNNP, doc.TagNN:
+			continue
+		case doc.TagIN, doc.TagTO:
+			for _, f := range clauseOpeners {
+				if equalFold(w.d.Form(t), f) {
+					return false
+				}
+			}
+			return true
+		case doc.TagPOS:
+			return true
+		}
+		break
+	}
+	return false
+}
+
+var clauseOpeners = []string{"after", "before", "since", "until", "as", "while", "that", "because", "if", "though", "although", "whether", "than"}
+
+// rightOf finds the mention that follows a verb as its object.
+func (w *work) rightOf(v int32) int32 {
+	s := w.d.SentenceOf(v)
+	for t := v + 1; t < s.End && t-v <= objectReach; t++ {
+		if m := w.mentionAt[t]; m >= 0 && w.d.Mentions.At(m).Head == t {
+			return t
+		}
+		switch tok := w.tok(t); {
+		case tok.Tag == doc.TagIN, tok.Tag == doc.TagTO, tok.POS == doc.VERB, tok.POS == doc.AUX, tok.POS == doc.PUNCT, tok.POS == doc.CCONJ, tok.POS == doc.SCONJ:
+			return -1
+		}
+	}
+	return -1
+}
+
+// afterPrep finds the mention that follows the preposition p after the trigger.
+func (w *work) afterPrep(t int32, p word) int32 {
+	if p == 0 {
+		return -1
+	}
+	s := w.d.SentenceOf(t)
+	for i := t + 1; i < s.End && i-t <= prepReach; i++ {
+		tok := w.tok(i)
+		if tok.Tag.Finite() || tok.Tag == doc.TagColon || tok.Tag == doc.TagComma || tok.Tag == doc.TagOpenQuote || tok.Tag == doc.TagCloseQuote {
+			return -1
+		}
+		if w.lemma[i] == p && (tok.Tag == doc.TagIN || tok.Tag == doc.TagTO || tok.Tag == doc.TagRP) {
+			return w.rightOf(i)
+		}
+	}
+	return -1
+}
+
+// owner finds the possessor before a noun: "Kyiv's later offensive".
+func (w *work) owner(n int32) int32 {
+	s := w.d.SentenceOf(n)
+	for t := n - 1; t >= s.Start && n-t <= 4; t-- {
+		switch w.tok(t).Tag {
+		case doc.TagPRPS:
+			return t
+		case doc.TagPOS:
+			for k := t - 1; k >= s.Start && t-k <= 3; k-- {
+				if w.mentionAt[k] >= 0 {
+					return k
+				}
+			}
+			return -1
+		case doc.TagJJ, doc.TagNN, doc.TagNNS, doc.TagCD, doc.TagNNP, doc.TagHYPH, doc.TagVBN:
+		default:
+			return -1
+		}
+	}
+	return -1
+}
