@@ -1,6 +1,6 @@
 package doc
 
-// Token is one syntactic word in UD's sense ("do", "n't"), 24 bytes.
+// Token is one syntactic word in UD's sense ("do", "n't"), 28 bytes.
 type Token struct {
 	Start, End int32  // bytes of Doc.Text
 	Head       int32  // token index of the syntactic head; NoHead for a root
@@ -10,6 +10,9 @@ type Token struct {
 	POS        POS    // universal part of speech
 	Rel        Rel    // universal dependency relation, with English subtypes
 	Flags      Flags
+	// Cluster is the distributional class of the form, set by syntax: the low byte tells
+	// classes of one group (the high byte) apart; 0 is unknown.
+	Cluster uint16
 }
 
 // NoHead is the Head of a sentence's root.
