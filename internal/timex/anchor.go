@@ -22,25 +22,39 @@ func (a *anchor) begin(d *doc.Doc) {
 	}
 }
 
-// speakOf makes a moment the one that the text speaks of.
-func (a *anchor) speakOf(m moment) {
+// speakOf makes a moment the one that the text speaks of. The day of a saying ("he said on Thursday") does not push
+// aside that of the thing said, told in the same sentence.
+func (a *anchor) speakOf(m moment, saying bool) {
+	if saying && a.focusSent == a.sent {
+		return
+	}
 	a.focus, a.focusSent = m, a.sent
 	if m.unit == day {
 		a.focusDay, a.focusDaySent = onDay(m.at), a.sent
 	}
 }
 
-// nearBy is how many sentences a day stays the one that "a day earlier" counts from.
-const nearBy = 2
+// How many sentences a day stays the one spoken of: for "the same day", which must mean one; for "a day earlier", which
+// may count from the day of writing; and for "the morning", which is that of the news unless the sentence tells a day.
+const (
+	nearSame  = 5
+	nearShift = 1
+	nearPart  = 1
+)
 
-// reference gives the day that "a day earlier" or "the same day" counts from: one spoken of shortly before, else the
-// day of writing.
-func (a *anchor) reference() (int, bool) {
-	if a.focusDaySent >= 0 && a.sent-a.focusDaySent <= nearBy {
+// freshDays is how many days back the day of "the morning" may lie.
+const freshDays = 4
+
+// reference gives the day spoken of in the last sentences, else the day of writing.
+func (a *anchor) reference(sentences int) (int, bool) {
+	if a.focusDaySent >= 0 && a.sent-a.focusDaySent <= sentences {
 		return a.focusDay.at, true
 	}
 	return a.written, a.dated
 }
+
+// recent tells whether a time was spoken of in the last sentences.
+func (a *anchor) recent() bool { return a.focusSent >= 0 && a.sent-a.focusSent <= nearSame }
 
 // A tense tells on which side of the day of writing an undated day lies.
 type tense int8
@@ -51,34 +65,61 @@ const (
 	future
 )
 
-// tense gives that of the verb that governs the words [start, end) of the sentence.
+// tense gives that of the verb that governs the words [start, end) of the sentence, or what a preposition tells.
 func (f *finder) tense(start, end int) tense {
-	if start > 0 && f.words[start-1].lit != 0 {
-		switch f.form(start - 1) {
-		case "until", "till", "by":
-			return future
-		case "since":
-			return past
-		}
+	if f.since(start) {
+		return past
 	}
 	first, last := f.words[start].first, f.words[end-1].last
-	if f.d.Tokens[first].Rel != doc.NoRel {
-		return f.treeTense(first, last)
+	t := f.planned(first)
+	switch {
+	case t != unknown:
+	case f.d.Tokens[first].Rel != doc.NoRel:
+		t = f.treeTense(first, last)
+	default:
+		t = f.linearTense(first, last)
 	}
-	return f.linearTense(first, last)
+	if t == unknown && start > 0 {
+		switch f.form(start - 1) {
+		case "until", "till", "by", "Until", "By":
+			return future
+		}
+	}
+	return t
+}
+
+// planned looks for "ahead of talks on Friday" and "is due to end on Sunday" before the expression.
+func (f *finder) planned(first int32) tense {
+	s := f.d.SentenceOf(first)
+	for i := first - 1; i > s.Start && first-i <= 10; i-- {
+		tok := &f.d.Tokens[i]
+		if f.d.Form(i) == "of" && f.d.Form(i-1) == "ahead" {
+			return future
+		}
+		if w := f.lookup(f.d.Form(i)); w != nil && w.classes&cPlan.bit() != 0 && tok.Tag != doc.TagVBD {
+			return future
+		}
+		if tok.POS == doc.PUNCT || tok.Tag == doc.TagVBD || tok.Tag == doc.TagVBZ || tok.Tag == doc.TagVBP || tok.Tag == doc.TagVBN {
+			return unknown
+		}
+	}
+	return unknown
 }
 
 // maxClimb bounds the way up the tree, so that a broken tree ends.
 const maxClimb = 24
 
-// treeTense climbs from the expression to the first verb that shows a tense.
+// treeTense climbs from the expression to the first verb that shows a tense. Behind a noun only a verb that is plainly past
+// or future counts: what happens now says nothing of when the thing takes place.
 func (f *finder) treeTense(first, last int32) tense {
 	i := f.d.Tokens[last].Head
+	direct := true
 	for n := 0; i >= 0 && n < maxClimb; n++ {
 		if i < first || i > last {
-			if t := f.verbTense(i); t != unknown {
+			if t := f.verbTense(i, direct); t != unknown {
 				return t
 			}
+			direct = false
 		}
 		i = f.d.Tokens[i].Head
 	}
@@ -92,24 +133,24 @@ const reach = 16
 func (f *finder) linearTense(first, last int32) tense {
 	s := f.d.SentenceOf(first)
 	for i := first - 1; i >= s.Start && first-i <= reach; i-- {
-		if t := f.verbTense(i); t != unknown {
+		if t := f.verbTense(i, true); t != unknown {
 			return t
 		}
 	}
 	for i := last + 1; i < s.End && i-last <= reach; i++ {
-		if t := f.verbTense(i); t != unknown {
+		if t := f.verbTense(i, true); t != unknown {
 			return t
 		}
 	}
 	return unknown
 }
 
-// verbTense judges one token with the auxiliaries before it.
-func (f *finder) verbTense(i int32) tense {
+// verbTense judges one token with the auxiliaries before it; direct: it governs the expression itself.
+func (f *finder) verbTense(i int32, direct bool) tense {
 	tok := &f.d.Tokens[i]
 	switch tok.Tag {
 	case doc.TagMD:
-		return future
+		return modal(f.d.Form(i), direct)
 	case doc.TagVBD, doc.TagVBN, doc.TagVBZ, doc.TagVBP, doc.TagVB, doc.TagVBG, doc.TagJJ:
 	default:
 		return unknown
@@ -123,32 +164,49 @@ func (f *finder) verbTense(i int32) tense {
 	case doc.TagJJ:
 		return unknown
 	case doc.TagVBZ, doc.TagVBP:
-		if tok.POS == doc.AUX {
+		if tok.POS == doc.AUX || !direct {
 			return unknown
 		}
 		return future
 	}
-	return f.auxiliaries(i)
+	return f.auxiliaries(i, direct)
+}
+
+// modal: "will" and "would" look ahead, the others only from the verb that governs the expression.
+func modal(s string, direct bool) tense {
+	switch s {
+	case "will", "shall", "'ll", "’ll", "wo", "would", "'d", "Will":
+		return future
+	case "could":
+		return unknown
+	}
+	if direct {
+		return future
+	}
+	return unknown
 }
 
 // auxiliaries reads the tense of a form that shows none from the words before it.
-func (f *finder) auxiliaries(i int32) tense {
+func (f *finder) auxiliaries(i int32, direct bool) tense {
 	s := f.d.SentenceOf(i)
 	tag := f.d.Tokens[i].Tag
 	for k := i - 1; k >= s.Start && i-k <= 4; k-- {
 		switch t := &f.d.Tokens[k]; {
 		case t.Tag == doc.TagMD:
+			return modal(f.d.Form(k), direct)
+		case t.Tag == doc.TagTO && direct && tag != doc.TagVBG:
 			return future
-		case t.Tag == doc.TagTO && tag == doc.TagVB:
-			return future
-		case t.Tag == doc.TagVBD:
+		case t.Tag == doc.TagVBD && t.POS == doc.AUX:
 			return past
-		case t.Tag == doc.TagVBZ || t.Tag == doc.TagVBP:
-			if tag == doc.TagVBG {
+		case (t.Tag == doc.TagVBZ || t.Tag == doc.TagVBP) && t.POS == doc.AUX:
+			if tag != doc.TagVBG {
+				return past
+			}
+			if direct {
 				return future
 			}
-			return past
-		case t.Tag == doc.TagVB || t.Tag == doc.TagVBN || t.POS == doc.ADV || t.POS == doc.PART:
+			return unknown
+		case t.Tag == doc.TagVB && t.POS == doc.AUX || t.Tag == doc.TagVBN && t.POS == doc.AUX || t.POS == doc.ADV || t.POS == doc.PART:
 		default:
 			k = s.Start
 		}

@@ -2,6 +2,7 @@ package timex
 
 import (
 	"strconv"
+	"strings"
 
 	"herodotus/internal/doc"
 )
@@ -18,6 +19,7 @@ var builders = map[string]builder{
 	"same": buildSame, "step": buildStep, "ago": buildAgo, "shift": buildShift, "in": buildIn,
 	"month": buildMonth, "monthspan": buildMonthSpan, "yearspan": buildYearSpan, "year": buildYear, "season": buildSeason,
 	"decade": buildDecade, "century": buildCentury, "clock": buildClock, "duration": buildDuration, "set": buildSet, "ref": buildRef,
+	"named": buildNamed,
 }
 
 // placed is the result for a moment.
@@ -86,16 +88,12 @@ func monthDay(mo, d int) string {
 // lookBack and lookAhead are how many days an undated day or month may lie before the day of writing, when the verb
 // is past, before the coming one is more likely; and the same the other way.
 const (
-	lookBack  = 270
+	lookBack  = 300
 	lookAhead = 270
 )
 
 // yearOf chooses the year of a day or of a month (d = 0) told without one: 0 when nothing tells.
 func (f *finder) yearOf(m *match, mo, d int) (int, string) {
-	if f.focusSent == f.sent && (f.focus.unit == year) {
-		y, _, _ := civil(f.focus.at)
-		return y, fromFocus
-	}
 	if !f.dated {
 		return 0, ""
 	}
@@ -111,12 +109,24 @@ func (f *finder) yearOf(m *match, mo, d int) (int, string) {
 	if at < now {
 		ahead++
 	}
+	if f.since(m.start) {
+		return back, fromPast
+	}
 	t := f.tense(m.start, m.end)
 	behind, before := now-dayNumber(back, mo, max(d, 1)), dayNumber(ahead, mo, max(d, 1))-now
 	if t == future && before <= lookAhead || t != future && behind > lookBack {
 		return ahead, fromFuture
 	}
 	return back, fromPast
+}
+
+// buildNamed is for days that a name means, whatever the year of writing: the argument is the day.
+func buildNamed(_ *finder, m *match) (result, bool) {
+	var n [3]int
+	for i, s := range strings.SplitN(m.rule.arg, "-", 3) {
+		n[i], _ = strconv.Atoi(s)
+	}
+	return placed(onDay(dayNumber(n[0], n[1], n[2])), fromText)
 }
 
 func buildISO(f *finder, m *match) (result, bool) {
@@ -167,7 +177,7 @@ func buildDayRange(f *finder, m *match) (result, bool) {
 }
 
 func buildDayOfMonth(f *finder, m *match) (result, bool) {
-	ref, ok := f.reference()
+	ref, ok := f.reference(nearSame)
 	if w := &m.words[m.end-1]; !ok || w.classes&cOrd.bit() == 0 {
 		return result{}, false
 	}
@@ -189,6 +199,12 @@ func buildWeekday(f *finder, m *match) (result, bool) {
 		return vague(doc.DATE, "XXXX-WXX-"+strconv.Itoa(wd))
 	}
 	t := f.tense(m.start, m.end)
+	if m.start > 0 && t != future {
+		// "a strike for Tuesday", "a truce from Sunday" are still to come.
+		if p := f.form(m.start - 1); p == "for" || p == "from" {
+			t = future
+		}
+	}
 	r := onDay(f.nearest(wd, t))
 	r.part = m.val(cPart)
 	return placed(r, reasonOf(t))
@@ -241,7 +257,7 @@ func buildRelDay(f *finder, m *match) (result, bool) {
 // buildAnaDay: "the following Monday".
 func buildAnaDay(f *finder, m *match) (result, bool) {
 	wd := m.val(cWeekday)
-	ref, ok := f.reference()
+	ref, ok := f.reference(nearSame)
 	if !ok {
 		return vague(doc.DATE, "XXXX-WXX-"+strconv.Itoa(wd))
 	}

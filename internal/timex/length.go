@@ -74,7 +74,7 @@ func buildDuration(f *finder, m *match) (result, bool) {
 	if m.rule.arg == "X" {
 		return vague(doc.DURATION, "PX"+unitLetters[a.unit])
 	}
-	if !m.has(cUnits) && (a.unit == second || a.unit == quarter || a.unit == weekend) || a.n > 1e6 {
+	if !m.has(cUnits) && (a.unit == second || a.unit == quarter || a.unit == weekend) || a.n > 1e6 || !m.has(cUnits) && m.has(cNum) && m.words[m.wordOf(cNum)].classes&cYear.bit() != 0 {
 		return result{}, false
 	}
 	// "a 14-year-old", "40 years old", "aged 40 years"
@@ -114,8 +114,8 @@ func buildShift(f *finder, m *match) (result, bool) {
 	if !f.closes(m.end) {
 		return vague(doc.DURATION, a.value())
 	}
-	ref, ok := f.reference()
-	if a.unit > day && f.focusSent >= 0 && f.focus.unit > day {
+	ref, ok := f.reference(nearShift)
+	if a.unit > day && f.recent() && f.focus.unit > day {
 		ref, ok = f.focus.at, true
 	}
 	if a.vague || !ok || a.unit < day {

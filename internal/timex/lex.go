@@ -173,6 +173,9 @@ func (x *lexer) digits(i int32, f string, k int) int {
 	default:
 		w.classes = numberClasses(n, width)
 	}
+	if e := x.t.words[f[at:k]]; e != nil {
+		w.lit = e.lit
+	}
 	t := &x.d.Tokens[i]
 	w.first, w.last, w.start, w.end = i, i, t.Start+int32(at), t.Start+int32(k)
 	w.tight = at > 0 || t.Flags&doc.SpaceBefore == 0

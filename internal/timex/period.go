@@ -45,13 +45,10 @@ func (f *finder) relSeason(s, rel int) moment {
 
 // stage narrows a period to its last day for "the end of"; "early" and "late" leave it whole, as TIMEX3's values do.
 func (m *match) stage(r moment) moment {
-	if m.val(cEdge) != 4 {
+	if m.val(cEdge) != 4 || r.unit != month && r.unit != year {
 		return r
 	}
-	if r.unit == month || r.unit == year {
-		return onDay(r.last())
-	}
-	return r
+	return onDay(r.last())
 }
 
 func buildRelMonth(f *finder, m *match) (result, bool) {
@@ -121,13 +118,13 @@ func (f *finder) yearNamed(m *match) (int, bool) {
 func buildMonth(f *finder, m *match) (result, bool) {
 	mo := m.val(cMonth)
 	if y, ok := m.nth(cYear, 0); ok {
-		return placed(m.stage(inMonth(y, mo)), fromText)
+		return placed(inMonth(y, mo), fromText)
 	}
 	y, why := f.yearOf(m, mo, 0)
 	if y == 0 {
 		return vague(doc.DATE, "XXXX-"+string(appendPadded(nil, mo, 2)))
 	}
-	return placed(m.stage(inMonth(y, mo)), why)
+	return placed(inMonth(y, mo), why)
 }
 
 func buildMonthSpan(f *finder, m *match) (result, bool) {
@@ -162,7 +159,7 @@ func buildYearSpan(f *finder, m *match) (result, bool) {
 // buildYear takes a bare number for a year when it is a likely one and counts nothing.
 func buildYear(f *finder, m *match) (result, bool) {
 	y := m.val(cYear)
-	sure := m.rule.arg != ""
+	sure := m.rule.arg != "" || m.start > 0 && y >= 1500 && m.words[m.start-1].classes&cPrep.bit() != 0 && !f.noun(m.end)
 	if !sure && (y < 1900 || y > 2100) || m.end < len(m.words) && m.words[m.end].classes&cCount.bit() != 0 {
 		return result{}, false
 	}
@@ -172,7 +169,16 @@ func buildYear(f *finder, m *match) (result, bool) {
 	if m.end < len(m.words) && m.words[m.end].tight && m.words[m.end].digits {
 		return result{}, false
 	}
-	return placed(m.stage(inYear(y)), fromText)
+	return placed(inYear(y), fromText)
+}
+
+// noun tells whether word i is a noun, which a number before it may count.
+func (f *finder) noun(i int) bool {
+	if i >= len(f.words) {
+		return false
+	}
+	t := &f.d.Tokens[f.words[i].first]
+	return t.POS == doc.NOUN || t.POS == doc.PROPN || t.POS == doc.ADJ || t.POS == doc.NoPOS && isLetter(f.d.Text[t.Start])
 }
 
 // freeBefore tells whether the number at word i is neither money nor a part of something longer.
@@ -268,8 +274,18 @@ func buildSame(f *finder, m *match) (result, bool) {
 	if u < day || u == season && !f.dated {
 		return result{}, false
 	}
-	ref, ok := f.reference()
-	if u > day && f.focusSent >= 0 {
+	near := nearSame
+	if m.has(cPart) || m.rule.arg != "" {
+		near = nearPart
+	}
+	if first := f.form(m.start); first == "that" || first == "That" {
+		near = nearSame
+	}
+	ref, ok := f.reference(near)
+	if near == nearPart && f.dated && (ref > f.written || f.written-ref > freshDays) {
+		ref = f.written
+	}
+	if u > day && f.recent() {
 		ref, ok = f.focus.at, true
 		if f.focus.unit > u && f.focus.unit != weekend {
 			return vague(doc.DATE, unplaced[u])
@@ -305,7 +321,7 @@ func (f *finder) unitOf(m *match) unit {
 
 // buildStep: "the following month", "the night before".
 func buildStep(f *finder, m *match) (result, bool) {
-	u, n := f.unitOf(m), m.val(cAna)+m.val(cRel)
+	u, n := f.unitOf(m), m.val(cAna)+m.val(cRel)+m.val(cShift)
 	switch m.rule.arg {
 	case "next":
 		if p := m.start; p > 0 && u > day && durative(f.form(p-1)) {
@@ -326,8 +342,8 @@ func buildStep(f *finder, m *match) (result, bool) {
 	if m.has(cShift) && !f.closes(m.end) {
 		return result{}, false
 	}
-	ref, ok := f.reference()
-	if u > day && f.focusSent >= 0 {
+	ref, ok := f.reference(nearSame)
+	if u > day && f.recent() {
 		ref, ok = f.focus.at, true
 	}
 	if !ok {

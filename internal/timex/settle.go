@@ -25,7 +25,7 @@ func (f *finder) settle() {
 func (f *finder) settleClock(i int) {
 	at, ok := f.dayBeside(i)
 	if !ok {
-		if at, ok = f.reference(); !ok {
+		if at, ok = f.reference(nearShift); !ok {
 			return
 		}
 	}
@@ -54,23 +54,36 @@ func (f *finder) isDay(k int) bool {
 	return m.moment.unit == day && !m.clock && m.moment.days == 0
 }
 
-// settleSpeech moves "today" inside a quotation to the day on which its sentence says that it was spoken: a day told
-// outside the quotation and not after the day of writing.
+// settleSpeech moves "today" inside a quotation to the day on which it was spoken: one told outside of it in the sentence,
+// else the last told before it in the paragraph, not after the day of writing.
 func (f *finder) settleSpeech(i int) {
 	for k := f.first; k < len(f.out); k++ {
-		if k == i || !f.isDay(k) || f.moments[k].speech || f.quoted(f.out[k].Start) {
-			continue
+		if k != i && f.speechDay(k) {
+			f.moveTo(i, f.moments[k].moment.at)
+			return
 		}
-		at := f.moments[k].moment.at
-		if at > f.written || f.written-at > maxDelay {
-			continue
-		}
-		m := &f.moments[i].moment
-		m.at += at - f.written
-		t := &f.out[i]
-		t.Value, t.From, t.To, t.Why = m.value(), dayText(m.at), dayText(m.last()), t.Why+", of the speech"
-		return
 	}
+	para := f.d.Sentences[f.sent].Para
+	for k := f.first - 1; k >= 0 && f.d.SentenceOf(f.out[k].Start).Para == para; k-- {
+		if f.speechDay(k) {
+			f.moveTo(i, f.moments[k].moment.at)
+			return
+		}
+	}
+}
+
+// speechDay tells whether expression k may be the day of a speech.
+func (f *finder) speechDay(k int) bool {
+	at := f.moments[k].moment.at
+	return f.isDay(k) && !f.moments[k].speech && at <= f.written && f.written-at <= maxDelay && !f.quoted(f.out[k].Start)
+}
+
+// moveTo counts expression i from another day than that of writing.
+func (f *finder) moveTo(i, at int) {
+	m := &f.moments[i].moment
+	m.at += at - f.written
+	t := &f.out[i]
+	t.Value, t.From, t.To, t.Why = m.value(), dayText(m.at), dayText(m.last()), t.Why+", of the speech"
 }
 
 // maxDelay is how many days after a speech a report may quote its "today".

@@ -43,6 +43,7 @@ const (
 	cPrep
 	cCount
 	cPlan
+	cSay
 	// Classes of numbers, set by lex.go.
 	cDayNum
 	cYear
@@ -53,7 +54,7 @@ const (
 )
 
 var classNames = [numClass]string{"", "MONTH", "WEEKDAY", "UNIT", "UNITS", "NUM", "TENS", "SCALE", "VAGUE", "ORD", "PART",
-	"SEASON", "DECADE", "REL", "ANA", "MODE", "EDGE", "DEICTIC", "AGO", "SHIFT", "AMPM", "ZONE", "FREQ", "PREP", "COUNT", "PLAN", "DAYNUM", "YEAR",
+	"SEASON", "DECADE", "REL", "ANA", "MODE", "EDGE", "DEICTIC", "AGO", "SHIFT", "AMPM", "ZONE", "FREQ", "PREP", "COUNT", "PLAN", "SAY", "DAYNUM", "YEAR",
 	"CLOCK", "HOUR", "HHMM"}
 
 // classSet is a bit set of classes.

@@ -132,10 +132,18 @@ func (f *finder) emit(m *match, r result) {
 		f.written, f.dated = r.moment.at, true
 	}
 	if r.placed && !t.Dateline {
-		f.speakOf(r.moment)
+		f.speakOf(r.moment, f.saying(m.start))
 	}
 	f.out = append(f.out, t)
-	f.moments = append(f.moments, kept{r.moment, r.clock, m.rule.kind == "deictic" && f.quoted(first.first)})
+	f.moments = append(f.moments, kept{r.moment, r.clock, (m.rule.kind == "deictic" || m.rule.kind == "thispart") && r.placed && f.quoted(first.first)})
+}
+
+// saying tells whether a verb of saying stands right before word i, or before its "on".
+func (f *finder) saying(i int) bool {
+	if i > 1 && (f.form(i-1) == "on" || f.form(i-1) == "late" || f.form(i-1) == "early") {
+		i--
+	}
+	return i > 0 && f.words[i-1].classes&cSay.bit() != 0
 }
 
 // place writes the value and the days of a moment.
