@@ -148,7 +148,7 @@ func (f *finder) stretch(end int32, s doc.Range) doc.Range {
 
 // nounOf gives the subject of v within r, or the first noun of r that nothing else in r governs.
 func (f *finder) nounOf(r doc.Range, v int32) int32 {
-	if k := f.tree.Kid(v, doc.Nsubj); k >= 0 && r.Has(k) {
+	if k := f.anySubject(v); k >= 0 && r.Has(k) {
 		return k
 	}
 	for i := r.Start; i < r.End; i++ {
@@ -265,14 +265,17 @@ func (f *finder) isClause(r doc.Range) bool {
 
 // subordinate tells whether a subordinate clause begins at token i.
 func (f *finder) subordinate(i int32) bool {
-	if i+1 < int32(len(f.d.Tokens)) && f.d.Tokens[i].POS == doc.CCONJ {
+	if i+1 >= int32(len(f.d.Tokens)) {
+		return false
+	}
+	if i+2 < int32(len(f.d.Tokens)) && f.d.Tokens[i].POS == doc.CCONJ {
 		i++
 	}
 	switch f.d.Lemma(i) {
 	case "if", "although", "though", "while", "when", "unless", "because", "whereas", "after", "before", "as", "since", "once", "until":
 		return true
 	case "should", "have", "be": // "Had they known, …"
-		return i == f.d.SentenceOf(i).Start || f.isBreak(i-1)
+		return (i == f.d.SentenceOf(i).Start || f.isBreak(i-1)) && (f.nominal(i+1) || f.d.Tokens[i+1].POS == doc.DET)
 	}
 	return false
 }

@@ -77,11 +77,17 @@ type finder struct {
 	tree   *doc.Tree
 	quotes []quote
 	claims []doc.Claim
+	hints  []hint // parallel to claims
 	// byHead gives for each token the mention that it heads, or None.
 	byHead []int32
 	// cueClaim gives for each token the claim whose cue it is, or None.
 	cueClaim []int32
 	citing   []pending
+}
+
+// hint is what the rules know about a claim beyond the claim itself.
+type hint struct {
+	shape shape
 }
 
 // pending is a cue whose claim depends on those of other cues.
@@ -92,7 +98,7 @@ type pending struct {
 
 func (f *finder) reset(x *Extractor, d *doc.Doc) {
 	f.Extractor, f.d, f.tree = x, d, doc.NewTree(d)
-	f.claims = nil
+	f.claims, f.hints = nil, f.hints[:0]
 	f.byHead = fill(f.byHead, len(d.Tokens))
 	f.cueClaim = fill(f.cueClaim, len(d.Tokens))
 	for m := range d.Mentions.All() {

@@ -56,18 +56,21 @@ func (f *finder) following(c *cue, at doc.Range) []doc.Range {
 		t := &f.d.Tokens[i]
 		switch {
 		case f.isThat(i) && (speech || t.POS == doc.SCONJ):
+			if o := f.tree.Kid(at.Start, doc.Obj); o >= at.End && o < i && c.has(object) {
+				return nil // "denied reports that"
+			}
 			return []doc.Range{{Start: i + 1, End: f.endOfSaid(i+1, at.Start)}}
 		case t.Tag == doc.TagWP, t.Tag == doc.TagWDT, t.Tag == doc.TagWRB, t.Tag == doc.TagTO:
 			return nil
 		case t.Tag.Finite():
-			if !speech {
+			if !speech || f.d.Tokens[at.Start].Tag == doc.TagVBN && f.passive(at.Start) {
 				return nil
 			}
 			start := f.subjectStart(i, r)
 			if start < 0 {
 				return nil
 			}
-			return []doc.Range{{Start: f.skipLead(start, i), End: f.endOfSaid(i, at.Start)}}
+			return []doc.Range{{Start: f.skipLead(start, i, at.Start), End: f.endOfSaid(i, at.Start)}}
 		}
 	}
 	return nil

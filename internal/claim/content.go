@@ -136,8 +136,16 @@ func (f *finder) withComplement(r doc.Range, v int32) doc.Range {
 		if f.isThat(r.End) {
 			r.End = f.endOfSaid(r.End+1, v)
 		}
-	case "of", "for":
+	case "of", "for", "about", "against", "into":
 		r.End = f.breakAfter(r.End, f.d.SentenceOf(v).End)
+	case "in":
+		if n := f.d.Tokens[r.End].Head; n > r.End && !f.inTime(r.End+1) && !f.document[f.d.Lemma(n)] {
+			r.End = f.breakAfter(r.End, f.d.SentenceOf(v).End)
+		}
+	case "to":
+		if f.d.Tokens[r.End].Tag == doc.TagTO && f.d.Tokens[r.End-1].POS == doc.NOUN {
+			r.End = f.breakAfter(r.End, f.d.SentenceOf(v).End)
+		}
 	}
 	return r
 }

@@ -41,6 +41,11 @@ const (
 var shapes = map[string]shape{"that": thatClause, "wh": whClause, "quote": quotation, "inf": infinitive,
 	"obj+inf": objInfinitive, "ing": gerund, "np": object, "obj+pred": objPredicate, "be+inf": passiveInfinitive, "clause": clause}
 
+// shapeNames are those of the table, for features and explanations.
+var shapeNames = [...]string{thatClause: "that", whClause: "wh", quotation: "quote", infinitive: "inf", objInfinitive: "obj+inf",
+	gerund: "ing", object: "np", passiveInfinitive: "be+inf", objPredicate: "obj+pred", objPhrase: "obj+phrase", phrase: "phrase",
+	clause: "clause"}
+
 // frame is a shape with its preposition.
 type frame struct {
 	shape shape

@@ -84,7 +84,7 @@ func (f *finder) quoted(v int32, q *quote) int32 {
 		}
 		again := f.claims[k] // "denied the charge: “…”": what is reported, then the words themselves
 		again.Content, again.Quote = []doc.Range{q.inner}, doc.Direct
-		f.claims = append(f.claims, again)
+		f.claims, f.hints = append(f.claims, again), append(f.hints, hint{quotation})
 		return int32(len(f.claims) - 1)
 	}
 	for _, c := range f.cues.byLemma[f.d.Lemma(v)] {

@@ -20,7 +20,10 @@ func (f *finder) extent(c *cue, at doc.Range, k int32) doc.Range {
 		}
 	}
 	if !that {
-		r.Start = f.skipLead(r.Start, k)
+		r.Start = f.skipLead(r.Start, k, at.Start)
+	}
+	if q := f.quoteFrom(r.Start); q != nil && q.inner.Has(k) {
+		return q.outer()
 	}
 	end := f.endOfSaid(r.Start, at.Start)
 	switch {
@@ -32,19 +35,29 @@ func (f *finder) extent(c *cue, at doc.Range, k int32) doc.Range {
 	return r
 }
 
-// skipLead passes over words that tell when or how something was said ("said on Monday the talks", "said publicly the
-// talks"), as long as the clause with head k comes after them.
-func (f *finder) skipLead(i, k int32) int32 {
-	for j := i; j < k; j++ {
-		switch {
-		case f.inTime(j), j == i && f.d.Tokens[j].POS == doc.ADV && j+1 < k && !f.isBreak(j+1):
-			i = j + 1
-		case j == i && f.d.Tokens[j].POS == doc.ADP && f.inTime(j+1):
-		default:
-			if f.isBreak(i) {
-				return j
-			}
-			return i
+// quoteFrom gives the whole quotation that opens at token i and ends with punctuation of its own, or nil.
+func (f *finder) quoteFrom(i int32) *quote {
+	for k := range f.quotes {
+		q := &f.quotes[k]
+		if q.open == i && q.speech && q.close >= 0 && q.inner.Len() > 0 && f.d.Tokens[q.inner.End-1].POS == doc.PUNCT {
+			return q
+		}
+	}
+	return nil
+}
+
+// skipLead passes over words that tell when, where or how verb v said it ("said on Monday the talks", "said publicly the
+// talks", "said in a speech yesterday the talks"), up to the clause with head k.
+func (f *finder) skipLead(i, k, v int32) int32 {
+	if t := &f.d.Tokens[i]; t.POS == doc.ADV && t.Head == v && i+1 < k {
+		i++
+	}
+	if f.d.Tokens[i].POS != doc.ADP && !f.inTime(i) {
+		return i
+	}
+	for j := i; j < k && !f.isBreak(j); j++ {
+		if f.inTime(j) && !f.inTime(j+1) && j+1 < k && !f.isBreak(j+1) && f.d.Tokens[j+1].POS != doc.ADP {
+			return j + 1
 		}
 	}
 	return i
@@ -66,7 +79,7 @@ func (f *finder) endOfSaid(i, v int32) int32 {
 				return j
 			}
 		case t.POS == doc.CCONJ:
-			if j+1 < end && f.reports(doc.Range{Start: j + 1, End: min(end, j+3)}) {
+			if j > i && f.resumes(v, j+1, end) {
 				return j
 			}
 		case t.POS == doc.VERB && j > i:
@@ -76,6 +89,35 @@ func (f *finder) endOfSaid(i, v int32) int32 {
 		}
 	}
 	return end
+}
+
+// resumes tells whether the words behind a conjunction at i-1 go on with the report of verb v: another verb of speech in
+// the same tense as v, without a subject ("said it had won and called for calm").
+func (f *finder) resumes(v, i, end int32) bool {
+	for i < end && f.d.Tokens[i].POS == doc.ADV {
+		i++
+	}
+	if i >= end {
+		return false
+	}
+	t := &f.d.Tokens[i]
+	if a := f.tree.Kid(v, doc.Aux); a >= 0 && a < v && t.POS == doc.AUX {
+		return f.d.Lemma(a) == f.d.Lemma(i) && t.Tag == f.d.Tokens[a].Tag && i+1 < end && f.speechVerb(i+1)
+	}
+	return t.Tag == f.d.Tokens[v].Tag && f.speechVerb(i)
+}
+
+// speechVerb tells whether token i is a verb whose main use is in a cue.
+func (f *finder) speechVerb(i int32) bool {
+	if f.d.Tokens[i].POS != doc.VERB {
+		return false
+	}
+	for _, c := range f.cues.byLemma[f.d.Lemma(i)] {
+		if c.kind == verbCue && len(c.words) == 1 && !c.weak {
+			return true
+		}
+	}
+	return false
 }
 
 // asideStart gives where the aside with verb j as its cue begins, or None.
@@ -101,13 +143,15 @@ func (f *finder) breaksOff(i, end int32) bool {
 	t, next := &f.d.Tokens[i], &f.d.Tokens[i+1]
 	switch {
 	case t.Tag == doc.TagVBG:
-		return f.reports(doc.Range{Start: i, End: i + 1}) || f.d.Lemma(i) == "cite" || f.d.Lemma(i) == "accord"
+		return f.speechVerb(i) || f.d.Lemma(i) == "accord" || f.d.Lemma(i) == "mean"
 	case next.Tag == doc.TagVBG && (t.POS == doc.SCONJ || t.POS == doc.ADP):
 		return true
 	}
 	switch f.d.Lemma(i) {
-	case "while", "after", "even":
+	case "while", "after", "even", "prior":
 		return true
+	case "as":
+		return f.reports(doc.Range{Start: i, End: f.breakAfter(i, end)}) || next.POS == doc.AUX
 	case "but":
 		return (next.POS == doc.PROPN || next.POS == doc.DET || next.POS == doc.NOUN) && f.hasFinite(doc.Range{Start: i, End: f.breakAfter(i, end)})
 	case "a", "an":

@@ -59,6 +59,9 @@ func (f *finder) nominal(i int32) bool {
 func (f *finder) clauseAround(n int32, hole doc.Range) []doc.Range {
 	s := f.d.SentenceOf(n).Range
 	if f.onlyMarks(doc.Range{Start: s.Start, End: hole.Start}) {
+		for hole.End+1 < s.End && f.d.Form(hole.End) == "," && f.relative(doc.Range{Start: hole.End + 1, End: s.End}) {
+			hole.End = f.breakAfter(hole.End, s.End)
+		}
 		return []doc.Range{{Start: hole.End, End: s.End}}
 	}
 	a := aside{phrase: hole}

@@ -8,61 +8,97 @@ const maxClimb = 5
 // subject gives the token whose referent does what verb v says, or None: its own subject, the agent of a
 // passive, or the subject that it shares with the verb above it.
 func (f *finder) subject(v int32) int32 {
+	if f.passive(v) {
+		return f.agent(v)
+	}
+	if s := f.anySubject(v); s >= 0 {
+		return s
+	}
+	participle := f.d.Tokens[v].Tag == doc.TagVBG
 	for range maxClimb {
-		if f.passive(v) {
-			return f.agent(v)
-		}
-		if s := f.tree.Kid(v, doc.Nsubj, doc.NsubjOuter); s >= 0 {
-			return f.antecedent(s, v)
-		}
 		t := &f.d.Tokens[v]
 		h := t.Head
 		if h < 0 {
-			return doc.None
+			break
 		}
-		switch t.Rel.Base() {
-		case doc.Acl:
-			if t.Tag != doc.TagVBG {
+		switch r := t.Rel.Base(); {
+		case r == doc.Acl:
+			if !participle {
 				return doc.None
 			}
-			return h
-		case doc.Xcomp:
+			if !f.afterComma(v) || f.canSpeak(h) {
+				return h
+			}
+		case r == doc.Xcomp:
 			if o := f.tree.Kid(h, doc.Obj, doc.Iobj); o >= 0 && o < v {
 				return o
 			}
-			v = h
-		case doc.Conj:
-			v = h
-		case doc.Advcl, doc.Parataxis, doc.Ccomp:
-			if f.led(v, "as") && !f.passive(h) { // "quoted him as saying"
-				return f.tree.Kid(h, doc.Obj)
-			}
-			if s := f.anySubject(h); s >= 0 {
-				return s
-			}
-			v = h
-		default:
+		case r == doc.Advcl && f.led(v, "as") && !f.passive(h): // "quoted him as saying"
+			return f.tree.Kid(h, doc.Obj)
+		case r != doc.Conj && r != doc.Advcl && r != doc.Parataxis && r != doc.Ccomp && !participle:
 			return doc.None
 		}
+		s := f.anySubject(h)
+		if a := f.agent(h); a >= 0 && f.passive(h) && f.canSpeak(a) && participle {
+			s = a // "was blamed by Oslo, saying"
+		}
+		if s >= 0 && (!participle || f.canSpeak(s)) {
+			return s
+		}
+		v = h
 	}
 	return doc.None
 }
 
-// anySubject gives the subject of h, whatever its voice.
-func (f *finder) anySubject(h int32) int32 {
-	if s := f.tree.Kid(h, doc.Nsubj, doc.NsubjPass, doc.NsubjOuter); s >= 0 {
-		return f.antecedent(s, h)
+// afterComma tells whether a comma stands before token i.
+func (f *finder) afterComma(i int32) bool {
+	return i > f.d.SentenceOf(i).Start && f.d.Form(i-1) == ","
+}
+
+// canSpeak tells whether token h names somebody who can say something.
+func (f *finder) canSpeak(h int32) bool {
+	if m := f.byHead[h]; m >= 0 && f.speaks(m) {
+		return true
 	}
-	return doc.None
+	return f.d.Tokens[h].POS == doc.PROPN || f.anonymous[f.d.Lemma(h)]
+}
+
+// anySubject gives the subject of h, whatever its voice: the nearest before it, when the tree has several.
+func (f *finder) anySubject(h int32) int32 {
+	s := doc.None
+	for _, k := range f.tree.Kids(h) {
+		if f.d.Tokens[k].Rel.Base() == doc.Nsubj && (s < 0 || k < h) {
+			s = k
+		}
+	}
+	if s < 0 {
+		return doc.None
+	}
+	return f.antecedent(s, h)
 }
 
 // passive tells whether verb v stands in the passive or is a past participle after its noun.
 func (f *finder) passive(v int32) bool {
 	t := &f.d.Tokens[v]
-	if f.tree.Kid(v, doc.AuxPass, doc.NsubjPass, doc.OblAgent) >= 0 {
-		return true
+	if t.Tag != doc.TagVBN && t.Tag != doc.TagVBD {
+		return false
 	}
-	return t.Tag == doc.TagVBN && t.Rel == doc.Acl
+	have := false
+	for _, k := range f.tree.Kids(v) {
+		if k > v {
+			break
+		}
+		switch f.d.Tokens[k].Rel {
+		case doc.Aux, doc.AuxPass:
+			switch f.d.Lemma(k) {
+			case "be", "get":
+				return true
+			case "have":
+				have = true
+			}
+		}
+	}
+	return t.Tag == doc.TagVBN && !have && (t.Rel == doc.Acl || f.tree.Kid(v, doc.OblAgent) >= 0)
 }
 
 // agent gives the head of the by-phrase of a passive, or None.
@@ -165,11 +201,50 @@ func (f *finder) sourceAt(h int32) source {
 		}
 		return source{m, doc.Document}
 	}
-	m := f.mentionOf(h)
+	m := f.person(h)
+	if m < 0 {
+		m = f.mentionOf(h)
+	}
+	if m < 0 && f.d.Tokens[h].POS == doc.PRON {
+		m = f.lastSource(h)
+	}
 	if m < 0 {
 		m = f.holder(h)
 	}
 	return source{m, f.kindOf(m, h)}
+}
+
+// lastSource gives the source of the claim before token h, for a pronoun that coreference has left open: reports go on with
+// the same speaker.
+func (f *finder) lastSource(h int32) int32 {
+	switch f.d.Lemma(h) {
+	case "he", "she", "they":
+	default:
+		return doc.None
+	}
+	for i := len(f.claims) - 1; i >= 0; i-- {
+		if c := &f.claims[i]; c.Source >= 0 && c.Cue.Start < h && f.d.Tokens[c.Cue.Start].Flags&doc.Quoted == 0 {
+			return c.Source
+		}
+	}
+	return doc.None
+}
+
+// person gives the mention of a person's name in the noun phrase with head h: behind a title ("NATO spokeswoman Ann Lee"), where
+// parsers and taggers disagree about the head, or as its apposition ("the envoy, Ann Lee"); None when there is none.
+func (f *finder) person(h int32) int32 {
+	end := f.d.SentenceOf(h).End
+	for i := h; i < end && (i == h || f.nominal(i) || f.d.Tokens[i].Tag == doc.TagHYPH); i++ {
+		if m := f.byHead[i]; m >= 0 && f.d.Mentions.At(m).Kind == doc.NameMention && f.entity(m).Type == doc.PER {
+			return m
+		}
+	}
+	for _, k := range f.tree.Kids(h) {
+		if m := f.byHead[k]; m >= 0 && f.d.Tokens[k].Rel == doc.Appos && f.d.Mentions.At(m).Kind == doc.NameMention && f.entity(m).Type == doc.PER {
+			return m
+		}
+	}
+	return doc.None
 }
 
 // mentionOf gives the mention that the noun phrase with head h is, or None.
