@@ -25,7 +25,7 @@ func (f *finder) settle() {
 func (f *finder) settleClock(i int) {
 	at, ok := f.dayBeside(i)
 	if !ok {
-		if at, ok = f.reference(nearShift); !ok {
+		if at, ok = f.reference(nearSame); !ok {
 			return
 		}
 	}
