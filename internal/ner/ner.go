@@ -45,6 +45,7 @@ type scratch struct {
 	scores [Labels]int32
 	lat    lattice
 	names  []doc.Name
+	memory memory
 }
 
 // New loads the model that is part of the program.
@@ -126,7 +127,11 @@ func (r *Recognizer) Find(d *doc.Doc) {
 	for i := range d.Sentences {
 		r.sentence(d, d.Sentences[i].Range, s)
 	}
-	s.names = r.settle(d, s.names)
+	s.names = r.bare(d, s.names)
+	s.remember()
+	s.agree()
+	s.recall(d)
+	s.names = addDemonyms(s.names, d.Known.All())
 	d.Names.Set(slices.Clone(s.names))
 	r.scratch.Put(s)
 }

@@ -7,9 +7,8 @@ import (
 	"herodotus/internal/doc"
 )
 
-// settle makes the model's names bare, gives adjectives of states their due,
-// and adds these as NORP. The result is in text order, without overlaps.
-func (r *Recognizer) settle(d *doc.Doc, names []doc.Name) []doc.Name {
+// bare makes the model's names bare and gives adjectives of states their due.
+func (r *Recognizer) bare(d *doc.Doc, names []doc.Name) []doc.Name {
 	known := d.Known.All()
 	kept := names[:0]
 	k := 0
@@ -22,10 +21,10 @@ func (r *Recognizer) settle(d *doc.Doc, names []doc.Name) []doc.Name {
 			kept = append(kept, n)
 		}
 	}
-	return addDemonyms(kept, known)
+	return kept
 }
 
-// maxKnown is the longest stretch that the knowledge base recognises, in tokens, that settle looks back for.
+// maxKnown is the longest stretch that the knowledge base recognises, in tokens, that bare looks back for.
 const maxKnown = 8
 
 // withoutDemonym takes an adjective of a state off a name that it does not belong to:
@@ -52,8 +51,11 @@ func withoutDemonym(n doc.Name, known []doc.Known) doc.Range {
 	return n.Range
 }
 
-// addDemonyms adds the adjectives and inhabitants of states that are in no name.
+func byStart(a, b doc.Name) int { return cmp.Compare(a.Start, b.Start) }
+
+// addDemonyms puts the names in text order and adds the adjectives and inhabitants of states that are in none.
 func addDemonyms(names []doc.Name, known []doc.Known) []doc.Name {
+	slices.SortFunc(names, byStart)
 	found := names
 	last := doc.Range{}
 	for i := range known {
@@ -70,7 +72,7 @@ func addDemonyms(names []doc.Name, known []doc.Known) []doc.Name {
 		last = k.Range
 		names = append(names, doc.Name{Range: k.Range, Type: doc.NORP, Score: demonymScore})
 	}
-	slices.SortFunc(names, func(a, b doc.Name) int { return cmp.Compare(a.Start, b.Start) })
+	slices.SortFunc(names, byStart)
 	return names
 }
 
