@@ -98,7 +98,9 @@ func (b *Base) matches(d *doc.Doc, ws []word, i int, fs []found) []found {
 
 // plausible tells whether the words [i, j] may have the meaning where they stand.
 func (b *Base) plausible(d *doc.Doc, ws []word, i, j int, meaning int32) bool {
-	switch b.meanings[meaning].Sense {
+	switch k := &b.meanings[meaning]; k.Sense {
+	case doc.SenseName:
+		return i < j || k.Type != doc.PER || !b.forename(d, ws, i)
 	case doc.SenseRole, doc.SenseBody:
 		switch last := &d.Tokens[ws[j].token]; last.POS {
 		case doc.NoPOS, doc.NOUN, doc.PROPN:
@@ -111,6 +113,20 @@ func (b *Base) plausible(d *doc.Doc, ws []word, i, j int, meaning int32) bool {
 		return i == 0 || !b.pro[ws[i-1].hash] || ws[i].token-ws[i-1].token > 2
 	}
 	return true
+}
+
+// forename tells whether another's first name stands before the surname ws[i]:
+// "Eric Trump" is not Trump, but "President Trump" and "Mr. Trump" are.
+func (b *Base) forename(d *doc.Doc, ws []word, i int) bool {
+	if i == 0 || ws[i].token != ws[i-1].token+1 || ws[i-1].class == anyCase {
+		return false
+	}
+	before := &ws[i-1]
+	if d.Tokens[before.token].POS != doc.PROPN || b.titles[before.hash] {
+		return false
+	}
+	node := b.trie.step(0, before.hash)
+	return node == 0 || b.trie.nodes[node] == 0
 }
 
 // formerly turns a role of the state into that of a former official when

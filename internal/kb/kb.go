@@ -36,6 +36,7 @@ type Base struct {
 	trie     *trie
 	former   map[uint64]bool // hashes of "former", "ex" …
 	pro      map[uint64]bool // hashes of "pro", "anti" …
+	titles   map[uint64]bool // hashes of "Mr.", "Sir" …
 	the      uint64          // hash of "the"
 	scratch  sync.Pool
 }
@@ -93,13 +94,13 @@ var tables = []struct {
 	{"parties.tsv", 8, (*loader).organisation},
 	{"seats.tsv", 3, (*loader).seat},
 	{"offices.tsv", 2, (*loader).office},
+	{"portfolios.tsv", 5, (*loader).portfolio},
 	{"regimes.tsv", 5, (*loader).regime},
 	{"persons.tsv", 8, (*loader).person},
 	{"leaders.tsv", 8, (*loader).person},
 	{"congress.tsv", 8, (*loader).person},
 	{"roles.tsv", 5, (*loader).role},
 	{"bodies.tsv", 4, (*loader).body},
-	{"portfolios.tsv", 5, (*loader).portfolio},
 }
 
 // load reads the tables of a directory; a user's need not all be there.

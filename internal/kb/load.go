@@ -31,6 +31,7 @@ func (l *loader) finish() *Base {
 	b := l.b
 	b.former = hashes("former", "ex", "ousted", "deposed", "onetime", "erstwhile")
 	b.pro = hashes("pro", "anti", "non")
+	b.titles = hashes("Mr.", "Mrs.", "Ms.", "Dr.", "Sir", "Lord", "Lady", "Sheikh", "Sayyed", "Vice", "President", "Comrade", "Then")
 	b.the = appendWords(nil, "the", 0)[0].hash
 	b.scratch.New = func() any { return new(scratch) }
 	return b

@@ -88,14 +88,14 @@ func (b *Base) OfficeOf(e *doc.Entry, on time.Time) *doc.Office {
 }
 
 // Standing gives a person's country and PLOVER sector on a day: by the office
-// held, ELI for one who held office before, else what the entry says.
+// held, ELI for one who held office before, else what the entry says. Who
+// serves an international body has its code for a country (UNO).
 func (b *Base) Standing(e *doc.Entry, on time.Time) (country, sector string) {
 	if o := b.OfficeOf(e, on); o != nil {
-		country = e.Country
-		if of := b.entries[o.Of]; of != nil && country == "" {
-			country = of.Country
+		if of := b.entries[o.Of]; of != nil && (e.Country == "" || international[of.Country]) {
+			return of.Country, o.Sector
 		}
-		return country, o.Sector
+		return e.Country, o.Sector
 	}
 	for i := range e.Offices {
 		if o := &e.Offices[i]; !o.To.IsZero() && (on.IsZero() || !on.Before(o.To)) && elite[o.Sector] {
