@@ -43,6 +43,7 @@ type Extractor struct {
 	light          []light // by word
 	by, of, from   word
 	on, upon, with word
+	to, against    word
 	forWord        word
 	pool           sync.Pool
 }
@@ -66,7 +67,7 @@ func newExtractor(lex *Lexicon) (*Extractor, error) {
 	for _, p := range []struct {
 		at *word
 		s  string
-	}{{&x.by, "by"}, {&x.of, "of"}, {&x.from, "from"}, {&x.on, "on"}, {&x.upon, "upon"}, {&x.with, "with"}, {&x.forWord, "for"}} {
+	}{{&x.by, "by"}, {&x.of, "of"}, {&x.from, "from"}, {&x.on, "on"}, {&x.upon, "upon"}, {&x.with, "with"}, {&x.forWord, "for"}, {&x.to, "to"}, {&x.against, "against"}} {
 		*p.at = v.add(p.s)
 	}
 	if err := x.loadLight(); err != nil {

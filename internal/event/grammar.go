@@ -41,12 +41,35 @@ func (w *work) antecedent(v int32) int32 {
 
 // resolveRelative replaces a relative pronoun by its antecedent.
 func (w *work) resolveRelative(arg, v int32) int32 {
-	if arg >= 0 && w.relative(arg) {
-		if a := w.antecedent(v); a >= 0 {
-			return a
-		}
+	if arg < 0 || !w.relative(arg) {
+		return arg
+	}
+	if a := w.nearest(arg); a >= 0 {
+		return a
+	}
+	if a := w.antecedent(v); a >= 0 {
+		return a
 	}
 	return arg
+}
+
+// nearest gives the mention that ends right before a relative pronoun, if it
+// is of the pronoun's kind: "a copy of that of Britain, which expelled".
+func (w *work) nearest(pron int32) int32 {
+	t := pron - 1
+	if t >= 0 && w.tok(t).Tag == doc.TagComma {
+		t--
+	}
+	if t < 0 || w.tok(t).Sent != w.tok(pron).Sent || w.mentionAt[t] < 0 {
+		return -1
+	}
+	m := w.d.Mentions.At(w.mentionAt[t])
+	person := w.d.Entities.At(m.Entity).Type == doc.PER
+	who := equalFold(w.d.Form(pron), "who") || equalFold(w.d.Form(pron), "whom")
+	if m.Head != t || person != who {
+		return -1
+	}
+	return t
 }
 
 // passive tells whether the verb's surface subject is its deep object. It goes
@@ -304,6 +327,9 @@ func (w *work) deepObj(v int32, depth int) int32 {
 	}
 	if o := w.tree.Kid(v, doc.Obj); o >= 0 {
 		return w.resolveRelative(o, v)
+	}
+	if o := w.tree.Kid(v, doc.Iobj); o >= 0 { // "accused Iran of lying", misread
+		return o
 	}
 	if w.rel(v) == doc.AclRelcl && w.gap(v) {
 		return w.tok(v).Head

@@ -102,8 +102,20 @@ func (w *work) guest(c *candidate, actors, others []doc.Arg) []doc.Arg {
 	if s := w.subjKid(t); s >= 0 { // "is on a visit"
 		return w.refer(actors, s, "subject of the clause")
 	}
-	if v := w.tok(t).Head; w.rel(t) == doc.Obl && v >= 0 && w.verbal(v) {
-		return w.refer(actors, w.surfaceSubj(v, 0), "subject of the clause")
+	for range 3 {
+		h := w.tok(t).Head
+		if h < 0 {
+			break
+		}
+		switch w.rel(t) {
+		case doc.Obl, doc.Nmod, doc.Conj, doc.Obj, doc.Advcl:
+		default:
+			return actors
+		}
+		if w.verbal(h) {
+			return w.refer(actors, w.deepSubj(h, 0), "subject of the clause")
+		}
+		t = h
 	}
 	return actors
 }

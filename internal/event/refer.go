@@ -13,6 +13,38 @@ func (w *work) refer(dst []doc.Arg, t int32, why string) []doc.Arg {
 			dst = w.refer(dst, k, why)
 		}
 	}
+	return w.alongside(dst, t, why)
+}
+
+// alongside appends those that stand in one enumeration with t, by the words
+// between them: parsers often lose the first of "Russia, China and Cuba".
+func (w *work) alongside(dst []doc.Arg, t int32, why string) []doc.Arg {
+	m := w.mentionAt[t]
+	if m < 0 || w.d.Mentions.At(m).Kind != doc.NameMention {
+		return dst
+	}
+	typ := w.d.Entities.At(w.d.Mentions.At(m).Entity).Type
+	and := false
+	for at := w.d.Mentions.At(m).Start - 1; at > 0; {
+		switch {
+		case equalFold(w.d.Form(at), "and"):
+			and = true
+		case equalFold(w.d.Form(at), "the"):
+			at--
+			continue
+		case w.tok(at).Tag != doc.TagComma || !and:
+			return dst
+		}
+		if w.tok(at-1).Tag == doc.TagComma {
+			at--
+		}
+		k := w.mentionAt[at-1]
+		if k < 0 || w.d.Mentions.At(k).End != at || w.d.Mentions.At(k).Kind != doc.NameMention || w.d.Entities.At(w.d.Mentions.At(k).Entity).Type != typ {
+			return dst
+		}
+		dst = w.addMention(dst, k, why)
+		at = w.d.Mentions.At(k).Start - 1
+	}
 	return dst
 }
 
@@ -26,9 +58,38 @@ func (w *work) referOne(dst []doc.Arg, t int32, why string, depth int) []doc.Arg
 	n := len(dst)
 	if m := w.mentionAt[t]; m >= 0 {
 		if dst = w.addMention(dst, m, why); len(dst) > n {
+			if len(dst) == n+1 && w.country(&dst[n]) == "" && depth == 0 {
+				return w.homeOf(dst, n, t)
+			}
 			return dst
 		}
 	}
+	return w.behind(dst, t, depth)
+}
+
+// homeOf gives a participant without a country that of the state behind its
+// noun; several states ("the leaders of France and Italy") stand for themselves.
+func (w *work) homeOf(dst []doc.Arg, n int, t int32) []doc.Arg {
+	var buf [8]doc.Arg
+	states := w.behind(buf[:0], t, 1)
+	home := ""
+	for i := range states {
+		c := w.country(&states[i])
+		if c == "" {
+			return dst
+		}
+		if home != "" && c != home {
+			return append(dst[:n], states...)
+		}
+		home = c
+	}
+	dst[n].Country = home
+	return dst
+}
+
+// behind appends the actor behind a noun that is none itself.
+func (w *work) behind(dst []doc.Arg, t int32, depth int) []doc.Arg {
+	n := len(dst)
 	through := "through " + w.d.Form(t)
 	for _, try := range derived {
 		for _, k := range w.tree.Kids(t) {

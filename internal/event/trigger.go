@@ -180,7 +180,10 @@ func (w *work) embedded(dst []doc.Arg, t int32, s *sense, role byte, cand int32)
 		return dst
 	}
 	e := w.embeddedIn(t, s)
-	if e < 0 || e == cand || w.cands[e].filling {
+	if e < 0 {
+		return w.unnamed(dst, t, s, role)
+	}
+	if e == cand || w.cands[e].filling {
 		return dst
 	}
 	w.fill(e)
@@ -191,6 +194,47 @@ func (w *work) embedded(dst []doc.Arg, t int32, s *sense, role byte, cand int32)
 	for _, a := range args {
 		a.Why = "of the embedded event"
 		dst = w.addArg(dst, a)
+	}
+	return dst
+}
+
+// unnamed appends the participants of an embedded clause that is no event of
+// the lexicon: "refused to sell tanks to Iraq", "demanded that he step down".
+func (w *work) unnamed(dst []doc.Arg, t int32, s *sense, role byte) []doc.Arg {
+	n := len(dst)
+	for _, sl := range s.emb {
+		mark := len(w.stack)
+		for i, end := w.args(t, sl), len(w.stack); i < end && len(dst) == n; i++ {
+			x := w.stack[i]
+			switch {
+			case !w.verbal(x):
+			case role == 'a':
+				dst = w.refer(dst, w.deepSubj(x, 0), "subject of the embedded clause")
+			default:
+				dst = w.beneficiary(dst, x)
+			}
+		}
+		w.stack = w.stack[:mark]
+	}
+	return dst
+}
+
+// beneficiary appends the one whom a verb concerns.
+func (w *work) beneficiary(dst []doc.Arg, v int32) []doc.Arg {
+	n := len(dst)
+	if dst = w.refer(dst, w.deepObj(v, 0), "object of the embedded clause"); len(dst) > n {
+		return dst
+	}
+	for _, p := range [...]word{w.x.to, w.x.with, w.x.against, w.x.forWord, w.x.on, w.x.from} {
+		mark := len(w.stack)
+		w.prepArgs(v, p)
+		for i, end := mark, len(w.stack); i < end; i++ {
+			dst = w.refer(dst, w.stack[i], "embedded clause")
+		}
+		w.stack = w.stack[:mark]
+		if len(dst) > n {
+			return dst
+		}
 	}
 	return dst
 }
