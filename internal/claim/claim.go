@@ -26,9 +26,15 @@ var cuesTable string
 //go:embed sources.txt
 var sourcesTable string
 
+// weights.txt is made by train.Claims.
+//
+//go:embed weights.txt
+var weightsTable string
+
 // Extractor finds claims. It does not change after New and may be used by several goroutines.
 type Extractor struct {
-	cues *lexicon
+	cues    *lexicon
+	weights weights
 	// Nouns and verbs by what they tell about sources.
 	document, anonymous, refuse, lend map[string]bool
 	finders                           sync.Pool // of *finder: scratch space
@@ -45,7 +51,11 @@ func New(more ...Table) (*Extractor, error) {
 	if err != nil {
 		return nil, fmt.Errorf("claim: %w", err)
 	}
-	x := &Extractor{cues: lex, document: lists["document"], anonymous: lists["anonymous"], refuse: lists["refuse"], lend: lists["lend"]}
+	w, err := readWeights("weights.txt", weightsTable)
+	if err != nil {
+		return nil, fmt.Errorf("claim: %w", err)
+	}
+	x := &Extractor{cues: lex, weights: w, document: lists["document"], anonymous: lists["anonymous"], refuse: lists["refuse"], lend: lists["lend"]}
 	x.finders.New = func() any { return new(finder) }
 	return x, nil
 }
@@ -57,9 +67,33 @@ type Table struct{ Name, Text string }
 func (x *Extractor) Extract(d *doc.Doc) {
 	f := x.finders.Get().(*finder)
 	defer x.finders.Put(f)
+	f.find(x, d)
+	d.Claims.Set(f.finish())
+}
+
+// Candidate is what the rules found, with the features by which the model judges it.
+type Candidate struct {
+	doc.Claim
+	Features []string
+}
+
+// Candidates gives all that the rules find, before the model drops any: what the model is trained on.
+func (x *Extractor) Candidates(d *doc.Doc) []Candidate {
+	f := x.finders.Get().(*finder)
+	defer x.finders.Put(f)
+	f.find(x, d)
+	out := make([]Candidate, len(f.claims))
+	for i := range f.claims {
+		out[i].Claim = f.claims[i]
+		f.features(int32(i), func(name string) { out[i].Features = append(out[i].Features, name) })
+	}
+	return out
+}
+
+// find collects the candidates of a document in f.claims.
+func (f *finder) find(x *Extractor, d *doc.Doc) {
 	f.reset(x, d)
 	f.quotes = findQuotes(d, f.quotes[:0])
-	f.citing = f.citing[:0]
 	for i := range int32(len(d.Tokens)) {
 		f.token(i)
 	}
@@ -67,7 +101,6 @@ func (x *Extractor) Extract(d *doc.Doc) {
 	for _, r := range f.citing {
 		f.relay(r.cue, r.at)
 	}
-	d.Claims.Set(f.finish())
 }
 
 // finder is the work on one document.
@@ -98,7 +131,7 @@ type pending struct {
 
 func (f *finder) reset(x *Extractor, d *doc.Doc) {
 	f.Extractor, f.d, f.tree = x, d, doc.NewTree(d)
-	f.claims, f.hints = nil, f.hints[:0]
+	f.claims, f.hints, f.citing = nil, f.hints[:0], f.citing[:0]
 	f.byHead = fill(f.byHead, len(d.Tokens))
 	f.cueClaim = fill(f.cueClaim, len(d.Tokens))
 	for m := range d.Mentions.All() {

@@ -1,10 +1,46 @@
 package claim
 
 import (
+	"fmt"
+	"math"
 	"strconv"
+	"strings"
 
 	"herodotus/internal/doc"
 )
+
+// weights are those of a logistic regression, by feature.
+type weights map[string]float32
+
+// threshold is the probability below which a candidate is dropped: where F1 is highest in cross-validation.
+const threshold = 0.4
+
+// readWeights reads a table of lines with a weight, a tab and a feature.
+func readWeights(name, table string) (weights, error) {
+	w := make(weights, 4096)
+	n := 0
+	for line := range strings.Lines(table) {
+		n++
+		line = strings.TrimSuffix(line, "\n")
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		number, feature, ok := strings.Cut(line, "\t")
+		v, err := strconv.ParseFloat(number, 32)
+		if !ok || err != nil {
+			return nil, fmt.Errorf("%s:%d: want a weight, a tab and a feature", name, n)
+		}
+		w[feature] = float32(v)
+	}
+	return w, nil
+}
+
+// score gives the probability that candidate i is a claim.
+func (f *finder) score(i int32) float32 {
+	var z float32
+	f.features(i, func(name string) { z += f.weights[name] })
+	return float32(1 / (1 + math.Exp(-float64(z))))
+}
 
 // features describes candidate claim i for the model that tells claims from what only looks like them. Names are
 // readable: they stand in weights.txt.
@@ -41,7 +77,7 @@ func (f *finder) features(i int32, add func(string)) {
 	if f.passive(v) {
 		add("passive " + shape)
 	}
-	if f.parent(i) >= 0 {
+	if f.parent(i, f.everyClaim) >= 0 {
 		add("nested")
 		add("nested " + shape)
 	}
@@ -70,11 +106,5 @@ func (f *finder) sourceFeature(c *doc.Claim) string {
 	if c.SourceKind == doc.Document {
 		s += " document"
 	}
-	return s
-}
-
-func (f *finder) why(i int32) string {
-	s := ""
-	f.features(i, func(n string) { s += n + "\t" })
 	return s
 }

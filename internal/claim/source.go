@@ -214,6 +214,39 @@ func (f *finder) sourceAt(h int32) source {
 	return source{m, f.kindOf(m, h)}
 }
 
+// nameBeside gives the mention of the person whose name stands right before verb v, or between commas before it ("the envoy, Ann
+// Lee, said"); None when there is none, or when a preposition leads it in.
+func (f *finder) nameBeside(v int32) int32 {
+	s := f.d.SentenceOf(v).Range
+	end := v
+	for end > s.Start && f.auxiliary(end-1) {
+		end--
+	}
+	start := end
+	if start > s.Start && f.d.Form(start-1) == "," {
+		start = f.stretch(start-1, s).Start
+	} else {
+		for start > s.Start && (f.d.Tokens[start-1].POS == doc.PROPN || f.d.Tokens[start-1].Tag == doc.TagHYPH) {
+			start--
+		}
+	}
+	for i := start; i < min(end, start+6); i++ {
+		m := f.byHead[i]
+		if m < 0 {
+			continue
+		}
+		x := f.d.Mentions.At(m)
+		if x.Kind != doc.NameMention || f.entity(m).Type != doc.PER || x.End < end && f.d.Form(end-1) != "," || x.Start > start && f.d.Form(end-1) == "," {
+			continue
+		}
+		if before := x.Start - 1; before >= s.Start && (f.d.Tokens[before].POS == doc.ADP || f.d.Tokens[before].POS == doc.CCONJ) {
+			return doc.None
+		}
+		return m
+	}
+	return doc.None
+}
+
 // lastSource gives the source of the claim before token h, for a pronoun that coreference has left open: reports go on with
 // the same speaker.
 func (f *finder) lastSource(h int32) int32 {
