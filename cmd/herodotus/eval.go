@@ -15,6 +15,7 @@ import (
 	"herodotus/internal/eval"
 	"herodotus/internal/ingest"
 	"herodotus/internal/pipeline"
+	"herodotus/record"
 )
 
 type evalCmd struct {
@@ -40,6 +41,14 @@ var suites = []suite{
 	{"EWT dev, raw text", "the same, a text a document", treebank("data/syntax/ewt-dev.conllu.gz", "", true)},
 	{"GUM dev, gold tokens", "`data/syntax/gum-dev.conllu.gz`", treebank("data/syntax/gum-dev.conllu.gz", "", false)},
 	{"GUM dev, raw text", "the same, a text a document", treebank("data/syntax/gum-dev.conllu.gz", "", true)},
+	{"Places, GeoVirus dev", "`data/geo/geovirus-dev.jsonl.gz`: Wikinews passages, a check only",
+		passages("data/geo/geovirus-dev.jsonl.gz", func(*eval.Passage) bool { return true }, eval.Spots)},
+	{"Dates, GUM dev news", "`data/time/gum.jsonl.gz`: news of the dev part",
+		passages("data/time/gum.jsonl.gz", func(p *eval.Passage) bool { return p.Partition == "dev" && strings.Contains(p.ID, "_news_") }, eval.Timexes)},
+	{"Attributions, GUM dev", "`data/attribution/gum.jsonl.gz`: the dev part; content Jaccard of 0.5 or more, source overlapping",
+		passages("data/attribution/gum.jsonl.gz", func(p *eval.Passage) bool { return p.Split == "dev" }, eval.Attributions)},
+	{"Coreference, GUM dev", "`data/gum/layers.jsonl.gz`: the dev part, predicted mentions matched by their heads, chains of two or more",
+		chains("data/gum/layers.jsonl.gz")},
 }
 
 const qualityHead = `# Quality
@@ -192,6 +201,45 @@ func treebank(file, names string, raw bool) func(*evaluation, *eval.Board) error
 			return nil
 		}
 		return e.names(b, names, system)
+	}
+}
+
+// passages scores the records of an annotated set's texts.
+func passages(file string, keep func(*eval.Passage) bool, score func(*eval.Board, *eval.Passage, *record.Record)) func(*evaluation, *eval.Board) error {
+	return func(e *evaluation, b *eval.Board) error {
+		list, err := eval.ReadPassages(e.path(file), keep)
+		if err != nil {
+			return err
+		}
+		for i := range list {
+			p := &list[i]
+			r, err := e.coder.Code(p.Article())
+			if err != nil {
+				return err
+			}
+			score(b, p, r)
+		}
+		return nil
+	}
+}
+
+// chains scores coreference over whole documents.
+func chains(file string) func(*evaluation, *eval.Board) error {
+	return func(e *evaluation, b *eval.Board) error {
+		list, err := eval.ReadPassages(e.path(file), func(p *eval.Passage) bool { return p.Partition == "dev" })
+		if err != nil {
+			return err
+		}
+		var c eval.Coref
+		for i := range list {
+			d, err := e.coder.Annotate(list[i].Article())
+			if err != nil {
+				return err
+			}
+			c.Add(eval.Chains(list[i].Chains), eval.Chains(eval.SystemChains(d)))
+		}
+		c.Report(b)
+		return nil
 	}
 }
 

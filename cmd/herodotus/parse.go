@@ -65,7 +65,7 @@ func (c *parseCmd) conllu(s *streams, coder *pipeline.Coder, out *bufio.Writer) 
 	for _, name := range c.Files {
 		docs, err := readConllu(s, name)
 		if err != nil {
-			return hinted{fmt.Errorf("%s: %w", name, err), "--tokens takes CoNLL-U: ten columns with tabs, a blank line after each sentence"}
+			return hinted{err, "--tokens takes CoNLL-U: ten columns with tabs, a blank line after each sentence"}
 		}
 		for _, d := range docs {
 			coder.Analyse(d)
@@ -79,7 +79,11 @@ func (c *parseCmd) conllu(s *streams, coder *pipeline.Coder, out *bufio.Writer) 
 
 func readConllu(s *streams, name string) ([]*doc.Doc, error) {
 	if name == "-" {
-		return corpus.ReadConllu(s.in)
+		docs, err := corpus.ReadConllu(s.in)
+		if err != nil {
+			err = fmt.Errorf("standard input: %w", err)
+		}
+		return docs, err
 	}
 	return corpus.OpenConllu(name)
 }

@@ -32,18 +32,22 @@ func ratio(a, b int) float64 {
 	return float64(a) / float64(b)
 }
 
+// Rate is an F score whose parts are no whole numbers.
+type Rate struct{ Precision, Recall, F1 float64 }
+
 // Board sums the figures of many documents, in the order in which they first appear.
 type Board struct {
 	names  []string
 	counts map[string]*Count
 	shares map[string]*Share
+	rates  map[string]Rate
 	// Notes tell what was missed, wrong or invented, for people.
 	Notes []string
 }
 
 // NewBoard makes an empty board.
 func NewBoard() *Board {
-	return &Board{counts: map[string]*Count{}, shares: map[string]*Share{}}
+	return &Board{counts: map[string]*Count{}, shares: map[string]*Share{}, rates: map[string]Rate{}}
 }
 
 // Count gives the named F count.
@@ -68,6 +72,14 @@ func (b *Board) Share(name string) *Share {
 	return s
 }
 
+// Rate puts a finished figure on the board.
+func (b *Board) Rate(name string, r Rate) {
+	if _, ok := b.rates[name]; !ok {
+		b.names = append(b.names, name)
+	}
+	b.rates[name] = r
+}
+
 func (b *Board) hit(name string, ok bool) {
 	s := b.Share(name)
 	s.Of++
@@ -90,6 +102,8 @@ func (b *Board) Table(w io.Writer) error {
 		if c := b.counts[n]; c != nil {
 			p, r, f := c.PRF()
 			_, err = fmt.Fprintf(w, "| %s | %.3f | %.3f | %.3f | %d right, %d invented, %d missed |\n", n, f, p, r, c.Right, c.Invented, c.Missed)
+		} else if r, ok := b.rates[n]; ok {
+			_, err = fmt.Fprintf(w, "| %s | %.3f | %.3f | %.3f | |\n", n, r.F1, r.Precision, r.Recall)
 		} else {
 			s := b.shares[n]
 			_, err = fmt.Fprintf(w, "| %s | %.3f | | | %d of %d |\n", n, ratio(s.Right, s.Of), s.Right, s.Of)

@@ -1,0 +1,42 @@
+package eval
+
+import "herodotus/internal/doc"
+
+// Chains keeps the chains of two mentions or more: the CoNLL 2012 score does not count singletons.
+func Chains(all [][]doc.Span) [][]doc.Span {
+	var out [][]doc.Span
+	for _, c := range all {
+		if len(c) > 1 {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// SystemChains gives each entity's mentions as the spans of their head tokens.
+// Mentions are matched by their heads, as the CRAC shared tasks do (Žabokrtský
+// et al. 2022): what belongs to a noun phrase differs between guidelines.
+func SystemChains(d *doc.Doc) [][]doc.Span {
+	out := make([][]doc.Span, d.Entities.Len())
+	seen := map[doc.Span]bool{} // a head in two chains would count twice
+	for _, m := range d.Mentions.All() {
+		t := &d.Tokens[m.Head]
+		if s := (doc.Span{Start: t.Start, End: t.End}); !seen[s] {
+			seen[s] = true
+			out[m.Entity] = append(out[m.Entity], s)
+		}
+	}
+	return out
+}
+
+// Report puts the three scores and their mean on the board.
+func (c *Coref) Report(b *Board) {
+	for _, x := range []struct {
+		name string
+		sum  Sum
+	}{{"MUC", c.MUC}, {"B³", c.B3}, {"CEAFφ4", c.CEAF}} {
+		p, r, f := x.sum.PRF()
+		b.Rate(x.name, Rate{p, r, f})
+	}
+	b.Rate("CoNLL F1", Rate{F1: c.F1()})
+}
