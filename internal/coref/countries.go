@@ -117,22 +117,54 @@ func (r *run) tallyCountries() {
 	}
 }
 
-// guessCountry places an entity in a country by where its first mention stands.
+// inheritCountry gives a description the country that its possessor or body has been
+// found to have by now ("his office").
+func (r *run) inheritCountry(i int32) {
+	m := &r.ms[i]
+	if m.Kind != doc.NominalMention {
+		return
+	}
+	if code, _ := r.origin(i); code != "" {
+		r.setCountry(m.Entity, code, byNear)
+	}
+}
+
+// guessCountry places an entity in a country by where its first mention stands: a
+// person in that of the sentence's subject before, a body in that of the last country
+// named, others in that of a place; failing these, in the one that the report is about.
 func (r *run) guessCountry(i int32) {
 	m := &r.ms[i]
-	e := m.Entity
-	x := &r.ents[e]
+	x := &r.ents[m.Entity]
 	if len(x.Members) > 0 || x.Type == doc.LOC || x.Type == doc.GPE {
 		return
 	}
-	s := r.d.SentenceOf(m.Head)
-	for j := i - 1; j >= 0 && r.ms[j].Start >= s.Start; j-- {
-		if o := r.ms[j].Entity; o != none && r.ents[o].sure >= byNear && isState(r.ents[o].Country) && r.placed(&r.ms[j]) {
-			r.setCountry(e, r.ents[o].Country, byNear)
-			return
+	near := none
+	switch {
+	case m.Kind == doc.NameMention && m.typ == doc.PER:
+		near = r.nearCountry(i, func(o *mention) bool { return r.isSubject(o.Head) })
+	case m.Kind == doc.NominalMention && m.typ == doc.ORG:
+		near = r.nearCountry(i, func(*mention) bool { return true })
+	default:
+		near = r.nearCountry(i, r.placed)
+	}
+	if near != none {
+		r.setCountry(m.Entity, r.ents[near].Country, byNear)
+		return
+	}
+	r.setCountry(m.Entity, r.home, byText)
+}
+
+// nearCountry gives the entity before mention i in its sentence that surely belongs to a
+// country and passes a test, or none.
+func (r *run) nearCountry(i int32, test func(*mention) bool) int32 {
+	first := r.d.SentenceOf(r.ms[i].Head).Start
+	for j := i - 1; j >= 0 && r.ms[j].Start >= first; j-- {
+		o := &r.ms[j]
+		if e := o.Entity; e != none && e != r.ms[i].Entity && r.ents[e].sure >= byNear && isState(r.ents[e].Country) && test(o) {
+			return e
 		}
 	}
-	r.setCountry(e, r.home, byText)
+	return none
 }
 
 // placed tells whether a mention says where something happens.

@@ -201,7 +201,7 @@ func (r *run) countryAt(t, except int32) (string, int32) {
 		if i == none || i == except || r.ms[i].Entity == none {
 			continue
 		}
-		if e := r.ms[i].Entity; r.ents[e].sure >= byNear {
+		if e := r.ms[i].Entity; r.ents[e].Country != "" {
 			return r.ents[e].Country, e
 		}
 	}

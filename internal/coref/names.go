@@ -11,6 +11,9 @@ import (
 func (r *run) findNames() {
 	for i := range r.d.Names.All() {
 		n := r.d.Names.At(int32(i))
+		if r.isPlainNoun(n.Range) {
+			continue
+		}
 		switch n.Type {
 		case doc.PER, doc.ORG, doc.GPE, doc.LOC, doc.FAC:
 			r.addName(n.Range, n.Type)
@@ -34,6 +37,16 @@ func (r *run) findNames() {
 			r.addName(p.Range, doc.LOC)
 		}
 	}
+}
+
+// isPlainNoun tells whether a name is but a role noun with the capital that opens a
+// sentence: "Protesters gathered".
+func (r *run) isPlainNoun(g doc.Range) bool {
+	if g.Len() > 1 || r.roleAt[g.Start] == none || r.nameAt[g.Start] != none {
+		return false
+	}
+	tag := r.d.Tokens[g.Start].Tag
+	return g.Start == r.d.SentenceOf(g.Start).Start || tag == doc.TagNN || tag == doc.TagNNS
 }
 
 // free tells whether no mention stands on any token of the range.
@@ -134,15 +147,23 @@ func (r *run) isTown(m *mention) bool {
 		if r.lex.is(prep, where) {
 			return true
 		}
-		if r.lex.is(prep, fromTo) {
-			g := d.Tokens[h].Head
-			return g >= 0 && r.lex.is(r.lemma(g), motion)
+		g := d.Tokens[h].Head
+		if g >= 0 && r.lex.is(prep, fromTo) {
+			return r.lex.is(r.lemma(g), motion)
+		}
+		if g >= 0 && prep == "of" {
+			w, _ := r.lex.noun(r.lemma(g))
+			return w.class == town // "the city of Bamako"
 		}
 		return false
 	}
 	t := &d.Tokens[h]
 	if t.Rel == doc.Obj && t.Head >= 0 {
 		return r.lex.is(r.lemma(t.Head), motion)
+	}
+	if t.Rel == doc.Appos && t.Head >= 0 {
+		w, _ := r.lex.noun(r.lemma(t.Head))
+		return w.class == town // "the capital, Bamako"
 	}
 	if t.Rel.Base() == doc.Compound && t.Head > h && r.isLocal(t.Head) {
 		return true

@@ -194,6 +194,10 @@ func (r *run) ownersOffice(m *mention) string {
 
 // roleHolder looks back for a person with the office, of the country if one is given.
 func (r *run) roleHolder(i int32, office, code string) int32 {
+	owner := none // "his host" is not he
+	if o := r.cover[r.ms[i].Start]; o != none {
+		owner = r.ms[o].Entity
+	}
 	for j, seen := i-1, 0; j >= 0 && seen < 2*window; j-- {
 		e := r.ms[j].Entity
 		if e == none || r.ms[j].drop {
@@ -201,7 +205,7 @@ func (r *run) roleHolder(i int32, office, code string) int32 {
 		}
 		seen++
 		x := &r.ents[e]
-		if x.Type != doc.PER || x.Plural || code != "" && x.Country != code {
+		if x.Type != doc.PER || x.Plural || code != "" && x.Country != code || e == owner {
 			continue
 		}
 		for _, role := range x.Roles {
@@ -303,7 +307,11 @@ func (r *run) fitsNoun(m *mention, e int32) bool {
 	case m.noun == "agency" || m.word.class == media && m.noun != "press" && m.noun != "media":
 		return x.Sector == "JRN" || r.nameHas(e, m.noun)
 	case m.noun == "group" || m.noun == "organisation" || m.noun == "organization" || m.noun == "movement":
-		return x.Sector == "REB" || x.Sector == "SOC" || x.Country == "NGO" || x.Country == "IMG" || r.nameHas(e, m.noun)
+		switch x.Sector {
+		case "GOV", "JRN", "LEG", "JUD", "COP", "MIL", "BUS":
+			return r.nameHas(e, m.noun)
+		}
+		return true
 	case m.noun == "bloc" || m.noun == "alliance":
 		return x.Country == "EUR" || x.Country == "IGO"
 	case m.noun == "company" || m.noun == "firm":

@@ -60,6 +60,7 @@ const (
 	theyThings
 	noneHe
 	noneIt
+	noneIts
 	noneThey
 	numFeatures
 )
@@ -68,7 +69,7 @@ var featureNames = [numFeatures]string{"same-sentence", "one-back", "two-back", 
 	"as-subject", "as-object", "as-oblique", "as-modifier", "as-possessor", "both-subjects", "clause-subject", "by-name", "by-nominal",
 	"by-same-pronoun", "by-other-pronoun", "by-thing", "indefinite", "once-so-far", "often-so-far", "across-quotes", "both-speak",
 	"in-heading", "first-of-sentence", "he-sure", "he-unsure", "he-by-nominal", "it-body", "it-state", "it-place", "it-other", "it-thing",
-	"it-distant-thing", "they-persons", "they-plural", "they-pair", "they-body", "they-state", "they-things", "none-he", "none-it", "none-they"}
+	"it-distant-thing", "they-persons", "they-plural", "they-pair", "they-body", "they-state", "they-things", "none-he", "none-it", "none-its", "none-they"}
 
 // weights is the ranker's model: a log-linear choice among the candidates and none.
 type weights [numFeatures]float32
@@ -141,6 +142,7 @@ func (r *run) noneFeatures(i int32) (f facts) {
 		f.add(noneHe)
 	case 'n':
 		f.add(noneIt)
+		f.addIf(r.ms[i].pro.poss, noneIts)
 	default:
 		f.add(noneThey)
 	}

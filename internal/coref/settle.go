@@ -20,6 +20,7 @@ func (r *run) settle() {
 		}
 		x := &r.ents[m.Entity]
 		if x.count++; x.count == 1 && x.sure == unknown {
+			r.inheritCountry(int32(i))
 			r.guessCountry(int32(i))
 		}
 	}
