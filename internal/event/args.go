@@ -129,6 +129,14 @@ func (w *work) prepArgs(t int32, p word) {
 		}
 		return
 	}
+	for _, k := range w.tree.Kids(t) {
+		if w.rel(k) == doc.Nmod && len(w.stack) == n {
+			w.prepKids(k, p) // "the invasion of Kuwait by Iraq", hung on the wrong noun
+		}
+	}
+	if len(w.stack) > n {
+		return
+	}
 	h := w.tok(t).Head
 	switch w.rel(t) {
 	case doc.Obj, doc.NsubjPass:

@@ -42,8 +42,8 @@ func (w *work) event(c *candidate) doc.Event {
 
 // triggerRange is the trigger with its particle or the other words of a compound noun.
 func (w *work) triggerRange(c *candidate) doc.Range {
-	r := doc.Range{Start: c.tok, End: c.tok + 1}
-	if n := int32(len(c.sense.before)); n > 0 && c.tok >= n {
+	r := doc.Range{Start: c.last, End: c.last + 1}
+	if n := int32(len(c.sense.before)); n > 0 && c.last >= n {
 		r.Start -= n
 	}
 	if int(r.End) < len(w.d.Tokens) && w.tok(r.End).Head == c.tok && w.rel(r.End) == doc.CompoundPrt {

@@ -41,6 +41,7 @@ type Extractor struct {
 	ops            operators
 	topics         topics
 	light          []light // by word
+	pastOf         []word  // by word: the lemma of an irregular past form
 	by, of, from   word
 	on, upon, with word
 	to, against    word
@@ -71,6 +72,9 @@ func newExtractor(lex *Lexicon) (*Extractor, error) {
 		*p.at = v.add(p.s)
 	}
 	if err := x.loadLight(); err != nil {
+		return nil, err
+	}
+	if err := x.loadIrregular(); err != nil {
 		return nil, err
 	}
 	if err := x.loadOperators(); err != nil {

@@ -99,7 +99,9 @@ func (w *work) passive(v int32) bool {
 		switch {
 		case be:
 			return true
-		case have || obj && subj:
+		case have, obj && (subj || w.rel(v) == doc.Acl):
+			return false
+		case w.rel(v) == doc.Acl && w.verbless(v):
 			return false
 		case subj:
 			return w.d.SentenceOf(v).Heading || w.rel(v) == doc.Advcl || w.rel(v) == doc.Xcomp || w.rel(v) == doc.Ccomp
@@ -116,6 +118,13 @@ func (w *work) passive(v int32) bool {
 		}
 	}
 	return false
+}
+
+// verbless tells whether the participle modifies the root of a sentence that
+// has no finite verb: then it is the verb of it ("The two leaders spoke").
+func (w *work) verbless(v int32) bool {
+	s := w.d.SentenceOf(v)
+	return !s.Heading && w.rel(w.tok(v).Head) == doc.Root && !w.finite(s.Range)
 }
 
 func (w *work) beForm(t int32) bool {

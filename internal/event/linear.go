@@ -60,7 +60,7 @@ func (w *work) orderSlot(dst []doc.Arg, t int32, st step) []doc.Arg {
 // leftOf finds the mention before a verb that may be its subject.
 func (w *work) leftOf(v int32) int32 {
 	s := w.d.SentenceOf(v)
-	for t := v - 1; t >= s.Start && v-t <= subjectReach; t-- {
+	for t := w.beforeAside(v); t >= s.Start && v-t <= subjectReach; t-- {
 		tok := w.tok(t)
 		if tok.Tag.Finite() && w.rel(t) != doc.Aux && w.rel(t) != doc.AuxPass || tok.Tag == doc.TagColon || tok.Tag == doc.TagOpenQuote || tok.Tag == doc.TagCloseQuote {
 			return -1
@@ -70,6 +70,21 @@ func (w *work) leftOf(v int32) int32 {
 		}
 	}
 	return -1
+}
+
+// beforeAside gives the token from which to look left for the subject of v: a
+// relative clause between commas that ends right before the verb is passed over.
+func (w *work) beforeAside(v int32) int32 {
+	s := w.d.SentenceOf(v)
+	if v <= s.Start || w.tok(v-1).Tag != doc.TagComma {
+		return v - 1
+	}
+	for t := v - 2; t > s.Start && v-t <= 2*subjectReach; t-- {
+		if (w.tok(t).Tag == doc.TagWDT || w.tok(t).Tag == doc.TagWP) && w.tok(t-1).Tag == doc.TagComma {
+			return t - 2
+		}
+	}
+	return v - 1
 }
 
 // afterPreposition tells whether a mention is governed by a preposition; words

@@ -70,6 +70,17 @@ func (w *work) preceded(t int32, before []word) bool {
 	return true
 }
 
+// begins tells whether the phrase begins with token t: "state of emergency", whose head is its first word.
+func (w *work) begins(t int32, phrase []word) bool {
+	for i, p := range phrase {
+		at := t + int32(i)
+		if int(at) >= len(w.d.Tokens) || w.lemma[at] != p && w.form[at] != p {
+			return false
+		}
+	}
+	return true
+}
+
 func (w *work) holdsAll(t int32, s *sense) bool {
 	for i := range s.conds {
 		if w.holds(t, s, &s.conds[i]) == s.conds[i].not {
@@ -102,7 +113,7 @@ func (w *work) listed(t int32, c *cond) bool {
 	}
 	for _, p := range c.phrases {
 		last := p[len(p)-1]
-		if (w.lemma[t] == last || w.form[t] == last) && w.preceded(t, p[:len(p)-1]) {
+		if (w.lemma[t] == last || w.form[t] == last) && w.preceded(t, p[:len(p)-1]) || w.begins(t, p) {
 			return true
 		}
 	}

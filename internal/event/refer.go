@@ -58,7 +58,7 @@ func (w *work) referOne(dst []doc.Arg, t int32, why string, depth int) []doc.Arg
 	n := len(dst)
 	if m := w.mentionAt[t]; m >= 0 {
 		if dst = w.addMention(dst, m, why); len(dst) > n {
-			if len(dst) == n+1 && w.country(&dst[n]) == "" && depth == 0 {
+			if len(dst) == n+1 && depth == 0 && w.d.Mentions.At(m).Kind == doc.NominalMention {
 				return w.homeOf(dst, n, t)
 			}
 			return dst
@@ -83,7 +83,9 @@ func (w *work) homeOf(dst []doc.Arg, n int, t int32) []doc.Arg {
 		}
 		home = c
 	}
-	dst[n].Country = home
+	if w.country(&dst[n]) == "" {
+		dst[n].Country = home
+	}
 	return dst
 }
 

@@ -47,8 +47,12 @@ func (w *work) tryTrigger(t int32) {
 		return
 	}
 	i := int32(len(w.cands))
-	w.cands = append(w.cands, candidate{tok: t, sense: best, next: next})
-	w.candAt[t] = i
+	top := t
+	for h := w.tok(top).Head; h >= t-int32(len(best.before)) && h < t; h = w.tok(top).Head {
+		top = h // "state of emergency" is headed by its first word
+	}
+	w.cands = append(w.cands, candidate{tok: top, last: t, sense: best, next: next})
+	w.candAt[t], w.candAt[top] = i, i
 	w.eat(i)
 }
 

@@ -31,7 +31,8 @@ type work struct {
 
 // candidate is a trigger that may become an event.
 type candidate struct {
-	tok      int32
+	tok      int32 // syntactic head of the trigger
+	last     int32 // its last word, which the lexicon lists
 	sense    *sense
 	next     *sense // runner-up
 	actors   []doc.Arg
@@ -66,6 +67,7 @@ func (w *work) reset(x *Extractor, d *doc.Doc) {
 	for i := range d.Tokens {
 		w.lemma[i], w.form[i] = x.lex.vocab.find(d.Lemmas[i]), x.lex.vocab.find(d.Form(int32(i)))
 	}
+	w.stems()
 	for i := range d.Mentions.All() {
 		w.placeMention(int32(i))
 	}
