@@ -57,6 +57,10 @@ func (f *finder) flank(a *aside, s doc.Range) {
 	if a.right.Len() > 0 && last.Start > a.left.Start && f.relative(last) && !f.hasFinite(last) {
 		a.left = last // "…, either of which, he said, would …"
 	}
+	if q := f.quoteBefore(a.phrase.Start); q != nil && q.open > a.left.Start && a.right.Len() == 0 && f.d.Form(q.open-1) == "," &&
+		f.hasFinite(q.inner) && !f.hasFinite(doc.Range{Start: a.left.Start, End: q.open}) {
+		a.left = q.outer() // "After the vote, “we are ready,” he said": the circumstances are the reporter's
+	}
 	if t := f.d.Tokens[max(a.phrase.Start-2, s.Start)].Tag; a.right.Len() > 0 && (t == doc.TagWDT || t == doc.TagWP) {
 		a.left.End = a.left.Start // "an act that, he said, would …"
 	}
@@ -326,7 +330,7 @@ func (f *finder) reports(r doc.Range) bool {
 		if f.d.Tokens[i].POS != doc.VERB {
 			continue
 		}
-		for _, c := range f.cues.byLemma[f.d.Lemma(i)] {
+		for _, c := range f.readings(i) {
 			if c.kind == verbCue && c.has(thatClause) && c.has(quotation) && !c.weak && len(c.words) == 1 {
 				return true
 			}
@@ -336,13 +340,16 @@ func (f *finder) reports(r doc.Range) bool {
 }
 
 // endsQuote tells whether a quotation ends right before token i.
-func (f *finder) endsQuote(i int32) bool {
+func (f *finder) endsQuote(i int32) bool { return f.quoteBefore(i) != nil }
+
+// quoteBefore gives the quotation that ends right before token i, or nil.
+func (f *finder) quoteBefore(i int32) *quote {
 	for k := range f.quotes {
 		if c := f.quotes[k].close; c >= 0 && (c == i-1 || c == i-2 && f.d.Form(i-1) == ",") {
-			return true
+			return &f.quotes[k]
 		}
 	}
-	return false
+	return nil
 }
 
 // pieces gives the aside's content.

@@ -121,6 +121,8 @@ type finder struct {
 // hint is what the rules know about a claim beyond the claim itself.
 type hint struct {
 	shape shape
+	cue   string // the cue's words in the table
+	weak  bool   // the table calls the cue weak
 }
 
 // pending is a cue whose claim depends on those of other cues.
@@ -186,10 +188,14 @@ func (f *finder) token(i int32) {
 // readings gives the cues that token i may begin. Prepositions made of verbs ("according to") are listed as they are
 // written, not as the verb's lemma.
 func (f *finder) readings(i int32) []*cue {
-	if t := &f.d.Tokens[i]; t.Tag == doc.TagVBG && t.Rel == doc.Case {
+	t := &f.d.Tokens[i]
+	if t.Tag == doc.TagVBG && t.Rel == doc.Case {
 		return f.cues.byLemma[strings.ToLower(f.d.Form(i))]
 	}
-	return f.cues.byLemma[f.d.Lemma(i)]
+	if found := f.cues.byLemma[f.d.Lemma(i)]; found != nil || t.POS != doc.VERB {
+		return found
+	}
+	return f.cues.byStem(f.d.Form(i))
 }
 
 // matches tells whether the words of a cue stand at token i, and where.

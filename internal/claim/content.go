@@ -131,6 +131,10 @@ func (f *finder) withComplement(r doc.Range, v int32) doc.Range {
 	if r.End >= f.d.SentenceOf(v).End {
 		return r
 	}
+	if f.d.Tokens[r.End].Tag == doc.TagVBG && f.nominal(r.End-1) {
+		r.End = f.breakAfter(r.End, f.d.SentenceOf(v).End)
+		return r
+	}
 	switch f.d.Lemma(r.End) {
 	case "that":
 		if f.isThat(r.End) {

@@ -55,6 +55,7 @@ type frame struct {
 // cue is one reading of a cue word or phrase.
 type cue struct {
 	words  []string // lemmas; words[0] is the one looked up
+	name   string   // the words as one
 	kind   cueKind
 	act    string
 	commit doc.Value
@@ -124,14 +125,29 @@ func (l *lexicon) add(proto *cue, words string) error {
 			continue // the comma at a line's end
 		}
 		for _, old := range l.byLemma[fields[0]] {
-			if old.line == proto.line && strings.Join(old.words, " ") == strings.Join(fields, " ") {
-				return fmt.Errorf("cue %q stands twice in one list", strings.Join(fields, " "))
+			if old.line == proto.line && old.name == strings.Join(fields, " ") {
+				return fmt.Errorf("cue %q stands twice in one list", old.name)
 			}
 		}
 		c := *proto
-		c.words = fields
+		c.words, c.name = fields, strings.Join(fields, " ")
 		l.byLemma[fields[0]] = append(l.byLemma[fields[0]], &c)
 		l.size++
+	}
+	return nil
+}
+
+// endings are those of regular verbs, with what the base form has instead.
+var endings = [...][2]string{{"ed", ""}, {"ed", "e"}, {"ing", ""}, {"ing", "e"}, {"s", ""}, {"es", ""}}
+
+// byStem finds the readings of a regular verb form whose lemma is not right: lemmatisers fail on rare verbs.
+func (l *lexicon) byStem(form string) []*cue {
+	for _, e := range endings {
+		if stem, ok := strings.CutSuffix(form, e[0]); ok {
+			if found := l.byLemma[stem+e[1]]; found != nil {
+				return found
+			}
+		}
 	}
 	return nil
 }

@@ -84,10 +84,10 @@ func (f *finder) quoted(v int32, q *quote) int32 {
 		}
 		again := f.claims[k] // "denied the charge: “…”": what is reported, then the words themselves
 		again.Content, again.Quote = []doc.Range{q.inner}, doc.Direct
-		f.claims, f.hints = append(f.claims, again), append(f.hints, hint{quotation})
+		f.claims, f.hints = append(f.claims, again), append(f.hints, hint{shape: quotation, cue: f.hints[k].cue})
 		return int32(len(f.claims) - 1)
 	}
-	for _, c := range f.cues.byLemma[f.d.Lemma(v)] {
+	for _, c := range f.readings(v) {
 		at, ok := f.matches(c, v)
 		if !ok || !c.has(quotation) {
 			continue
@@ -108,7 +108,7 @@ func (f *finder) introduces(i int32, q *quote) bool {
 	if t.POS != doc.VERB || q.inner.Has(i) {
 		return false
 	}
-	for _, c := range f.cues.byLemma[f.d.Lemma(i)] {
+	for _, c := range f.readings(i) {
 		if _, ok := f.matches(c, i); ok && c.has(quotation) && !c.weak {
 			return !f.unsaid(i)
 		}

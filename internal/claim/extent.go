@@ -75,7 +75,7 @@ func (f *finder) endOfSaid(i, v int32) int32 {
 	for j := i; j < end; j++ {
 		switch t := &f.d.Tokens[j]; {
 		case t.POS == doc.PUNCT:
-			if form := f.d.Form(j); form == ";" || form == "," && f.breaksOff(j+1, end) {
+			if form := f.d.Form(j); form == ";" || form == "," && f.breaksOff(j+1, end) || isDash(form) && f.afterthought(j, end) {
 				return j
 			}
 		case t.POS == doc.CCONJ:
@@ -89,6 +89,27 @@ func (f *finder) endOfSaid(i, v int32) int32 {
 		}
 	}
 	return end
+}
+
+func isDash(form string) bool { return form == "–" || form == "—" || form == "-" || form == "--" }
+
+// afterthought tells whether the dash j has no second one before end: what it begins is a remark on all that came before.
+func (f *finder) afterthought(j, end int32) bool {
+	t := &f.d.Tokens[j]
+	if t.Flags&doc.SpaceBefore == 0 || t.Flags&doc.Quoted != 0 || j+1 >= end || f.d.Tokens[j+1].Flags&doc.SpaceBefore == 0 {
+		return false
+	}
+	for k := j - 1; k > f.d.SentenceOf(j).Start; k-- {
+		if isDash(f.d.Form(k)) && f.d.Tokens[k].Flags&doc.SpaceBefore != 0 {
+			return false
+		}
+	}
+	for k := j + 1; k < end; k++ {
+		if isDash(f.d.Form(k)) && f.d.Tokens[k].Flags&doc.SpaceBefore != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // resumes tells whether the words behind a conjunction at i-1 go on with the report of verb v: another verb of speech in
@@ -112,7 +133,7 @@ func (f *finder) speechVerb(i int32) bool {
 	if f.d.Tokens[i].POS != doc.VERB {
 		return false
 	}
-	for _, c := range f.cues.byLemma[f.d.Lemma(i)] {
+	for _, c := range f.readings(i) {
 		if c.kind == verbCue && len(c.words) == 1 && !c.weak {
 			return true
 		}
@@ -122,7 +143,7 @@ func (f *finder) speechVerb(i int32) bool {
 
 // asideStart gives where the aside with verb j as its cue begins, or None.
 func (f *finder) asideStart(j int32) int32 {
-	for _, c := range f.cues.byLemma[f.d.Lemma(j)] {
+	for _, c := range f.readings(j) {
 		if c.kind != verbCue || len(c.words) > 1 || !c.has(thatClause) || !c.has(quotation) {
 			continue
 		}
@@ -145,6 +166,8 @@ func (f *finder) breaksOff(i, end int32) bool {
 	case t.Tag == doc.TagVBG:
 		return f.speechVerb(i) || f.d.Lemma(i) == "accord" || f.d.Lemma(i) == "mean"
 	case next.Tag == doc.TagVBG && (t.POS == doc.SCONJ || t.POS == doc.ADP):
+		return true
+	case f.nominal(i) && (f.d.Form(i+1) == "having" || f.d.Form(i+1) == "being"): // "…, Oslo having left"
 		return true
 	}
 	switch f.d.Lemma(i) {

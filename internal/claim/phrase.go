@@ -62,7 +62,7 @@ func (f *finder) clauseAround(n int32, hole doc.Range) []doc.Range {
 		for hole.End+1 < s.End && f.d.Form(hole.End) == "," && f.relative(doc.Range{Start: hole.End + 1, End: s.End}) {
 			hole.End = f.breakAfter(hole.End, s.End)
 		}
-		return []doc.Range{{Start: hole.End, End: s.End}}
+		return []doc.Range{{Start: hole.End, End: f.endOfSaid(hole.End, n)}}
 	}
 	a := aside{phrase: hole}
 	f.flank(&a, s)
@@ -150,8 +150,12 @@ func (f *finder) noun(c *cue, at doc.Range) bool {
 func (f *finder) nounContent(c *cue, n int32) []doc.Range {
 	for _, fr := range c.frames {
 		if fr.shape == phrase {
-			if p := f.oblique(n, fr.prep); p > n {
-				return []doc.Range{f.afterPreposition(p)}
+			p := f.oblique(n, fr.prep)
+			if v := f.lender(n); p < 0 && v >= 0 {
+				p = f.oblique(v, fr.prep)
+			}
+			if p > n {
+				return []doc.Range{f.withComplement(f.afterPreposition(p), n)}
 			}
 			continue
 		}

@@ -48,18 +48,24 @@ func (f *finder) features(i int32, add func(string)) {
 	c, h := &f.claims[i], &f.hints[i]
 	v := c.Cue.Start
 	t := &f.d.Tokens[v]
-	lemma, shape := f.d.Lemma(v), shapeNames[h.shape]
+	shape := shapeNames[h.shape]
 	src := f.sourceFeature(c)
 	add("bias")
-	add("cue " + lemma)
-	add("cue " + lemma + " " + shape)
+	add("cue " + h.cue)
+	add("cue " + h.cue + " " + shape)
 	add("shape " + shape)
 	add("act " + c.Act)
 	add("act " + c.Act + " " + shape)
 	add("source " + src)
 	add("shape " + shape + " source " + src)
-	add("tag " + t.Tag.String())
-	add("shape " + shape + " tag " + t.Tag.String())
+	if h.shape != clause {
+		add("tag " + t.Tag.String())
+		add("shape " + shape + " tag " + t.Tag.String())
+		add("relation " + t.Rel.String())
+	}
+	if h.weak {
+		add("weak " + shape)
+	}
 	add("quote " + c.Quote.String() + " " + shape)
 	n := 0
 	for _, r := range c.Content {
@@ -84,7 +90,6 @@ func (f *finder) features(i int32, add func(string)) {
 	if c.Addressee >= 0 {
 		add("addressee")
 	}
-	add("relation " + t.Rel.String())
 	if len(c.Content) > 0 {
 		add("begins " + f.d.Tokens[c.Content[0].Start].POS.String() + " " + shape)
 	}

@@ -34,6 +34,9 @@ type ClaimOptions struct {
 // claimFolds is the number of parts in cross-validation; the folds are by document.
 const claimFolds = 5
 
+// leastSeen is in how many candidates a feature must stand to get a weight.
+const leastSeen = 3
+
 // leastWeight is the smallest weight that is written.
 const leastWeight = 0.02
 
@@ -50,6 +53,7 @@ type claimData struct {
 	samples  []sample
 	required int // claims in the gold that must be found
 	names    []string
+	seen     []int // how many candidates have the feature
 	number   map[string]int32
 }
 
@@ -138,8 +142,9 @@ func (c *claimData) add(n int, d *doc.Doc, gold *eval.Gold, found []claim.Candid
 			if !ok {
 				id = int32(len(c.names))
 				c.number[name] = id
-				c.names = append(c.names, name)
+				c.names, c.seen = append(c.names, name), append(c.seen, 0)
 			}
+			c.seen[id]++
 			s.features = append(s.features, id)
 		}
 		c.samples = append(c.samples, s)
@@ -234,6 +239,9 @@ func (c *claimData) fit(o ClaimOptions, use func(doc int) bool) []float64 {
 				e--
 			}
 			for _, f := range s.features {
+				if c.seen[f] < leastSeen {
+					continue
+				}
 				g := e + o.L2*w[f]
 				grad[f] += g * g
 				w[f] -= 0.3 * g / math.Sqrt(grad[f]+1e-6)
