@@ -24,7 +24,7 @@ func (r *resolver) groupOf(text string, typ doc.Type) int32 {
 }
 
 func (r *resolver) newGroup(key, text string) int32 {
-	r.groups = append(r.groups, group{key: key, text: text, best: -1, second: -1})
+	r.groups = append(r.groups, group{key: key, text: text, first: -1, best: -1, second: -1})
 	return int32(len(r.groups) - 1)
 }
 
@@ -42,8 +42,13 @@ func (r *resolver) read(gr int32, typ doc.Type) {
 			return
 		}
 	}
+	if rest, ok := strings.CutPrefix(key, "al "); ok {
+		x.candidates = r.readings(rest, x.candidates)
+	} else {
+		x.candidates = r.readings("al "+key, x.candidates)
+	}
 	core, kind := strip(key)
-	if core != key {
+	if core != key && len(x.candidates) == 0 {
 		x.candidates = r.readings(core, x.candidates)
 		for i := range x.candidates {
 			if c := &x.candidates[i]; c.kind == kind {
@@ -140,8 +145,8 @@ func (r *resolver) readings(key string, out []candidate) []candidate {
 			kind = divisionRef
 		}
 		c := r.g.candidate(ref{kind, int32(p.record)})
-		if p.alternate {
-			c.prior -= alternatePenalty
+		if p.alternate && !strings.HasPrefix(Fold(r.g.index.placeNames.at(p.record)), key) {
+			c.prior -= alternatePenalty // but "New York" is New York City
 		}
 		out = append(out, c)
 	}
@@ -150,7 +155,8 @@ func (r *resolver) readings(key string, out []candidate) []candidate {
 
 // Priors are on the scale of the decimal logarithm of people.
 const (
-	countryPrior     = 8.5
+	countryPrior     = 10
+	nobodysBonus     = 3 // waters and regions of no one state, which cannot win by their country
 	capitalBonus     = 1.2
 	divisionPenalty  = 0.8 // a division has more people than the town of the same name, which is meant more often
 	alternatePenalty = 0.8
@@ -182,6 +188,8 @@ func (g *Gazetteer) candidate(n ref) candidate {
 		c.lat, c.lon, c.prior = k.lat, k.lon, float64(k.people)
 		if i, ok := g.byCode[k.country]; ok {
 			c.country = i
+		} else {
+			c.prior += nobodysBonus
 		}
 	}
 	return c

@@ -16,9 +16,8 @@ func (r *resolver) find() {
 	r.fromNames()
 	r.fromKnown()
 	r.fromTables()
-	if !r.d.Names.Looked() {
-		r.fromCapitals()
-	}
+	r.fromCapitals()
+	r.bareCapitals()
 	slices.SortStableFunc(r.mentions, func(a, b mention) int {
 		if a.Start != b.Start {
 			return int(a.Start - b.Start)
@@ -34,6 +33,10 @@ func (r *resolver) find() {
 		kept = append(kept, m)
 	}
 	r.mentions = kept
+	for i := len(kept) - 1; i >= 0; i-- {
+		x := &r.groups[kept[i].group]
+		kept[i].next, x.first = x.first, int32(i)
+	}
 	r.appositions()
 }
 
@@ -56,19 +59,33 @@ func (r *resolver) add(rg doc.Range, typ doc.Type, trust bool) {
 
 func (r *resolver) fromNames() {
 	for _, n := range r.d.Names.All() {
-		if n.Type == doc.GPE || n.Type == doc.LOC || n.Type == doc.FAC {
+		switch last := r.d.Form(n.End - 1); {
+		case n.Len() > 1 && building(last):
+			r.add(n.Range, doc.FAC, false)
+		case n.Type == doc.GPE || n.Type == doc.LOC || n.Type == doc.FAC:
 			r.add(n.Range, n.Type, false)
 		}
 	}
 }
 
+// ambiguous tells whether Known i shares its stretch with a reading of another country ("Georgia").
+func (r *resolver) ambiguous(i int) bool {
+	all := r.d.Known.All()
+	for _, j := range [...]int{i - 1, i + 1} {
+		if j >= 0 && j < len(all) && all[j].Range == all[i].Range && all[j].Entry != nil && all[j].Entry.Country != all[i].Entry.Country {
+			return true
+		}
+	}
+	return false
+}
+
 // fromKnown takes states, capitals and seats, and notes which countries are spoken of.
 func (r *resolver) fromKnown() {
-	for _, k := range r.d.Known.All() {
+	for i, k := range r.d.Known.All() {
 		if k.Entry == nil {
 			continue
 		}
-		if c, ok := r.g.byCode[k.Entry.Country]; ok {
+		if c, ok := r.g.byCode[k.Entry.Country]; ok && !r.ambiguous(i) {
 			r.spoken = append(r.spoken, spoken{c, k.Start, r.d.Tokens[k.Start].Sent})
 			r.counts[c]++
 		}
@@ -95,8 +112,8 @@ func (r *resolver) stateReading(k doc.Known) {
 		r.byKey[r.groups[gr].key] = gr
 	}
 	for _, x := range r.groups[gr].candidates {
-		if x.ref == (ref{countryRef, int32(c)}) {
-			return
+		if x.kind == regionRef || x.ref == (ref{countryRef, int32(c)}) {
+			return // "Gaza" is a strip of land before it is Palestine
 		}
 	}
 	r.groups[gr].candidates = append(r.groups[gr].candidates, r.g.candidate(ref{countryRef, int32(c)}))
@@ -105,16 +122,45 @@ func (r *resolver) stateReading(k doc.Known) {
 	}
 }
 
+// building tells whether a name that ends in the word is that of something built, whatever the recogniser made of it.
+func building(word string) bool {
+	switch word {
+	case "Street", "Road", "Avenue", "Square", "Park", "Gardens", "Bridge", "Hall", "Tower", "Complex", "Prison", "Facility", "Station", "Mosque",
+		"Hospital", "Airport", "Cathedral", "Church", "Stadium", "Hotel", "Mall", "Highway", "Plaza", "Barracks", "Estuary":
+		return true
+	}
+	return false
+}
+
 // demonymCapital takes "the Afghan capital".
 func (r *resolver) demonymCapital(k doc.Known) {
 	c, ok := r.g.byCode[k.Entry.Country]
 	if !ok || int(k.End) >= len(r.d.Tokens) || r.d.Form(k.End) != "capital" || r.g.countries[c].capital == "" {
 		return
 	}
-	rg := doc.Range{Start: k.Start, End: k.End + 1}
+	r.addCapital(doc.Range{Start: k.Start, End: k.End + 1}, c)
+}
+
+func (r *resolver) addCapital(rg doc.Range, c int) {
 	gr := r.newGroup("", r.g.countries[c].capital)
 	r.groups[gr].candidates = append(r.groups[gr].candidates, r.g.candidate(ref{capitalRef, int32(c)}))
-	r.mentions = append(r.mentions, mention{Range: rg, typ: doc.GPE, group: gr, sent: r.d.Tokens[k.Start].Sent, inside: -1, trust: true})
+	r.mentions = append(r.mentions, mention{Range: rg, typ: doc.GPE, group: gr, sent: r.d.Tokens[rg.Start].Sent, inside: -1, trust: true})
+}
+
+// bareCapitals takes "the capital": that of the country last spoken of.
+func (r *resolver) bareCapitals() {
+	for i := int32(1); i < int32(len(r.d.Tokens)); i++ {
+		if r.d.Form(i) != "capital" || r.d.Form(i-1) != "the" || int(i)+1 < len(r.d.Tokens) && r.d.Tokens[i+1].POS == doc.NOUN {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(r.spoken, i, func(s spoken, tok int32) int { return int(s.token - tok) })
+		if at == 0 || int(i)+1 < len(r.d.Tokens) && r.d.Form(i+1) == "of" {
+			continue
+		}
+		if c := r.spoken[at-1].country; r.g.countries[c].capital != "" {
+			r.addCapital(doc.Range{Start: i, End: i + 1}, c)
+		}
+	}
 }
 
 // vetoed tells whether a stretch lies inside a longer name that is no place: "Bank of England", "Paris Hilton".
@@ -125,7 +171,9 @@ func (r *resolver) vetoed(rg doc.Range) bool {
 		switch n := &names[i]; n.Type {
 		case doc.GPE, doc.LOC, doc.FAC:
 		case doc.PER:
-			return true
+			if n.Start == rg.Start && (n.Range != rg || rg.Len() < 2) || n.Start < rg.Start && r.d.Form(rg.Start-1) != "of" {
+				return true // but "Residents of Hokkaido" and "London Bridge" are slips of the recogniser
+			}
 		default:
 			if n.Covers(rg) && n.Range != rg {
 				return true
@@ -180,7 +228,8 @@ func placeNoun(s string) bool {
 	return false
 }
 
-// fromCapitals takes runs of capitalised words behind a preposition of place; it serves when no recogniser has run.
+// fromCapitals takes runs of capitalised words behind a preposition of place that no recogniser took for a name, or took
+// for a person of one word ("of Tyler").
 func (r *resolver) fromCapitals() {
 	for s := range r.d.Sentences {
 		sent := &r.d.Sentences[s]
@@ -189,31 +238,45 @@ func (r *resolver) fromCapitals() {
 				continue
 			}
 			e := i + 1
-			for e < sent.End && e-i < maxWords && capital(r.d.Form(e)) {
+			for e < sent.End && e-i < maxWords && (capital(r.d.Form(e)) || e+1 < sent.End && r.d.Form(e) == "-" && capital(r.d.Form(e+1))) {
 				e++
 			}
-			r.add(doc.Range{Start: i, End: e}, doc.GPE, false)
+			if rg := (doc.Range{Start: i, End: e}); r.free(rg) {
+				r.add(rg, doc.GPE, false)
+			}
 			i = e
 		}
 	}
+}
+
+// free tells whether no name overlaps the stretch, but a person's of just these words.
+func (r *resolver) free(rg doc.Range) bool {
+	names := r.d.Names.All()
+	i, _ := slices.BinarySearchFunc(names, rg.Start, func(n doc.Name, at int32) int { return int(n.End - 1 - at) })
+	return i == len(names) || names[i].Start >= rg.End || names[i].Type == doc.PER && names[i].Range == rg && rg.Len() == 1
 }
 
 func capital(s string) bool { return s != "" && (s[0] >= 'A' && s[0] <= 'Z' || s[0] >= 0xc3) }
 
 func locative(s string) bool {
 	switch s {
-	case "in", "at", "near", "from", "to", "of", "outside", "around", "across", "over", "into", "In", "At", "Near", "From", ",":
+	case "in", "at", "near", "from", "outside", "around", "across", "In", "At", "Near", "From":
 		return true
 	}
 	return false
 }
 
-// appositions links "Paris, Texas" and "Bala, Wales".
+// appositions links "Paris, Texas" and "Gary, Ind.".
 func (r *resolver) appositions() {
-	for i := 0; i+1 < len(r.mentions); i++ {
-		m, n := &r.mentions[i], &r.mentions[i+1]
-		if m.inside < 0 && n.sent == m.sent && n.Start == m.End+1 && r.d.Form(m.End) == "," {
-			m.inside = n.group
+	for i := range r.mentions {
+		m := &r.mentions[i]
+		if m.inside >= 0 || int(m.End)+1 >= len(r.d.Tokens) || r.d.Form(m.End) != "," || r.d.Tokens[m.End+1].Sent != m.sent {
+			continue
+		}
+		if i+1 < len(r.mentions) && r.mentions[i+1].Start == m.End+1 {
+			m.inside = r.mentions[i+1].group
+		} else if f := r.d.Form(m.End + 1); capital(f) {
+			m.inside = r.groupOf(f, doc.GPE)
 		}
 	}
 }

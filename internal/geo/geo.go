@@ -17,7 +17,7 @@ import (
 	"herodotus/internal/doc"
 )
 
-//go:generate go run ./gen -cities cities1000.json -towns cities5000.tsv.gz -admin1 admin1.tsv.gz -out places.bin
+//go:generate go run ./gen -cities cities1000.json -towns cities5000.tsv.gz -admin1 admin1.tsv.gz -divisions gen/divisions.tsv -out places.bin
 
 //go:embed places.bin
 var indexData string

@@ -11,6 +11,7 @@ type resolver struct {
 	byKey    map[string]int32 // folded name to its group
 	spoken   []spoken         // in text order
 	counts   [maxCountries]int
+	anchors  []anchor // where the other places are, for the second pass
 	posts    []posting
 	key      []byte
 }
@@ -24,6 +25,7 @@ type mention struct {
 	typ    doc.Type
 	group  int32
 	sent   int32
+	next   int32 // next mention of the same group, -1
 	inside int32 // group of the place in apposition that holds it ("Paris, Texas"), -1
 	side   side  // "northern", "eastern"
 	trust  bool  // a table or the knowledge base vouches for it; else only a model or a capital letter does
@@ -33,6 +35,7 @@ type mention struct {
 type group struct {
 	key        string
 	text       string
+	first      int32 // mention, -1
 	candidates []candidate
 	best       int     // candidate, -1 when there is none
 	second     int     // the runner-up, -1
@@ -47,6 +50,12 @@ type candidate struct {
 	division int     // noDivision: none or unknown
 	prior    float64 // what speaks for it before the context is seen
 	score    float64
+}
+
+// anchor is a place settled in the first pass, that others may lie near.
+type anchor struct {
+	group int32
+	*candidate
 }
 
 // spoken is a place where the text speaks of a country.
@@ -67,6 +76,7 @@ func (r *resolver) begin(d *doc.Doc) {
 func (r *resolver) end() {
 	r.d = nil
 	clear(r.groups)
+	clear(r.anchors)
 }
 
 // top gives a group's best candidate, nil when it has none.

@@ -2,6 +2,7 @@ package geo
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"herodotus/internal/doc"
@@ -10,15 +11,17 @@ import (
 // Weights of the context, in powers of ten of people: a town of 10,000 in a country spoken of in the sentence stands
 // against one of millions elsewhere. Tuned on annotated reports.
 const (
-	inDocument  = 0.9 // for each doubling of the times that the country is spoken of, up to
-	inDocMost   = 2.7
-	inSentence  = 1.5
-	inContainer = 5.0 // "Paris, Texas"
-	sameSide    = 1.5 // the division is spoken of
-	closeBy     = 1.5 // other places of the text lie near
-	closeKm     = 120.0
-	unspoken    = 3.0 // a reading that needs a country which is not spoken of
-	sharpness   = 1.6 // of the choice between readings
+	inDocument     = 0.9 // for each doubling of the times that the country is spoken of, up to
+	inDocMost      = 2.7
+	inSentence     = 1.5
+	inContainer    = 5.0 // "Paris, Texas"
+	sameSide       = 1.5 // the division is spoken of
+	closeBy        = 1.5 // other places of the text lie near
+	closeKm        = 120.0
+	closeDegrees   = 4   // of latitude, beyond which nothing is near
+	amongDivisions = 1.5 // in a list of states a name is a state's
+	unspoken       = 3.0 // a reading that needs a country which is not spoken of
+	sharpness      = 1.6 // of the choice between readings
 )
 
 // settle chooses a reading for each group: first by the countries spoken of, then also by where the other places are.
@@ -26,18 +29,31 @@ func (r *resolver) settle() {
 	for gr := range r.groups {
 		r.choose(int32(gr), false)
 	}
-	r.speakOfTowns()
+	r.secondThoughts()
 	for gr := range r.groups {
 		r.choose(int32(gr), true)
 	}
 }
 
-// speakOfTowns lets the towns found in the first pass stand for their countries in the second.
-func (r *resolver) speakOfTowns() {
-	for i := range r.mentions {
-		m := &r.mentions[i]
-		if c := r.top(m.group); c != nil && c.country >= 0 && c.kind != countryRef && r.groups[m.group].p > 0.8 {
-			r.counts[c.country]++
+// maxAnchors bounds the places that others are compared with.
+const maxAnchors = 64
+
+// secondThoughts lets the places found in the first pass stand for their countries in the second, and notes where they are.
+func (r *resolver) secondThoughts() {
+	r.anchors = r.anchors[:0]
+	for gr := range r.groups {
+		x := &r.groups[gr]
+		c := r.top(int32(gr))
+		if c == nil || c.kind == countryRef || c.kind == besideRef || x.p < 0.5 {
+			continue
+		}
+		if c.country >= 0 && x.p > 0.8 {
+			for m := x.first; m >= 0; m = r.mentions[m].next {
+				r.counts[c.country]++
+			}
+		}
+		if len(r.anchors) < maxAnchors {
+			r.anchors = append(r.anchors, anchor{int32(gr), c})
 		}
 	}
 }
@@ -82,7 +98,9 @@ func (r *resolver) countryScore(c *candidate) float64 {
 		for _, code := range strings.Fields(r.g.regions[c.n].near) {
 			near = near || r.counts[r.g.byCode[code]] > 0
 		}
-		if !near {
+		if near {
+			s += unspoken
+		} else {
 			s -= unspoken
 		}
 	}
@@ -92,11 +110,8 @@ func (r *resolver) countryScore(c *candidate) float64 {
 // mentionScore is for what stands beside one of the group's mentions.
 func (r *resolver) mentionScore(gr int32, c *candidate) float64 {
 	best := 0.0
-	for i := range r.mentions {
+	for i := r.groups[gr].first; i >= 0; i = r.mentions[i].next {
 		m := &r.mentions[i]
-		if m.group != gr {
-			continue
-		}
 		s := 0.0
 		if c.country >= 0 && r.spokenIn(c.country, m) {
 			s = inSentence
@@ -111,8 +126,9 @@ func (r *resolver) mentionScore(gr int32, c *candidate) float64 {
 
 // spokenIn tells whether another word of the mention's sentence speaks of the country.
 func (r *resolver) spokenIn(country int, m *mention) bool {
-	for _, s := range r.spoken {
-		if s.sent == m.sent && s.country == country && !m.Has(s.token) {
+	i, _ := slices.BinarySearchFunc(r.spoken, m.sent, func(s spoken, sent int32) int { return int(s.sent - sent) })
+	for ; i < len(r.spoken) && r.spoken[i].sent == m.sent; i++ {
+		if r.spoken[i].country == country && !m.Has(r.spoken[i].token) {
 			return true
 		}
 	}
@@ -141,27 +157,35 @@ func (r *resolver) within(c *candidate, gr int32) bool {
 	return false
 }
 
-// distanceScore is for other places of the text that lie near, and for a division spoken of.
+// distanceScore is for other places of the text that lie near, for a division that holds them or is spoken of itself, and
+// for a division among divisions.
 func (r *resolver) distanceScore(gr int32, c *candidate) float64 {
-	if c.kind == countryRef {
+	if c.kind == countryRef || len(r.anchors) == 0 {
 		return 0
 	}
-	near, side := 0.0, 0.0
-	for i := range r.groups {
-		o := r.top(int32(i))
-		if int32(i) == gr || o == nil || r.groups[i].p < 0.5 || o.kind == countryRef || o.kind == besideRef {
+	near, side, divisions := 0.0, 0.0, 0
+	for _, o := range r.anchors {
+		if o.group == gr {
 			continue
 		}
 		if o.kind == divisionRef {
-			if o.division == c.division && c.division != noDivision {
-				side = sameSide
-			}
-			continue
+			divisions++
 		}
-		near = math.Max(near, math.Exp(-kilometres(c.lat, c.lon, o.lat, o.lon)/closeKm))
+		if o.kind != c.kind && o.division == c.division && c.division != noDivision {
+			side = sameSide
+		}
+		if o.kind != divisionRef && abs(o.lat-c.lat) < closeDegrees {
+			near = math.Max(near, math.Exp(-kilometres(c.lat, c.lon, o.lat, o.lon)/closeKm))
+		}
 	}
-	return side + closeBy*near
+	s := side + closeBy*near
+	if c.kind == divisionRef {
+		s += amongDivisions * float64(divisions) / float64(len(r.anchors))
+	}
+	return s
 }
+
+func abs(x float32) float32 { return max(x, -x) }
 
 // places writes the layer.
 func (r *resolver) places() []doc.Place {
@@ -218,7 +242,7 @@ func (r *resolver) beside(m *mention) *candidate {
 	for i := range r.mentions {
 		o := &r.mentions[i]
 		c := r.top(o.group)
-		if c == nil || c.kind != townRef && c.kind != capitalRef {
+		if c == nil || !r.g.small(c) {
 			continue
 		}
 		if o.Start > m.Start && best != nil {
@@ -227,6 +251,25 @@ func (r *resolver) beside(m *mention) *candidate {
 		best = c
 	}
 	return best
+}
+
+// small tells whether a reading is a town or a state that is hardly more.
+func (g *Gazetteer) small(c *candidate) bool {
+	switch c.kind {
+	case townRef, capitalRef:
+		return true
+	case countryRef:
+		if i := g.countries[c.n].inIndex; i >= 0 {
+			_, _, sdLat, sdLon := g.index.spread(i)
+			return sdLat < 0.2 && sdLon < 0.2
+		}
+	case regionRef:
+		switch g.regions[c.n].kind {
+		case "town", "district", "square", "building", "airport":
+			return true
+		}
+	}
+	return false
 }
 
 // nameOf gives the canonical name and the GeoNames number of a reading.

@@ -102,6 +102,10 @@ func nameTable(list []*town, divisions []*division) (keys []string, postings [][
 	}
 	for i, d := range divisions {
 		add(d.name, uint32(i)<<2|2)
+		add(bare(d.name), uint32(i)<<2|2)
+		for _, a := range d.alternates {
+			add(a, uint32(i)<<2|2)
+		}
 	}
 	for i, t := range list {
 		add(t.Name, uint32(i)<<2)
@@ -129,6 +133,17 @@ func nameTable(list []*town, divisions []*division) (keys []string, postings [][
 		postings = append(postings, b)
 	}
 	return keys, postings
+}
+
+// bare drops the word for the kind of division: "Tatarstan Republic".
+func bare(name string) string {
+	for _, kind := range []string{" Republic", " Oblast", " oblast", " Oblast'", " Krai", " Kray", " Province", " State", " Region", " Governorate",
+		" County", " Prefecture", " District", " Department", " Voivodeship", " City", " Governate", " Municipality", " Canton"} {
+		if b, ok := strings.CutSuffix(name, kind); ok {
+			return b
+		}
+	}
+	return name
 }
 
 // usable keeps alternate names that a report in English may have: no airport codes, nothing short, nothing that

