@@ -229,15 +229,29 @@ func (l *loader) addCond(s *sense, a attr) error {
 	if err != nil {
 		return err
 	}
-	var ls list
-	for _, item := range strings.Split(a.value, ",") {
-		if err := l.item(&ls, item); err != nil {
-			return err
+	ls, err := l.list(a.value)
+	if err != nil {
+		return err
+	}
+	s.conds = append(s.conds, cond{at, a.not, ls.any, ls.words, ls.phrases, ls.refs})
+	return nil
+}
+
+// list reads the right side of a condition; equal ones are shared.
+func (l *loader) list(value string) (*list, error) {
+	if ls := l.lists[value]; ls != nil {
+		return ls, nil
+	}
+	ls := &list{}
+	for item := range strings.SplitSeq(value, ",") {
+		if err := l.item(ls, item); err != nil {
+			return nil, err
 		}
 	}
 	slices.Sort(ls.words)
-	s.conds = append(s.conds, cond{at, a.not, ls.any, slices.Compact(ls.words), ls.phrases, ls.refs})
-	return nil
+	ls.words = slices.Compact(ls.words)
+	l.lists[value] = ls
+	return ls, nil
 }
 
 // item adds a word, a phrase, a %class or a @kind to a list.

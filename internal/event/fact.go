@@ -104,6 +104,9 @@ func (w *work) own(t, claim int32) judged {
 				w.apply(&j, k, opAdv)
 			}
 		case doc.Aux:
+			if claim >= 0 && w.utterance(t) && w.futureModal(k) {
+				continue
+			}
 			if claim >= 0 && equalFold(w.d.Form(k), "would") && w.d.Claims.At(claim).Quote != doc.Direct {
 				j.aux, j.certainty = j.aux|auxFuture, min(j.certainty, 2) // "he said he would go": will, told later
 			} else {
@@ -131,6 +134,21 @@ func (w *work) own(t, claim int32) judged {
 		j.belief, j.aux = j.under(belief{certainty: 2}), j.aux|auxFuture
 	}
 	return j
+}
+
+// utterance tells whether t is a threat or promise: one that is told in a claim
+// is made by being told, though it stands in the future.
+func (w *work) utterance(t int32) bool {
+	c := w.candAt[t]
+	return c >= 0 && (w.cands[c].sense.typ == "THREATEN" || w.cands[c].sense.typ == "AGREE")
+}
+
+func (w *work) futureModal(k int32) bool {
+	if equalFold(w.d.Form(k), "would") {
+		return true
+	}
+	o := w.x.ops.find(w.lemma[k], 0, opSlot{kind: opAux})
+	return o != nil && o.aux == "future"
 }
 
 // ofInfinitive tells whether adverb k between a verb and its infinitive belongs to the latter: "promised never to yield".

@@ -25,7 +25,7 @@ func (e *SyntaxError) Error() string { return fmt.Sprintf("%s:%d: %s", e.File, e
 // one lexicon; each of extra may replace frames and classes of those before
 // it. All faults are reported together.
 func LoadLexicon(builtin []File, extra ...File) (*Lexicon, error) {
-	l := &loader{vocab: newVocab(), classes: map[string]*class{}, frames: map[string]*rawFrame{}}
+	l := &loader{vocab: newVocab(), classes: map[string]*class{}, frames: map[string]*rawFrame{}, lists: map[string]*list{}}
 	for _, f := range builtin {
 		l.scan(f, 0)
 	}
@@ -45,6 +45,7 @@ type loader struct {
 	vocab   *vocab
 	classes map[string]*class
 	frames  map[string]*rawFrame
+	lists   map[string]*list // lists that were read, by their text
 	order   []*rawFrame
 	errs    []error
 }

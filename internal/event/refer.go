@@ -64,6 +64,9 @@ func (w *work) referOne(dst []doc.Arg, t int32, why string, depth int) []doc.Arg
 			return dst
 		}
 	}
+	if e := w.stateAt[t]; e >= 0 && depth > 0 {
+		return w.addArg(dst, doc.Arg{Mention: doc.None, Entity: e, Why: why})
+	}
 	return w.behind(dst, t, depth)
 }
 

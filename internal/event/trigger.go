@@ -122,6 +122,9 @@ func (w *work) fill(i int32) {
 	if len(others) == 0 {
 		others = w.byOrder(others, c, c.sense.other)
 	}
+	if len(others) == 0 && c.sense.pos == 'v' {
+		others = w.concerned(others, c)
+	}
 	if c.sense.typ == "CONSULT" && c.sense.pos == 'n' {
 		actors = w.guest(c, actors, others)
 	}
@@ -221,6 +224,36 @@ func (w *work) unnamed(dst []doc.Arg, t int32, s *sense, role byte) []doc.Arg {
 		w.stack = w.stack[:mark]
 	}
 	return dst
+}
+
+// concerned appends the one whom an act of speech concerns when its own
+// arguments do not say: the subject of what is demanded or alleged, the object
+// of what is promised, the one on whose conduct a threat depends.
+func (w *work) concerned(dst []doc.Arg, c *candidate) []doc.Arg {
+	switch c.sense.typ {
+	case "REQUEST", "ACCUSE", "AGREE", "REJECT", "THREATEN":
+	default:
+		return dst
+	}
+	n := len(dst)
+	for _, k := range w.tree.Kids(c.tok) {
+		switch r := w.rel(k); {
+		case k < c.tok || len(dst) > n:
+		case r == doc.Ccomp && (c.sense.typ == "REQUEST" || c.sense.typ == "ACCUSE"):
+			dst = w.refer(dst, w.subjKid(k), "subject of the clause")
+		case (r == doc.Xcomp || r == doc.Advcl) && w.infinitive(k) && c.sense.typ != "REQUEST":
+			dst = w.beneficiary(dst, k)
+		case r == doc.Advcl && c.sense.typ == "THREATEN" && w.conditional(k):
+			dst = w.refer(dst, w.subjKid(k), "condition")
+		}
+	}
+	return dst
+}
+
+// conditional tells whether a clause begins with "if" or "unless".
+func (w *work) conditional(v int32) bool {
+	m := w.tree.Kid(v, doc.Mark)
+	return m >= 0 && (equalFold(w.d.Form(m), "if") || equalFold(w.d.Form(m), "unless") || equalFold(w.d.Form(m), "until"))
 }
 
 // beneficiary appends the one whom a verb concerns.

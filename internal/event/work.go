@@ -18,6 +18,7 @@ type work struct {
 	mentionAt []int32 // mention whose head stands there, or -1
 	timeAt    []int32 // time expression that covers the token, or -1
 	placeAt   []int32 // place that covers the token, or -1
+	stateAt   []int32 // entity of the state that an adjective names there, or -1
 	candAt    []int32 // candidate whose trigger it is, or -1
 	eaten     []int32 // candidate whose sense rests on this word ("launched an ATTACK"), or -1
 
@@ -62,6 +63,7 @@ func (w *work) reset(x *Extractor, d *doc.Doc) {
 	w.timeAt = resize(w.timeAt, n, doc.None)
 	w.placeAt = resize(w.placeAt, n, doc.None)
 	w.candAt = resize(w.candAt, n, doc.None)
+	w.stateAt = resize(w.stateAt, n, doc.None)
 	w.eaten = resize(w.eaten, n, doc.None)
 	w.stack, w.cands, w.kept, w.topicsKnown = w.stack[:0], w.cands[:0], w.kept[:0], false
 	for i := range d.Tokens {
@@ -72,6 +74,7 @@ func (w *work) reset(x *Extractor, d *doc.Doc) {
 		w.placeMention(int32(i))
 	}
 	w.maskDateline()
+	w.placeStates()
 	for i, t := range d.Times.All() {
 		for k := t.Start; k < t.End; k++ {
 			w.timeAt[k] = int32(i)
@@ -115,6 +118,28 @@ func (w *work) maskDateline() {
 		}
 		for k := s.Start; k < t.End; k++ {
 			w.mentionAt[k] = doc.None
+		}
+	}
+}
+
+// placeStates notes the states that adjectives and names point to where no
+// mention stands, if the document speaks of them elsewhere: "proposed Israeli
+// changes".
+func (w *work) placeStates() {
+	for i := range w.d.Known.All() {
+		k := w.d.Known.At(int32(i))
+		if k.Entry == nil || k.Sense != doc.SenseDemonym && k.Sense != doc.SenseName || k.Entry.Type != doc.GPE {
+			continue
+		}
+		t := k.End - 1
+		if w.mentionAt[t] >= 0 || w.stateAt[t] >= 0 {
+			continue
+		}
+		for e := range w.d.Entities.All() {
+			if w.d.Entities.At(int32(e)).Entry == k.Entry {
+				w.stateAt[t] = int32(e)
+				break
+			}
 		}
 	}
 }
