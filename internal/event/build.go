@@ -39,7 +39,7 @@ func (l *loader) build() *Lexicon {
 
 // buildTrigger makes a sense of each word of a trigger line.
 func (l *loader) buildTrigger(lex *Lexicon, f *rawFrame, t rawTrigger, seen map[string]place) {
-	base := sense{frame: f.name, typ: f.typ, layer: f.layer, line: t.String(), weight: defaultWeight}
+	base := rule{frame: f.name, typ: f.typ, layer: f.layer, line: t.String(), weight: defaultWeight}
 	var conds []string
 	for _, a := range merge(f.attrs, t.attrs) {
 		isCond, err := l.set(&base, a)
@@ -47,46 +47,53 @@ func (l *loader) buildTrigger(lex *Lexicon, f *rawFrame, t rawTrigger, seen map[
 			l.fail(t.place, "%s=: %v", a.key, err)
 		}
 		if isCond {
-			conds = append(conds, fmt.Sprint(a.not, a.key, "=", a.value))
+			conds = append(conds, strconv.FormatBool(a.not)+a.key+"="+a.value)
 		}
 	}
 	slices.Sort(conds)
+	conditions := strings.Join(conds, " ")
+	var byPos ['z']*rule // the rule with its roles filled, by part of speech
 	for _, w := range t.words {
-		s := base
-		if err := l.trigger(&s, w); err != nil {
+		s, err := l.trigger(w)
+		if err != nil {
 			l.fail(t.place, "%s: %v", w, err)
 			continue
 		}
-		key := fmt.Sprint(f.layer, w, conds)
+		key := strconv.Itoa(f.layer) + w + " " + conditions
 		if old, ok := seen[key]; ok {
 			l.fail(t.place, "%s stands with the same conditions at %s", w, old)
 			continue
 		}
 		seen[key] = t.place
-		l.defaults(&s)
+		if byPos[s.pos] == nil {
+			r := base
+			l.defaults(&r, s.pos)
+			byPos[s.pos] = &r
+		}
+		s.rule = byPos[s.pos]
 		lex.senses = append(lex.senses, s)
 	}
 }
 
 // trigger reads "lemma.pos" or "several_words.n".
-func (l *loader) trigger(s *sense, w string) error {
+func (l *loader) trigger(w string) (s sense, err error) {
 	i := strings.LastIndexByte(w, '.')
 	if i <= 0 || i != len(w)-2 || !strings.Contains("vna", w[i+1:]) {
-		return fmt.Errorf("a trigger is lemma.v, lemma.n or lemma.a")
+		return s, fmt.Errorf("a trigger is lemma.v, lemma.n or lemma.a")
 	}
 	if w != strings.ToLower(w) {
-		return fmt.Errorf("a trigger is in lower case")
+		return s, fmt.Errorf("a trigger is in lower case")
 	}
 	s.pos = w[i+1]
 	words := l.phrase(w[:i])
 	if slices.Contains(words, 0) {
-		return fmt.Errorf("an empty word")
+		return s, fmt.Errorf("an empty word")
 	}
 	if s.pos != 'n' && len(words) > 1 {
-		return fmt.Errorf("only nouns have several words; a verb's particle is prt=")
+		return s, fmt.Errorf("only nouns have several words; a verb's particle is prt=")
 	}
 	s.head, s.before = words[len(words)-1], words[:len(words)-1]
-	return nil
+	return s, nil
 }
 
 func (l *loader) phrase(s string) []word {
@@ -98,7 +105,7 @@ func (l *loader) phrase(s string) []word {
 }
 
 // set applies one attribute to a sense and tells whether it was a condition.
-func (l *loader) set(s *sense, a attr) (isCond bool, err error) {
+func (l *loader) set(s *rule, a attr) (isCond bool, err error) {
 	if a.not {
 		return true, l.addCond(s, a)
 	}
@@ -174,7 +181,11 @@ func checkContexts(value string) ([]string, error) {
 	return ctx, nil
 }
 
+// roles reads a list of slots; equal ones are shared.
 func (l *loader) roles(value string) (roles, error) {
+	if r := l.roleLists[value]; r != nil {
+		return r, nil
+	}
 	var out roles
 	for group := range strings.SplitSeq(value, ",") {
 		slots, err := l.slots(group, "+")
@@ -183,6 +194,7 @@ func (l *loader) roles(value string) (roles, error) {
 		}
 		out = append(out, slots)
 	}
+	l.roleLists[value] = out
 	return out, nil
 }
 
@@ -198,21 +210,21 @@ func (l *loader) slots(value, sep string) ([]slot, error) {
 	return out, nil
 }
 
-// defaults fills the roles that a sense leaves open.
-func (l *loader) defaults(s *sense) {
-	a, r := "subj", "obj"
-	switch s.pos {
+// defaults fills the roles that a rule leaves open for words of one part of speech.
+func (l *loader) defaults(r *rule, pos byte) {
+	actor, other := "subj", "obj"
+	switch pos {
 	case 'n':
-		a, r = "poss,by,mod,of", "against,on,with,to"
+		actor, other = "poss,by,mod,of", "against,on,with,to"
 	case 'a':
-		a, r = "subj,head", "about,at,by,with,to,of"
+		actor, other = "subj,head", "about,at,by,with,to,of"
 	}
 	// The defaults are parsed from constants and cannot fail.
-	if s.actor == nil {
-		s.actor, _ = l.roles(a)
+	if r.actor == nil {
+		r.actor, _ = l.roles(actor)
 	}
-	if s.other == nil {
-		s.other, _ = l.roles(r)
+	if r.other == nil {
+		r.other, _ = l.roles(other)
 	}
 }
 
@@ -224,7 +236,7 @@ type list struct {
 	refs    refs
 }
 
-func (l *loader) addCond(s *sense, a attr) error {
+func (l *loader) addCond(s *rule, a attr) error {
 	at, err := l.vocab.parseSlot(a.key)
 	if err != nil {
 		return err

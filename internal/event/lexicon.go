@@ -30,11 +30,16 @@ func (l *Lexicon) Len() int { return len(l.senses) }
 
 // sense is one reading of one trigger.
 type sense struct {
+	*rule
+	head   word
+	before []word // earlier words of a noun of several words, in text order
+	pos    byte   // 'v', 'n' or 'a'
+}
+
+// rule is what a trigger line says of all its words.
+type rule struct {
 	frame    string
 	typ      string // "NONE" for an anti-frame
-	head     word
-	before   []word // earlier words of a noun of several words, in text order
-	pos      byte   // 'v', 'n' or 'a'
 	conds    []cond
 	actor    roles
 	other    roles // the recipient

@@ -25,7 +25,7 @@ func (e *SyntaxError) Error() string { return fmt.Sprintf("%s:%d: %s", e.File, e
 // one lexicon; each of extra may replace frames and classes of those before
 // it. All faults are reported together.
 func LoadLexicon(builtin []File, extra ...File) (*Lexicon, error) {
-	l := &loader{vocab: newVocab(), classes: map[string]*class{}, frames: map[string]*rawFrame{}, lists: map[string]*list{}}
+	l := &loader{vocab: newVocab(), classes: map[string]*class{}, frames: map[string]*rawFrame{}, lists: map[string]*list{}, roleLists: map[string]roles{}}
 	for _, f := range builtin {
 		l.scan(f, 0)
 	}
@@ -42,12 +42,13 @@ func LoadLexicon(builtin []File, extra ...File) (*Lexicon, error) {
 // loader gathers the raw statements of all files before they are resolved, for
 // a class may stand in a later file than its use.
 type loader struct {
-	vocab   *vocab
-	classes map[string]*class
-	frames  map[string]*rawFrame
-	lists   map[string]*list // lists that were read, by their text
-	order   []*rawFrame
-	errs    []error
+	vocab     *vocab
+	classes   map[string]*class
+	frames    map[string]*rawFrame
+	lists     map[string]*list // lists that were read, by their text
+	roleLists map[string]roles
+	order     []*rawFrame
+	errs      []error
 }
 
 // place is a line of a file.

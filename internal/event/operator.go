@@ -185,7 +185,7 @@ func (x *Extractor) addOperators(w string, proto []operator) {
 }
 
 // valOperator is what a sense's val= and aux= make of its embedded event.
-func (s *sense) valOperator() *operator {
+func (s *rule) valOperator() *operator {
 	if s.val == "" {
 		return nil
 	}
