@@ -60,9 +60,22 @@ func (b *Base) sentence(d *doc.Doc, r doc.Range, s *scratch, known []doc.Known) 
 		if k.Sense == doc.SenseRole {
 			b.formerly(d, ws, f, &k)
 		}
-		known = append(known, k)
+		if !repeats(known, &k) {
+			known = append(known, k)
+		}
 	}
 	return known
+}
+
+// repeats tells whether the stretch was found in this reading already: a table
+// may name "militias" twice.
+func repeats(known []doc.Known, k *doc.Known) bool {
+	for i := len(known) - 1; i >= 0 && known[i].Range == k.Range; i-- {
+		if known[i] == *k {
+			return true
+		}
+	}
+	return false
 }
 
 // byStart orders by start, then longer first, then as the tables do.

@@ -144,7 +144,7 @@ func wordLen(s string) int {
 		letter := unicode.IsLetter(c) || unicode.IsDigit(c) || unicode.IsMark(c)
 		switch {
 		case letter, c == '-' && i > 0, c == '.' && i > 0 && i+1 < len(s) && s[i+1] != ' ',
-			c == '.' && i > 0 && strings.ContainsRune(s[:i], '.'), c == '&' && i > 0:
+			c == '.' && i > 0 && (strings.ContainsRune(s[:i], '.') || abbreviates(s[:i])), c == '&' && i > 0:
 		case (c == '\'' || c == '’') && i > 0 && !strings.HasPrefix(s[i:], "'s") && !strings.HasPrefix(s[i:], "’s"):
 		case i == 0:
 			_, size := utf8.DecodeRuneInString(s)
@@ -154,4 +154,13 @@ func wordLen(s string) int {
 		}
 	}
 	return len(s)
+}
+
+// abbreviates tells whether a dot after the word belongs to it: initials and titles.
+func abbreviates(word string) bool {
+	switch word {
+	case "Mr", "Mrs", "Ms", "Dr", "Gen", "Gov", "Sen", "Rep", "St", "Jr":
+		return true
+	}
+	return len(word) == 1 && 'A' <= word[0] && word[0] <= 'Z'
 }

@@ -48,8 +48,8 @@ func (l *loader) noun(r *row, k doc.Known, one, many, also string) error {
 		return err
 	}
 	if k.Office != "" {
-		eachItem(one, func(s string) { l.b.canon[strings.ToLower(s)] = k.Office })
-		eachItem(also, func(s string) { l.b.canon[strings.ToLower(s)] = k.Office })
+		eachItem(one, func(s string) { l.titled(s, k.Office) })
+		eachItem(also, func(s string) { l.titled(s, k.Office) })
 	}
 	if many == "-" || many == "=" {
 		return nil
@@ -66,6 +66,14 @@ func (l *loader) noun(r *row, k doc.Known, one, many, also string) error {
 		}
 	})
 	return err
+}
+
+// titled makes words ask for an office; an office's own title asks for itself.
+func (l *loader) titled(words, office string) {
+	words = strings.ToLower(words)
+	if _, ok := l.b.offices[words]; !ok {
+		l.b.canon[words] = office
+	}
 }
 
 func (l *loader) isOffice(r *row, title string) error {
@@ -129,7 +137,7 @@ func (l *loader) portfolio(r *row) error {
 			for _, rank := range []string{"deputy ", "vice ", "junior ", "first deputy ", "shadow "} {
 				add(rank+w+t, deputy)
 			}
-			l.b.canon[w+t] = office
+			l.titled(w+t, office)
 		}
 	})
 	eachItem(r.f[3], func(w string) {
@@ -143,12 +151,13 @@ func (l *loader) portfolio(r *row) error {
 			add("ministers"+t+w, many)
 			add("secretary"+t+w, one)
 			add("deputy minister"+t+w, deputy)
-			l.b.canon["minister"+t+w], l.b.canon["secretary"+t+w] = office, office
+			l.titled("minister"+t+w, office)
+			l.titled("secretary"+t+w, office)
 		}
 	})
 	if err == nil {
 		err = l.patterns(r, r.f[4], one)
 	}
-	eachItem(r.f[4], func(w string) { l.b.canon[strings.ToLower(w)] = office })
+	eachItem(r.f[4], func(w string) { l.titled(w, office) })
 	return err
 }
