@@ -14,21 +14,20 @@ var titlesText string
 //go:embed tables/heads.txt
 var headsText string
 
+//go:embed tables/compounds.txt
+var compoundsText string
+
 // Tables hold the words that stand around and at the head of names. They are
 // asked a few times a name, never once a token.
 type Tables struct {
-	titles map[string]bool
-	heads  map[string]doc.Type
+	titles    map[string]bool
+	heads     map[string]doc.Type
+	compounds map[string]bool
 }
 
 // ReadTables reads the embedded tables.
 func ReadTables() (*Tables, error) {
-	t := &Tables{titles: map[string]bool{}, heads: map[string]doc.Type{}}
-	for _, f := range tableLines(titlesText) {
-		for _, w := range f {
-			t.titles[w] = true
-		}
-	}
+	t := &Tables{titles: words(titlesText), heads: map[string]doc.Type{}, compounds: words(compoundsText)}
 	for _, f := range tableLines(headsText) {
 		typ, ok := doc.ParseType(f[0])
 		if !ok {
@@ -39,6 +38,17 @@ func ReadTables() (*Tables, error) {
 		}
 	}
 	return t, nil
+}
+
+// words reads a plain list.
+func words(text string) map[string]bool {
+	m := map[string]bool{}
+	for _, f := range tableLines(text) {
+		for _, w := range f {
+			m[w] = true
+		}
+	}
+	return m
 }
 
 // tableLines gives the fields of each line that holds any, comments removed.

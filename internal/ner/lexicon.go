@@ -43,12 +43,13 @@ func PhraseKey(forms ...string) uint64 {
 	return key
 }
 
-// mark sets the lexicon's bits of each capitalised word.
+// mark sets the lexicon's bits of each word; in lower case only those of places
+// and persons tell something, and what follows in capitals is another phrase.
 func (l *Lexicon) mark(words []word, d *doc.Doc) {
 	for s := range d.Sentences {
 		r := d.Sentences[s].Range
 		for i := r.Start; i < r.End; i++ {
-			if words[i].casing < upperCase {
+			if words[i].casing == noCase {
 				continue
 			}
 			key, best := uint64(0), int32(0)

@@ -128,9 +128,11 @@ func (r *Recognizer) Find(d *doc.Doc) {
 		r.sentence(d, d.Sentences[i].Range, s)
 	}
 	s.names = r.bare(d, s.names)
+	s.expansions(d)
 	s.remember()
 	s.agree()
 	s.recall(d)
+	s.complete(d)
 	s.names = addDemonyms(s.names, d.Known.All())
 	d.Names.Set(slices.Clone(s.names))
 	r.scratch.Put(s)

@@ -7,22 +7,36 @@ import (
 	"herodotus/internal/doc"
 )
 
-// bare makes the model's names bare and gives adjectives of states their due.
+// bare makes the model's names bare and whole, and gives adjectives of states their due.
 func (r *Recognizer) bare(d *doc.Doc, names []doc.Name) []doc.Name {
 	known := d.Known.All()
 	kept := names[:0]
-	k := 0
+	k, end := 0, int32(0)
 	for _, n := range names {
 		for k < len(known) && known[k].Start < n.Start-maxKnown {
 			k++
 		}
 		n.Range = r.tables.Bare(d, n.Range, n.Type)
-		if n.Range = withoutDemonym(n, known[k:]); n.Len() > 0 {
-			kept = append(kept, n)
+		if n.Range = withoutDemonym(n, known[k:]); n.Len() == 0 {
+			continue
 		}
+		if n.Type == doc.PER {
+			if n.Len() == 1 && n.Score < titleScore && r.tables.IsTitle(d.Form(n.Start)) {
+				continue // "the Prime Minister", "the Queen"
+			}
+			n.Range = r.tables.whole(d, n.Range, end)
+		}
+		if n.Start < end {
+			continue
+		}
+		kept = append(kept, n)
+		end = n.End
 	}
 	return kept
 }
+
+// titleScore is the least score of a person whose name is a title: Stephen King, but not the King.
+const titleScore = 0.95
 
 // maxKnown is the longest stretch that the knowledge base recognises, in tokens, that bare looks back for.
 const maxKnown = 8
@@ -52,6 +66,49 @@ func withoutDemonym(n doc.Name, known []doc.Known) doc.Range {
 }
 
 func byStart(a, b doc.Name) int { return cmp.Compare(a.Start, b.Start) }
+
+// complete adds what the knowledge base knows by name and the model missed: states
+// and bodies written as names, where no run of capitals goes on beyond them.
+func (s *scratch) complete(d *doc.Doc) {
+	slices.SortFunc(s.names, byStart)
+	found := s.names
+	for i := range d.Known.All() {
+		k := d.Known.At(int32(i))
+		if k.Sense != doc.SenseName && k.Sense != doc.SenseCapital || k.Entry == nil || typeIndex(k.Entry.Type) == len(typeList)-1 {
+			continue
+		}
+		for len(found) > 0 && found[0].End <= k.Start {
+			found = found[1:]
+		}
+		if len(found) > 0 && found[0].Overlaps(k.Range) || !s.standsAlone(d, k.Range) {
+			continue
+		}
+		typ := k.Entry.Type
+		if k.Sense == doc.SenseCapital {
+			typ = doc.GPE
+		}
+		if n := len(s.names); n > 0 && s.names[n-1].Overlaps(k.Range) {
+			continue // a second reading of the same stretch
+		}
+		s.names = append(s.names, doc.Name{Range: k.Range, Type: typ, Score: fromMemory})
+	}
+}
+
+// standsAlone tells whether all words of the range are proper nouns in capitals and its neighbours are not.
+func (s *scratch) standsAlone(d *doc.Doc, r doc.Range) bool {
+	for i := r.Start; i < r.End; i++ {
+		w := &s.words.list[i]
+		if w.casing == lowerCase && i+1 == r.End || w.casing >= upperCase && r.Len() == 1 && d.Tokens[i].POS != doc.PROPN {
+			return false
+		}
+	}
+	g := d.SentenceOf(r.Start).Range
+	if s.heading(d, r.Start) {
+		return true
+	}
+	before, after := s.words.at(g, r.Start-1), s.words.at(g, r.End)
+	return (before.casing < upperCase || r.Start-1 == g.Start) && after.casing < upperCase
+}
 
 // addDemonyms puts the names in text order and adds the adjectives and inhabitants of states that are in none.
 func addDemonyms(names []doc.Name, known []doc.Known) []doc.Name {

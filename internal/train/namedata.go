@@ -407,12 +407,26 @@ func (n *nameDoc) alias(r doc.Range, typ doc.Type, t *ner.Tables) {
 	if r.Len() == 0 || !plainName(n.d, r) || n.d.Tokens[r.Start].Sent != n.d.Tokens[r.End-1].Sent {
 		return
 	}
+	if f := n.d.Form(r.Start); r.Len() == 1 && (digits(f) || n.writes(strings.ToLower(f))) {
+		n.set(r, outside) // "Protesters", "Police"
+		return
+	}
 	switch typ {
 	case doc.NORP, doc.NoType:
 		n.set(r, outside|labelBits(false, doc.MISC)|labelBits(true, doc.MISC))
 	default:
 		n.name(r, typ)
 	}
+}
+
+// writes tells whether the document has the word in this form.
+func (n *nameDoc) writes(form string) bool {
+	for i := range n.d.Tokens {
+		if n.d.Form(int32(i)) == form {
+			return true
+		}
+	}
+	return false
 }
 
 // open marks what needs no list: words in lower case are no names unless they

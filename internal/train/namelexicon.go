@@ -11,6 +11,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"herodotus/internal/doc"
 	"herodotus/internal/model"
 	"herodotus/internal/ner"
 )
@@ -42,6 +43,13 @@ func nameLexicon(data string, docs []*nameDoc) (*model.Lookup, error) {
 	}
 	if err := addPlaces(bits, filepath.Join(data, "gazetteer", "admin1.tsv.gz"), 1, -1); err != nil {
 		return nil, err
+	}
+	for _, d := range docs { // states and regions as the knowledge base has them
+		for _, k := range d.d.Known.All() {
+			if k.Sense == doc.SenseName && k.Entry != nil && k.Entry.Type == doc.GPE {
+				bits[ner.PhraseKey(placeWords(k.Entry.Name)...)] |= ner.LexPlace
+			}
+		}
 	}
 	addCommon(bits, docs)
 	entries := make([]model.Entry, 0, len(bits))
