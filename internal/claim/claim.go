@@ -123,6 +123,7 @@ type hint struct {
 	shape shape
 	cue   string // the cue's words in the table
 	weak  bool   // the table calls the cue weak
+	noun  bool   // the cue is a noun
 }
 
 // pending is a cue whose claim depends on those of other cues.

@@ -117,8 +117,8 @@ func (f *finder) adverb(c *cue, at doc.Range) bool {
 // noun handles nouns of speech: "Oslo's claim that", "gave assurances that", "the demand by miners for".
 func (f *finder) noun(c *cue, at doc.Range) bool {
 	n := at.Start
-	pieces := f.tidy(f.nounContent(c, n))
-	if len(pieces) == 0 {
+	pieces, s := f.nounContent(c, n)
+	if pieces = f.tidy(pieces); len(pieces) == 0 {
 		return false
 	}
 	lender := f.lender(n)
@@ -142,12 +142,12 @@ func (f *finder) noun(c *cue, at doc.Range) bool {
 	if src.mention < 0 && !f.anonymous[f.d.Lemma(h)] {
 		return false
 	}
-	f.add(c, at, src, pieces, thatClause)
+	f.add(c, at, src, pieces, s)
 	return true
 }
 
 // nounContent finds what the noun announces: its clause, the clause that it is equated with, or a phrase.
-func (f *finder) nounContent(c *cue, n int32) []doc.Range {
+func (f *finder) nounContent(c *cue, n int32) ([]doc.Range, shape) {
 	for _, fr := range c.frames {
 		if fr.shape == phrase {
 			p := f.oblique(n, fr.prep)
@@ -155,7 +155,7 @@ func (f *finder) nounContent(c *cue, n int32) []doc.Range {
 				p = f.oblique(v, fr.prep)
 			}
 			if p > n {
-				return []doc.Range{f.withComplement(f.afterPreposition(p), n)}
+				return []doc.Range{f.withComplement(f.afterPreposition(p), n)}, phrase
 			}
 			continue
 		}
@@ -163,18 +163,18 @@ func (f *finder) nounContent(c *cue, n int32) []doc.Range {
 			switch f.d.Tokens[k].Rel {
 			case doc.Acl, doc.Ccomp:
 				if k > n && f.led(k, "that") {
-					return []doc.Range{f.afterMark(k)}
+					return []doc.Range{f.afterMark(k)}, thatClause
 				}
 			}
 		}
 		t := &f.d.Tokens[n]
 		if t.Rel.Base() == doc.Nsubj && t.Head > n && f.led(t.Head, "that") {
 			if r := f.afterMark(t.Head); r.Start > n {
-				return []doc.Range{r}
+				return []doc.Range{r}, thatClause
 			}
 		}
 	}
-	return nil
+	return nil, 0
 }
 
 // owner gives the head of who makes the claim that noun n names, or None.

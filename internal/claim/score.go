@@ -13,7 +13,7 @@ import (
 type weights map[string]float32
 
 // threshold is the probability below which a candidate is dropped: where F1 is highest in cross-validation.
-const threshold = 0.4
+const threshold = 0.45
 
 // readWeights reads a table of lines with a weight, a tab and a feature.
 func readWeights(name, table string) (weights, error) {
@@ -62,6 +62,9 @@ func (f *finder) features(i int32, add func(string)) {
 		add("tag " + t.Tag.String())
 		add("shape " + shape + " tag " + t.Tag.String())
 		add("relation " + t.Rel.String())
+	}
+	if h.noun {
+		add("noun " + shape)
 	}
 	if h.weak {
 		add("weak " + shape)

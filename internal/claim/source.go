@@ -38,6 +38,10 @@ func (f *finder) subject(v int32) int32 {
 		case r != doc.Conj && r != doc.Advcl && r != doc.Parataxis && r != doc.Ccomp && !participle:
 			return doc.None
 		}
+		if up := f.d.Tokens[h].Head; participle && f.d.Tokens[h].Rel == doc.Ccomp && up >= 0 && f.cueClaim[up] >= 0 {
+			v = h // "said he would go, adding that": it is the sayer who adds
+			continue
+		}
 		s := f.anySubject(h)
 		if a := f.agent(h); a >= 0 && f.passive(h) && f.canSpeak(a) && participle {
 			s = a // "was blamed by Oslo, saying"

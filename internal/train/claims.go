@@ -34,6 +34,9 @@ type ClaimOptions struct {
 // claimFolds is the number of parts in cross-validation; the folds are by document.
 const claimFolds = 5
 
+// optionalWeight is how much a candidate that a careful reader may or may not note counts in training, as a claim.
+const optionalWeight = 0.15
+
 // leastSeen is in how many candidates a feature must stand to get a weight.
 const leastSeen = 3
 
@@ -44,7 +47,7 @@ const leastWeight = 0.02
 type sample struct {
 	features []int32
 	claim    bool
-	optional bool // neither right nor wrong: not trained on
+	optional bool // neither right nor wrong
 	doc      int
 }
 
@@ -225,7 +228,7 @@ func (c *claimData) fit(o ClaimOptions, use func(doc int) bool) []float64 {
 	w, grad := make([]float64, len(c.names)), make([]float64, len(c.names))
 	var order []int
 	for i := range c.samples {
-		if s := &c.samples[i]; !s.optional && use(s.doc) {
+		if s := &c.samples[i]; use(s.doc) {
 			order = append(order, i)
 		}
 	}
@@ -237,6 +240,9 @@ func (c *claimData) fit(o ClaimOptions, use func(doc int) bool) []float64 {
 			e := probability(w, s)
 			if s.claim {
 				e--
+			}
+			if s.optional {
+				e *= optionalWeight
 			}
 			for _, f := range s.features {
 				if c.seen[f] < leastSeen {
