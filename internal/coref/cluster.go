@@ -69,13 +69,19 @@ func (r *run) findName(i int32) (int32, string) {
 	if m.typ == doc.GPE && m.entry != nil && !m.town && !m.seat {
 		return r.entryEntity(m.entry), "name of the state"
 	}
+	if m.town {
+		if e, ok := r.byName["town="+text]; ok {
+			return e, "same town"
+		}
+		return none, ""
+	}
 	if e := r.half(text); e != none {
 		return e, "half of a divided country"
 	}
 	if e, ok := r.byName["="+text]; ok {
 		return e, "same name"
 	}
-	if m.town || m.seat {
+	if m.seat {
 		return none, ""
 	}
 	if lone || m.typ == doc.ORG {
@@ -134,8 +140,12 @@ func (r *run) bracketed(i int32) int32 {
 func (r *run) register(i, e int32) {
 	m := &r.ms[i]
 	text := r.key(m.Range)
+	if m.town {
+		r.put("town="+text, e)
+		return
+	}
 	r.put("="+text, e)
-	if m.town || m.seat || m.typ != doc.PER && m.typ != doc.ORG {
+	if m.seat || m.typ != doc.PER && m.typ != doc.ORG {
 		return
 	}
 	tag := m.typ.String()

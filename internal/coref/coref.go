@@ -61,6 +61,7 @@ func (x *Resolver) Resolve(d *doc.Doc) {
 	r.findDemonyms()
 	r.findNominals()
 	r.findPronouns()
+	r.findPlaces()
 	r.order()
 	r.clusterNames()
 	r.attach()
@@ -90,6 +91,7 @@ type run struct {
 	cover   []int32 // token → innermost name, demonym or pronoun mention over it
 	headOf  []int32 // token → mention headed by it
 	quoteAt []int32 // token → quotation
+	timeAt  []bool  // token → part of a date
 	quotes  []quotation
 
 	byEntry map[*doc.Entry]int32
@@ -127,6 +129,7 @@ type entity struct {
 	last  int32    // last mention so far
 	count int32    // mentions so far
 	class class
+	owner int32    // the possessor in the nominal that founded it, or none
 	noun  string   // of a nominal that founded it
 	best  int32    // the mention whose words name it best, or none
 	apt   sureness // of Sector
@@ -170,6 +173,12 @@ func (r *run) begin(d *doc.Doc, x *Resolver) {
 		p := d.Places.At(int32(i))
 		for t := p.Start; t < p.End; t++ {
 			r.placeAt[t] = int32(i)
+		}
+	}
+	r.timeAt = append(r.timeAt[:0], make([]bool, n)...)
+	for _, x := range d.Times.All() {
+		for t := x.Start; t < x.End; t++ {
+			r.timeAt[t] = true
 		}
 	}
 	r.findQuotes()

@@ -15,7 +15,7 @@ func (r *run) attach() {
 			continue
 		}
 		if n := r.titled(m); n != none && r.describes(m, n, true) {
-			m.of, m.drop = n, true
+			m.of, m.drop = n, r.placeAt[m.Head] == none
 		} else if n := r.apposed(m); n != none && r.describes(m, n, false) {
 			m.of = n
 		}
@@ -82,7 +82,7 @@ func (r *run) attachSet(i int32) {
 		if r.d.Form(t) == "," {
 			break
 		}
-		if h := r.headOf[t]; h != none && r.ms[h].Kind == doc.NominalMention && !r.ms[h].thing && r.ms[h].of == none && r.describes(&r.ms[h], i, false) {
+		if h := r.headOf[t]; h != none && r.ms[h].Kind == doc.NominalMention && !r.ms[h].thing && r.ms[h].of == none && r.ms[h].det != indefinite && r.describes(&r.ms[h], i, false) {
 			found = h
 		}
 	}

@@ -8,7 +8,7 @@ import (
 
 // newEntity adds an entity of a type.
 func (r *run) newEntity(t doc.Type) int32 {
-	r.ents = append(r.ents, entity{Entity: doc.Entity{Type: t}, last: none, best: none})
+	r.ents = append(r.ents, entity{Entity: doc.Entity{Type: t}, last: none, best: none, owner: none})
 	return int32(len(r.ents) - 1)
 }
 
@@ -127,6 +127,9 @@ func (r *run) adopt(e int32, k *doc.Entry) {
 
 // fuller tells whether mention i gives its entity a better name than mention j.
 func (r *run) fuller(i, j int32) bool {
+	if pi, pj := r.namedPlainly(&r.ms[i]), r.namedPlainly(&r.ms[j]); r.ms[i].typ == doc.GPE && pi != pj {
+		return pi
+	}
 	a, b := r.d.Words(r.ms[i].Range), r.d.Words(r.ms[j].Range)
 	if ua, ub := a == strings.ToUpper(a), b == strings.ToUpper(b); ua != ub {
 		return ub // acronyms and headings in capitals say less

@@ -32,21 +32,54 @@ func (r *run) findNames() {
 			r.addName(k.Range, k.Entry.Type)
 		}
 	}
-	for i := range r.d.Places.All() {
-		if p := r.d.Places.At(int32(i)); r.free(p.Range) {
-			r.addName(p.Range, doc.LOC)
+	for i := range r.d.Known.All() {
+		if k := r.d.Known.At(int32(i)); k.Sense == doc.SenseRole || k.Sense == doc.SenseBody {
+			r.nameAfter(k)
 		}
 	}
 }
 
-// isPlainNoun tells whether a name is but a role noun with the capital that opens a
-// sentence: "Protesters gathered".
-func (r *run) isPlainNoun(g doc.Range) bool {
-	if g.Len() > 1 || r.roleAt[g.Start] == none || r.nameAt[g.Start] != none {
-		return false
+// findPlaces adds a name for each place that no mention stands on yet.
+func (r *run) findPlaces() {
+	named := make([]bool, r.d.Places.Len())
+	for i := range r.ms {
+		if p := r.placeAt[r.ms[i].Head]; p != none && !r.ms[i].thing {
+			named[p] = true
+		}
 	}
-	tag := r.d.Tokens[g.Start].Tag
-	return g.Start == r.d.SentenceOf(g.Start).Start || tag == doc.TagNN || tag == doc.TagNNS
+	for i, p := range r.d.Places.All() {
+		if named[i] {
+			continue
+		}
+		if g := p.Range; r.free(g) {
+			r.add(mention{Mention: doc.Mention{Range: g, Head: r.tree.HeadOf(g), Kind: doc.NameMention, Entity: none}, typ: doc.LOC, known: none, of: none})
+		}
+	}
+}
+
+// nameAfter adds the run of proper nouns right after a title or body that no one took
+// for a name: "state broadcaster ORTM".
+func (r *run) nameAfter(k *doc.Known) {
+	end := k.End
+	for int(end) < len(r.d.Tokens) && r.d.Tokens[end].POS == doc.PROPN && r.d.Tokens[end].Sent == r.d.Tokens[k.Start].Sent &&
+		r.cover[end] == none && r.roleAt[end] == none && r.demAt[end] == none && !r.timeAt[end] {
+		end++
+	}
+	if end == k.End || k.Plural || r.d.Tokens[k.End-1].Rel.Base() == doc.Obj {
+		return
+	}
+	typ := k.Type
+	if typ == doc.NoType {
+		typ = doc.PER
+	}
+	r.addName(doc.Range{Start: k.End, End: end}, typ)
+}
+
+// isPlainNoun tells whether a name is but a role noun with a capital: "Protesters
+// gathered", "the Leader".
+func (r *run) isPlainNoun(g doc.Range) bool {
+	k := r.roleAt[g.Start]
+	return k != none && r.nameAt[g.Start] == none && r.d.Known.At(k).Type == doc.PER && r.d.Known.At(k).Range.Covers(g)
 }
 
 // free tells whether no mention stands on any token of the range.
@@ -165,7 +198,7 @@ func (r *run) isTown(m *mention) bool {
 		w, _ := r.lex.noun(r.lemma(t.Head))
 		return w.class == town // "the capital, Bamako"
 	}
-	if t.Rel.Base() == doc.Compound && t.Head > h && r.isLocal(t.Head) {
+	if t.Rel.Base() == doc.Compound && t.Head > h && (r.isLocal(t.Head) || r.lex.is(r.lemma(t.Head), site)) {
 		return true
 	}
 	return r.inDateline(m.Range)

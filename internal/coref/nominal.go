@@ -167,7 +167,9 @@ func (r *run) office(i int32) (int32, string) {
 		return none, ""
 	}
 	if k := r.know.Holder(code, title, r.d.Published); k != nil {
-		return r.entryEntity(k), why
+		if e := r.entryEntity(k); e != r.owner(m) { // "his leader" is not he
+			return e, why
+		}
 	}
 	return none, ""
 }
@@ -194,10 +196,7 @@ func (r *run) ownersOffice(m *mention) string {
 
 // roleHolder looks back for a person with the office, of the country if one is given.
 func (r *run) roleHolder(i int32, office, code string) int32 {
-	owner := none // "his host" is not he
-	if o := r.cover[r.ms[i].Start]; o != none {
-		owner = r.ms[o].Entity
-	}
+	owner := r.owner(&r.ms[i]) // "his host" is not he
 	for j, seen := i-1, 0; j >= 0 && seen < 2*window; j-- {
 		e := r.ms[j].Entity
 		if e == none || r.ms[j].drop {
@@ -232,10 +231,10 @@ func (r *run) earlier(i int32) (int32, string) {
 		return none, ""
 	}
 	code, _ := r.origin(i)
-	if e, ok := r.byName["#"+m.noun]; ok && r.mayBe(m, e, code) {
+	if e, ok := r.byName["#"+m.noun]; ok && r.mayBe(m, e, code) && r.sameWords(m, e) {
 		return e, "same description before"
 	}
-	if m.plural || m.det == bare {
+	if m.plural || m.det == bare || m.det == possessive {
 		return none, ""
 	}
 	for j, seen := i-1, 0; j >= 0 && seen < window; j-- {
@@ -252,6 +251,34 @@ func (r *run) earlier(i int32) (int32, string) {
 		return r.lastPerson(i, code), "last person in focus"
 	}
 	return none, ""
+}
+
+// sameWords tells whether a description says nothing new: a bare noun, the same words
+// again, the same possessor.
+func (r *run) sameWords(m *mention, e int32) bool {
+	if m.det == possessive {
+		return r.owner(m) != none && r.owner(m) == r.ents[e].owner
+	}
+	return !r.premodified(m) || strings.EqualFold(r.bareName(m), r.ents[e].Name)
+}
+
+// owner gives the entity that the possessive at the phrase's start means, or none.
+func (r *run) owner(m *mention) int32 {
+	if m.det == possessive {
+		if o := r.cover[m.Start]; o != none {
+			return r.ms[o].Entity
+		}
+	}
+	return none
+}
+
+// premodified tells whether more than a determiner stands before the noun.
+func (r *run) premodified(m *mention) bool {
+	n := m.Head - m.Start
+	if m.det == definite || m.det == indefinite || m.det == possessive {
+		n--
+	}
+	return n > 0
 }
 
 // lastPerson looks back two sentences for the person named last whose sector does not
@@ -292,8 +319,9 @@ func (r *run) fitsNoun(m *mention, e int32) bool {
 		if x.Type != doc.PER {
 			return false
 		}
+		title := r.officeOf(m)
 		for _, role := range x.Roles {
-			if role.Title == m.noun || strings.HasSuffix(role.Title, " "+m.noun) {
+			if role.Title == title || !r.premodified(m) && strings.HasSuffix(role.Title, " "+m.noun) {
 				return true
 			}
 		}
@@ -342,11 +370,14 @@ func (r *run) found(i int32) (int32, string) {
 	code, from := r.origin(i)
 	x := &r.ents[e]
 	x.Name, x.noun, x.Plural, x.class = r.bareName(m), m.noun, m.plural, m.word.class
-	x.Male, x.Female = m.word.male, m.word.female
+	x.Male, x.Female, x.owner = m.word.male, m.word.female, r.owner(m)
 	if from == none || r.ents[from].sure >= byPhrase {
 		r.setCountry(e, code, byPhrase)
 	} else {
 		r.setCountry(e, code, byNear)
+	}
+	if p := r.placeAt[m.Head]; p != none {
+		r.setCountry(e, r.d.Places.At(p).Country, byNear)
 	}
 	r.setSector(e, r.sectorOf(i), byPhrase)
 	if m.typ == doc.PER && !m.plural {

@@ -25,18 +25,29 @@ func (r *run) findNominals() {
 			m.typ, m.plural = k.Type, k.Plural
 		}
 		w, ok := r.lex.noun(r.lemma(i))
-		if m.known == none && (!ok || t.POS != doc.NOUN && t.POS != doc.PROPN) {
+		if m.known == none && (!ok || !r.asNoun(t)) {
 			r.addThing(i)
 			continue
 		}
 		m.noun, m.word = r.lemma(i), w
 		m.plural = m.plural || w.plural || t.Tag == doc.TagNNS || t.Tag == doc.TagNNPS
-		if r.isModifier(i, g) {
+		if r.isModifier(i, g, &m) {
 			continue
 		}
 		r.shape(&m, g)
 		r.add(m)
 	}
+}
+
+// asNoun tells whether a token is used as a noun: "the military said" has an adjective.
+func (r *run) asNoun(t *doc.Token) bool {
+	switch t.POS {
+	case doc.NOUN, doc.PROPN:
+		return true
+	case doc.ADJ:
+		return t.Rel == doc.Nsubj || t.Rel == doc.NsubjPass || t.Rel == doc.Obj
+	}
+	return false
 }
 
 // addThing notes a noun that is no participant as a rival for "it" and "they".
@@ -64,17 +75,25 @@ func (r *run) headNoun(g doc.Range) int32 {
 }
 
 // isModifier tells whether the noun only modifies a later common noun ("police car").
-// A noun before a name is a title, and kept.
-func (r *run) isModifier(i int32, g doc.Range) bool {
+// A noun before a name is a title, and a body before a role is a participant of its own
+// ("the foreign ministry spokesman"): both are kept. So is what the tree hangs on a date.
+func (r *run) isModifier(i int32, g doc.Range, m *mention) bool {
 	t := &r.d.Tokens[i]
-	if t.Head < g.End || r.cover[t.Head] != none {
+	if t.Head < g.End || r.cover[t.Head] != none || t.Head-i > 4 || r.timeAt[t.Head] {
 		return false
 	}
 	switch t.Rel {
 	case doc.Compound, doc.Amod, doc.NmodDesc, doc.NmodUnmarked, doc.Flat, doc.Nummod:
-		return true
+	default:
+		return false
 	}
-	return false
+	for j := g.End; j < t.Head; j++ {
+		if p := r.d.Tokens[j].POS; p == doc.VERB || p == doc.ADP {
+			return false
+		}
+	}
+	k := r.roleAt[t.Head]
+	return m.known == none || m.typ != doc.ORG || g.Len() < 2 || k == none || r.d.Known.At(k).Type != doc.PER
 }
 
 // shape finds a nominal's left edge, determiner and type.

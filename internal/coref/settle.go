@@ -107,13 +107,16 @@ func renumber(members, ids []int32) []int32 {
 	return out
 }
 
-// linkPlaces gives each place the mention that stands on it.
+// linkPlaces gives each place the mention whose head stands on it, or else the first
+// name that touches it.
 func (r *run) linkPlaces(ms []doc.Mention) {
 	for i := range ms {
-		if ms[i].Kind != doc.NameMention {
-			continue
+		if p := r.placeAt[ms[i].Head]; p != none && r.d.Places.At(p).Mention < 0 {
+			r.d.Places.At(p).Mention = int32(i)
 		}
-		for t := ms[i].Start; t < ms[i].End; t++ {
+	}
+	for i := range ms {
+		for t := ms[i].Start; t < ms[i].End && ms[i].Kind == doc.NameMention; t++ {
 			if p := r.placeAt[t]; p != none && r.d.Places.At(p).Mention < 0 {
 				r.d.Places.At(p).Mention = int32(i)
 			}

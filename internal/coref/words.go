@@ -40,10 +40,11 @@ const (
 	former
 	notYet
 	backing
+	site
 )
 
 var classNames = [...]string{"", "state", "neighbour", "town", "side", "leader", "kin", "person", "crowd", "body", "media", "armed",
-	"ship", "house", "title", "kind", "where", "fromto", "motion", "speech", "ruler", "former", "notyet", "backing"}
+	"ship", "house", "title", "kind", "where", "fromto", "motion", "speech", "ruler", "former", "notyet", "backing", "site"}
 
 // word is what the table knows of a noun.
 type word struct {
