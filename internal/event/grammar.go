@@ -77,7 +77,7 @@ func (w *work) nearest(pron int32) int32 {
 // verb without any auxiliary is active except in a headline.
 func (w *work) passive(v int32) bool {
 	for range maxClimb {
-		if w.tok(v).Tag != doc.TagVBN {
+		if tag := w.tok(v).Tag; tag != doc.TagVBN && !(tag == doc.TagVBD && w.bareConjunct(v)) {
 			return w.tree.Kid(v, doc.AuxPass) >= 0
 		}
 		be, have, subj, obj := false, false, false, false
@@ -118,6 +118,12 @@ func (w *work) passive(v int32) bool {
 		}
 	}
 	return false
+}
+
+// bareConjunct tells whether a verb is coordinated and has no arguments of its
+// own, so that it may share the passive before it: "was jailed and freed".
+func (w *work) bareConjunct(v int32) bool {
+	return w.rel(v) == doc.Conj && w.tree.Kid(v, doc.Nsubj, doc.NsubjPass, doc.Obj, doc.Xcomp, doc.Ccomp, doc.Aux) < 0
 }
 
 // verbless tells whether the participle modifies the root of a sentence that
@@ -162,11 +168,20 @@ func (w *work) subjAt(v int32) int32 {
 		if r := w.rel(k); r != doc.Nsubj && r != doc.NsubjPass {
 			continue
 		}
-		if best < 0 || w.mentionAt[k] >= 0 && !w.relative(k) || w.mentionAt[best] < 0 {
+		if best < 0 || w.naming(k) >= w.naming(best) {
 			best = k
 		}
 	}
 	return best
+}
+
+// naming ranks how plainly a token refers: 3 a name, 2 a description, 1 a pronoun, 0 no mention.
+func (w *work) naming(k int32) int {
+	m := w.mentionAt[k]
+	if m < 0 || w.relative(k) {
+		return 0
+	}
+	return 3 - int(w.d.Mentions.At(m).Kind)
 }
 
 // surfaceSubj gives the subject of a verb or predicate as it stands or is

@@ -24,6 +24,7 @@ func (w *work) alongside(dst []doc.Arg, t int32, why string) []doc.Arg {
 		return dst
 	}
 	typ := w.d.Entities.At(w.d.Mentions.At(m).Entity).Type
+	dst = w.joined(dst, m, typ, why)
 	and := false
 	for at := w.d.Mentions.At(m).Start - 1; at > 0; {
 		switch {
@@ -48,6 +49,32 @@ func (w *work) alongside(dst []doc.Arg, t int32, why string) []doc.Arg {
 	return dst
 }
 
+// joined appends the name that "and" links to mention m on its right, unless it
+// begins a clause of its own.
+func (w *work) joined(dst []doc.Arg, m int32, typ doc.Type, why string) []doc.Arg {
+	at := w.d.Mentions.At(m).End
+	s := w.d.SentenceOf(at - 1)
+	if at+1 >= s.End || !equalFold(w.d.Form(at), "and") {
+		return dst
+	}
+	for at++; at < s.End; at++ {
+		k := w.mentionAt[at]
+		if k < 0 {
+			switch w.tok(at).POS {
+			case doc.DET, doc.ADJ, doc.NOUN, doc.PROPN:
+				continue
+			}
+			return dst
+		}
+		me := w.d.Mentions.At(k)
+		if me.Kind == doc.NameMention && w.d.Entities.At(me.Entity).Type == typ && w.rel(at) != doc.Nsubj && w.rel(at) != doc.NsubjPass {
+			return w.addMention(dst, k, why)
+		}
+		return dst
+	}
+	return dst
+}
+
 // referOne appends the actor that token t names. A noun that is no actor
 // itself stands for the one it belongs to: "Moscow's actions", "facilities in
 // Russia", "dozens of protesters".
@@ -56,6 +83,9 @@ func (w *work) referOne(dst []doc.Arg, t int32, why string, depth int) []doc.Arg
 		return dst
 	}
 	n := len(dst)
+	if m := w.titled(t); m >= 0 {
+		return w.addMention(dst, m, why)
+	}
 	if m := w.mentionAt[t]; m >= 0 {
 		if dst = w.addMention(dst, m, why); len(dst) > n {
 			if len(dst) == n+1 && depth == 0 && w.d.Mentions.At(m).Kind == doc.NominalMention {
@@ -68,6 +98,31 @@ func (w *work) referOne(dst []doc.Arg, t int32, why string, depth int) []doc.Arg
 		return w.addArg(dst, doc.Arg{Mention: doc.None, Entity: e, Why: why})
 	}
 	return w.behind(dst, t, depth)
+}
+
+// titled gives the person whose name follows a title that begins at t, where
+// the parser took a word of the title for the head: "UN Secretary-General
+// Antonio Guterres"; None if there is none.
+func (w *work) titled(t int32) int32 {
+	s := w.d.SentenceOf(t)
+	for k := t + 1; k < s.End && k-t <= 6; k++ {
+		if m := w.mentionAt[k]; m >= 0 && w.roleAt[k-1] {
+			me := w.d.Mentions.At(m)
+			if me.Kind == doc.NameMention && me.Start == k && w.d.Entities.At(me.Entity).Type == doc.PER {
+				return m
+			}
+		}
+		switch w.tok(k).POS {
+		case doc.NOUN, doc.PROPN, doc.ADJ:
+		case doc.ADP, doc.PUNCT:
+			if tag := w.tok(k).Tag; tag != doc.TagHYPH && !equalFold(w.d.Form(k), "of") {
+				return doc.None
+			}
+		default:
+			return doc.None
+		}
+	}
+	return doc.None
 }
 
 // homeOf gives a participant without a country that of the state behind its

@@ -125,7 +125,7 @@ func (w *work) fill(i int32) {
 	if len(others) == 0 && c.sense.pos == 'v' {
 		others = w.concerned(others, c)
 	}
-	if c.sense.typ == "CONSULT" && c.sense.pos == 'n' {
+	if c.sense.pos == 'n' && (c.sense.sym || c.sense.typ == "CONSULT") {
 		actors = w.guest(c, actors, others)
 	}
 	c.actors, c.others = actors, others
@@ -172,13 +172,25 @@ func (w *work) fillSlot(dst []doc.Arg, t int32, s *sense, sl slot, cand int32) [
 	mark := len(w.stack)
 	from := w.args(t, sl)
 	why := w.x.lex.vocab.slotText(sl)
+	mod := sl[len(sl)-1].kind == stepMod
 	for i, end := from, len(w.stack); i < end; i++ {
-		if a := w.stack[i]; a != t {
+		if a := w.stack[i]; a != t && !(mod && w.town(a)) {
 			dst = w.refer(dst, a, why)
 		}
 	}
 	w.stack = w.stack[:mark]
 	return dst
+}
+
+// town tells whether a token names a place that is no government: in "the
+// Pulwama bombing" it tells where.
+func (w *work) town(t int32) bool {
+	m := w.mentionAt[t]
+	if m < 0 {
+		return false
+	}
+	e := w.d.Entities.At(w.d.Mentions.At(m).Entity)
+	return e.Sector == "" && (e.Type == doc.GPE || e.Type == doc.LOC || e.Type == doc.FAC)
 }
 
 // embedded appends the participants of the event that stands inside this one.
@@ -236,6 +248,11 @@ func (w *work) concerned(dst []doc.Arg, c *candidate) []doc.Arg {
 		return dst
 	}
 	n := len(dst)
+	if t := c.tok + 1; int(t) < len(w.d.Tokens) && (c.sense.typ == "REQUEST" || c.sense.typ == "ACCUSE") && equalFold(w.d.Form(t), "that") {
+		if dst = w.refer(dst, w.rightOf(t), "subject of the clause"); len(dst) > n {
+			return dst
+		}
+	}
 	for _, k := range w.tree.Kids(c.tok) {
 		switch r := w.rel(k); {
 		case k < c.tok || len(dst) > n:
@@ -243,6 +260,8 @@ func (w *work) concerned(dst []doc.Arg, c *candidate) []doc.Arg {
 			dst = w.refer(dst, w.subjKid(k), "subject of the clause")
 		case (r == doc.Xcomp || r == doc.Advcl) && w.infinitive(k) && c.sense.typ != "REQUEST":
 			dst = w.beneficiary(dst, k)
+		case r == doc.Obl && c.sense.typ == "REQUEST" && w.hasCase(k, w.x.forWord):
+			dst = w.refer(dst, k, "for")
 		case r == doc.Advcl && c.sense.typ == "THREATEN" && w.conditional(k):
 			dst = w.refer(dst, w.subjKid(k), "condition")
 		}

@@ -18,6 +18,7 @@ type work struct {
 	mentionAt []int32 // mention whose head stands there, or -1
 	timeAt    []int32 // time expression that covers the token, or -1
 	placeAt   []int32 // place that covers the token, or -1
+	roleAt    []bool  // a title or role noun stands there
 	stateAt   []int32 // entity of the state that an adjective names there, or -1
 	candAt    []int32 // candidate whose trigger it is, or -1
 	eaten     []int32 // candidate whose sense rests on this word ("launched an ATTACK"), or -1
@@ -64,6 +65,8 @@ func (w *work) reset(x *Extractor, d *doc.Doc) {
 	w.placeAt = resize(w.placeAt, n, doc.None)
 	w.candAt = resize(w.candAt, n, doc.None)
 	w.stateAt = resize(w.stateAt, n, doc.None)
+	w.roleAt = slices.Grow(w.roleAt[:0], n)[:n]
+	clear(w.roleAt)
 	w.eaten = resize(w.eaten, n, doc.None)
 	w.stack, w.cands, w.kept, w.topicsKnown = w.stack[:0], w.cands[:0], w.kept[:0], false
 	for i := range d.Tokens {
@@ -128,6 +131,11 @@ func (w *work) maskDateline() {
 func (w *work) placeStates() {
 	for i := range w.d.Known.All() {
 		k := w.d.Known.At(int32(i))
+		if k.Sense == doc.SenseRole {
+			for t := k.Start; t < k.End; t++ {
+				w.roleAt[t] = true
+			}
+		}
 		if k.Entry == nil || k.Sense != doc.SenseDemonym && k.Sense != doc.SenseName || k.Entry.Type != doc.GPE {
 			continue
 		}
