@@ -60,8 +60,8 @@ func (r *resolver) read(gr int32, typ doc.Type) {
 		return
 	}
 	r.inner(gr, key)
-	if len(x.candidates) == 0 && typ == doc.FAC {
-		x.candidates = append(x.candidates, candidate{ref: ref{besideRef, 0}, country: -1, division: noDivision})
+	if typ == doc.FAC {
+		x.candidates = append(x.candidates, candidate{ref: ref{besideRef, 0}, country: -1, division: noDivision, prior: besidePrior})
 	}
 }
 
@@ -108,18 +108,25 @@ func strip(key string) (string, refKind) {
 	return key, kind
 }
 
-// inner reads the longest known name inside a building's: "Myrtle Beach International Airport".
+// inner reads the longest known name inside a building's: "Myrtle Beach International Airport". Words that it leaves over speak
+// against it: "George Washington Bridge" stands neither in George nor in Washington.
 func (r *resolver) inner(gr int32, key string) {
 	words := strings.Fields(key)
 	for n := len(words) - 1; n > 0; n-- {
 		for i := 0; i+n <= len(words); i++ {
 			part := strings.Join(words[i:i+n], " ")
-			if len(part) < 5 {
+			if len(part) < 5 || plain(part) {
 				continue
 			}
-			found := r.readings(part, nil)
-			for _, c := range found {
+			left := 0
+			for k, w := range words {
+				if (k < i || k >= i+n) && k < len(words)-1 && !plain(w) {
+					left++
+				}
+			}
+			for _, c := range r.readings(part, nil) {
 				if c.prior > innerPrior {
+					c.prior -= float64(left) * leftOver
 					r.groups[gr].candidates = append(r.groups[gr].candidates, c)
 				}
 			}
@@ -130,12 +137,30 @@ func (r *resolver) inner(gr int32, key string) {
 	}
 }
 
-// innerPrior keeps hamlets that are called like a common word out of the names of buildings.
-const innerPrior = 4.3
+// plain words in the names of buildings name no place.
+func plain(word string) bool {
+	switch word {
+	case "international", "national", "central", "university", "hospital", "airport", "bridge", "street", "road", "square", "police", "prison",
+		"state", "federal", "district", "court", "house", "palace", "church", "mosque", "military", "air", "force", "base", "station", "north", "south",
+		"east", "west", "county", "school", "college", "hotel", "tower", "centre", "center", "general", "public", "detention", "facility":
+		return true
+	}
+	return false
+}
+
+const (
+	innerPrior  = 4.3 // keeps hamlets that are called like a common word out of the names of buildings
+	leftOver    = 2.0 // for each word of a building's name that its place does not explain
+	besidePrior = 7.0 // of a building's being where the text is
+)
 
 // readings appends what the tables and the index have under a folded name.
 func (r *resolver) readings(key string, out []candidate) []candidate {
+	countries := 0
 	for _, n := range r.g.names[key] {
+		if n.kind == countryRef {
+			countries++
+		}
 		out = append(out, r.g.candidate(n))
 	}
 	r.posts = r.g.index.lookup([]byte(key), r.posts[:0])
@@ -145,21 +170,38 @@ func (r *resolver) readings(key string, out []candidate) []candidate {
 			kind = divisionRef
 		}
 		c := r.g.candidate(ref{kind, int32(p.record)})
-		if p.alternate && !strings.HasPrefix(Fold(r.g.index.placeNames.at(p.record)), key) {
+		if p.alternate && (countries > 0 || !strings.HasPrefix(Fold(r.g.index.placeNames.at(p.record)), key)) {
 			c.prior -= alternatePenalty // but "New York" is New York City
 		}
 		out = append(out, c)
+	}
+	return r.famous(out)
+}
+
+// famous lifts the town that a row of kind "world" means, and drops the row, which knows less of it than the index.
+func (r *resolver) famous(out []candidate) []candidate {
+	for i := range out {
+		w := &out[i]
+		if w.kind != regionRef || r.g.regions[w.n].kind != "world" {
+			continue
+		}
+		for k := range out {
+			if c := &out[k]; c.kind == townRef && abs(c.lat-w.lat) < 1 && kilometres(c.lat, c.lon, w.lat, w.lon) < sameSpotKm {
+				c.prior = max(c.prior, w.prior)
+				return append(out[:i], out[i+1:]...)
+			}
+		}
 	}
 	return out
 }
 
 // Priors are on the scale of the decimal logarithm of people.
 const (
-	countryPrior     = 10
+	countryPrior     = 9
 	nobodysBonus     = 3 // waters and regions of no one state, which cannot win by their country
 	capitalBonus     = 1.2
 	divisionPenalty  = 0.8 // a division has more people than the town of the same name, which is meant more often
-	alternatePenalty = 0.8
+	alternatePenalty = 1.2
 )
 
 // candidate makes the reading that a reference stands for.

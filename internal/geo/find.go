@@ -274,9 +274,27 @@ func (r *resolver) appositions() {
 			continue
 		}
 		if i+1 < len(r.mentions) && r.mentions[i+1].Start == m.End+1 {
-			m.inside = r.mentions[i+1].group
-		} else if f := r.d.Form(m.End + 1); capital(f) {
+			if r.ends(r.mentions[i+1].End) {
+				m.inside = r.mentions[i+1].group
+			}
+		} else if f := r.d.Form(m.End + 1); capital(f) && r.ends(m.End+2) {
 			m.inside = r.groupOf(f, doc.GPE)
 		}
 	}
 }
+
+// ends tells whether the phrase before token i is over there. It is not in "In Geneva, US envoys met".
+func (r *resolver) ends(i int32) bool {
+	if int(i) >= len(r.d.Tokens) {
+		return true
+	}
+	switch r.d.Tokens[i].POS {
+	case doc.NOUN, doc.PROPN, doc.ADJ, doc.PART:
+		return false
+	case doc.NoPOS:
+		return !isLetter(r.d.Form(i)[0])
+	}
+	return true
+}
+
+func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }

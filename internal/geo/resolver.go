@@ -40,6 +40,8 @@ type group struct {
 	best       int     // candidate, -1 when there is none
 	second     int     // the runner-up, -1
 	p          float64 // of the best
+	// speaksOf is the country that the mentions count for in the second pass, times how often.
+	speaksOf, times int
 }
 
 // candidate is one reading of a name.

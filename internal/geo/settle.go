@@ -11,10 +11,10 @@ import (
 // Weights of the context, in powers of ten of people: a town of 10,000 in a country spoken of in the sentence stands
 // against one of millions elsewhere. Tuned on annotated reports.
 const (
-	inDocument     = 0.9 // for each doubling of the times that the country is spoken of, up to
-	inDocMost      = 2.7
-	inSentence     = 1.5
-	inContainer    = 5.0 // "Paris, Texas"
+	inDocument     = 0.6 // for each doubling of the times that the country is spoken of, up to
+	inDocMost      = 1.8
+	inSentence     = 1.0
+	inContainer    = 8.0 // "Paris, Texas"
 	sameSide       = 1.5 // the division is spoken of
 	closeBy        = 1.5 // other places of the text lie near
 	closeKm        = 120.0
@@ -48,8 +48,10 @@ func (r *resolver) secondThoughts() {
 			continue
 		}
 		if c.country >= 0 && x.p > 0.8 {
+			x.speaksOf = c.country
 			for m := x.first; m >= 0; m = r.mentions[m].next {
 				r.counts[c.country]++
+				x.times++
 			}
 		}
 		if len(r.anchors) < maxAnchors {
@@ -66,7 +68,7 @@ func (r *resolver) choose(gr int32, distances bool) {
 	}
 	for i := range x.candidates {
 		c := &x.candidates[i]
-		c.score = c.prior + r.countryScore(c) + r.mentionScore(gr, c)
+		c.score = c.prior + r.countryScore(gr, c) + r.mentionScore(gr, c)
 		if distances {
 			c.score += r.distanceScore(gr, c)
 		}
@@ -80,18 +82,41 @@ func (r *resolver) choose(gr int32, distances bool) {
 			x.second = i
 		}
 	}
-	sum := 0.0
-	for i := range x.candidates {
-		sum += math.Exp(sharpness * (x.candidates[i].score - x.candidates[x.best].score))
-	}
-	x.p = 1 / sum
+	x.p = x.share()
 }
 
-// countryScore is for countries spoken of anywhere.
-func (r *resolver) countryScore(c *candidate) float64 {
+// share gives the probability of the best reading and of those that mean the same spot.
+func (x *group) share() float64 {
+	b := &x.candidates[x.best]
+	same, all := 0.0, 0.0
+	for i := range x.candidates {
+		c := &x.candidates[i]
+		w := math.Exp(sharpness * (c.score - b.score))
+		all += w
+		if i == x.best || c.kind != countryRef && abs(c.lat-b.lat) < 1 && kilometres(c.lat, c.lon, b.lat, b.lon) < sameSpotKm {
+			same += w
+		}
+	}
+	return same / all
+}
+
+// sameSpotKm is how near two readings mean the same: a town and the division about it, a town and its airport.
+const sameSpotKm = 50
+
+// timesSpoken counts how often the text speaks of a country but by the group's own mentions.
+func (r *resolver) timesSpoken(gr int32, country int) int {
+	n := r.counts[country]
+	if x := &r.groups[gr]; x.times > 0 && x.speaksOf == country {
+		n -= x.times
+	}
+	return n
+}
+
+// countryScore is for countries spoken of anywhere but in the group's own mentions.
+func (r *resolver) countryScore(gr int32, c *candidate) float64 {
 	s := 0.0
-	if c.country >= 0 && r.counts[c.country] > 0 {
-		s = math.Min(inDocMost, inDocument*math.Log2(1+float64(r.counts[c.country])))
+	if c.country >= 0 {
+		s = math.Min(inDocMost, inDocument*math.Log2(1+float64(r.timesSpoken(gr, c.country))))
 	}
 	if c.kind == regionRef && r.g.regions[c.n].near != "" {
 		near := false
@@ -218,7 +243,7 @@ func (r *resolver) place(m *mention) (doc.Place, bool) {
 		p.Name, p.Lat, p.Lon, p.Score, p.Why = x.text, near.lat, near.lon, 0.5, "put where the text is"
 		c = near
 	} else {
-		p.Why = r.reason(c)
+		p.Why = r.reason(m.group, c)
 	}
 	if c.country >= 0 {
 		p.Country = r.g.countries[c.country].iso3
@@ -301,9 +326,9 @@ func (g *Gazetteer) describe(c *candidate) string {
 	return s
 }
 
-func (r *resolver) reason(c *candidate) string {
+func (r *resolver) reason(gr int32, c *candidate) string {
 	kind := [...]string{"town", "division", "country", "region", "capital", "building"}[c.kind]
-	if c.country >= 0 && r.counts[c.country] > 0 {
+	if c.country >= 0 && r.timesSpoken(gr, c.country) > 0 {
 		return kind + "; its country is spoken of"
 	}
 	return kind + "; by people living there"
