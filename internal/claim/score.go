@@ -74,7 +74,7 @@ func (f *finder) features(i int32, add func(string)) {
 	for _, r := range c.Content {
 		n += r.Len()
 	}
-	add("length " + strconv.Itoa(min(n, 8)) + " " + shape)
+	add(lengthName(n) + " " + shape)
 	if t.Flags&doc.Quoted != 0 {
 		add("cue quoted")
 		add("cue quoted act " + c.Act)
@@ -96,6 +96,19 @@ func (f *finder) features(i int32, add func(string)) {
 	if len(c.Content) > 0 {
 		add("begins " + f.d.Tokens[c.Content[0].Start].POS.String() + " " + shape)
 	}
+}
+
+// lengthName gives the size of a content of n tokens: longer ones are more often claims.
+func lengthName(n int) string {
+	switch {
+	case n <= 1:
+		return "one word"
+	case n <= 3:
+		return "few words"
+	case n <= 7:
+		return "phrase"
+	}
+	return "long"
 }
 
 // sourceFeature tells in a word who the source is.
