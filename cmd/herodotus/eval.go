@@ -21,6 +21,7 @@ import (
 type evalCmd struct {
 	Data    string `default:"../shared" type:"path" help:"Folder of the annotated data." env:"HERODOTUS_SHARED"`
 	Out     string `default:"docs/quality.md" help:"Where to write the figures; - for standard output."`
+	Cases   string `default:"internal/corpus/cases" type:"path" help:"Folder of the project's own cases."`
 	Check   string `help:"Write nothing, but fail if FILE does not hold exactly these figures." placeholder:"FILE"`
 	Verbose bool   `help:"List on standard error what was missed, wrong or invented."`
 }
@@ -49,6 +50,8 @@ var suites = []suite{
 		passages("data/attribution/gum.jsonl.gz", func(p *eval.Passage) bool { return p.Split == "dev" }, eval.Attributions)},
 	{"Coreference, GUM dev", "`data/gum/layers.jsonl.gz`: the dev part, predicted mentions matched by their heads, chains of two or more",
 		chains("data/gum/layers.jsonl.gz")},
+	{"Own cases, train", "`internal/corpus/cases/train`", ownCases("train")},
+	{"Own cases, dev", "`internal/corpus/cases/dev`", ownCases("dev")},
 }
 
 const qualityHead = `# Quality
@@ -63,7 +66,7 @@ func (c *evalCmd) Run(s *streams) error {
 	if err != nil {
 		return err
 	}
-	e := &evaluation{data: c.Data, coder: coder}
+	e := &evaluation{data: c.Data, cases: c.Cases, coder: coder}
 	page := bytes.NewBufferString(qualityHead)
 	for _, t := range suites {
 		b := eval.NewBoard()
@@ -103,6 +106,7 @@ func (c *evalCmd) deliver(s *streams, page []byte) error {
 // evaluation is what the suites share.
 type evaluation struct {
 	data  string
+	cases string
 	coder *pipeline.Coder
 }
 
@@ -239,6 +243,30 @@ func chains(file string) func(*evaluation, *eval.Board) error {
 			c.Add(eval.Chains(list[i].Chains), eval.Chains(eval.SystemChains(d)))
 		}
 		c.Report(b)
+		return nil
+	}
+}
+
+// ownCases scores the sentences of one part of the case files.
+func ownCases(part string) func(*evaluation, *eval.Board) error {
+	return func(e *evaluation, b *eval.Board) error {
+		files, err := filepath.Glob(filepath.Join(e.cases, part, "*.txt"))
+		if err != nil {
+			return err
+		}
+		for _, f := range files {
+			list, err := corpus.OpenCases(f)
+			if err != nil {
+				return err
+			}
+			for i := range list {
+				r, err := e.coder.Code(ingest.Article{Text: list[i].Text, Published: list[i].Published})
+				if err != nil {
+					return fmt.Errorf("%s: %w", list[i].Where, err)
+				}
+				eval.Case(b, &list[i], r)
+			}
+		}
 		return nil
 	}
 }

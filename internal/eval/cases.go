@@ -1,0 +1,182 @@
+package eval
+
+import (
+	"strings"
+
+	"herodotus/internal/corpus"
+	"herodotus/record"
+)
+
+// Case adds one case's figures: events by trigger and type, then with all that
+// the case says of them; claims by content (Dice 0.5 in bytes) and source.
+func Case(b *Board, c *corpus.Case, r *record.Record) {
+	s := &scorer{b: b, g: &Gold{ID: c.Where}, r: r, text: r.Document.Text, ent: map[string]*record.Entity{}, men: map[string]*record.Mention{}}
+	for i := range r.Entities {
+		s.ent[r.Entities[i].ID] = &r.Entities[i]
+	}
+	for i := range r.Mentions {
+		s.men[r.Mentions[i].ID] = &r.Mentions[i]
+	}
+	s.caseEvents(c)
+	s.caseClaims(c)
+}
+
+func (s *scorer) caseEvents(c *corpus.Case) {
+	used := map[string]bool{}
+	found, whole := s.b.Count("events: trigger and type"), s.b.Count("events: with participants and factuality")
+	for _, optional := range []bool{false, true} {
+		for i := range c.Events {
+			g := &c.Events[i]
+			if g.Optional != optional {
+				continue
+			}
+			e := s.caseEvent(g, used)
+			if e != nil {
+				used[e.ID] = true
+			}
+			switch {
+			case optional:
+			case e == nil:
+				found.Missed++
+				whole.Missed++
+				s.b.note(c.Where, "event missed: %v %q", g.Types, g.Trigger)
+			default:
+				found.Right++
+				if wrong := s.caseWrong(g, e); wrong == "" {
+					whole.Right++
+				} else {
+					whole.Missed++
+					whole.Invented++
+					s.b.note(c.Where, "event wrong: %v %q:%s", g.Types, g.Trigger, wrong)
+				}
+			}
+		}
+	}
+	for i := range s.r.Events {
+		if e := &s.r.Events[i]; !used[e.ID] && e.SameAs == nil {
+			found.Invented++
+			whole.Invented++
+			s.b.note(c.Where, "event invented: %s %q", e.Type, e.Trigger.Text)
+		}
+	}
+}
+
+func (s *scorer) caseEvent(g *corpus.CaseEvent, used map[string]bool) *record.Event {
+	at := findAll(s.text, g.Trigger)
+	if len(at) < g.Nth {
+		return nil
+	}
+	for i := range s.r.Events {
+		e := &s.r.Events[i]
+		if !used[e.ID] && Words(g.Types).has(e.Type) && overlap(span{e.Trigger.Start, e.Trigger.End}, at[g.Nth-1]) > 0 {
+			return e
+		}
+	}
+	return nil
+}
+
+// caseWrong names the slots that differ.
+func (s *scorer) caseWrong(g *corpus.CaseEvent, e *record.Event) string {
+	wrong := ""
+	if !g.AnyActors && !s.caseSide(g.Actors, e.Actors) {
+		wrong += " actors"
+	}
+	if !g.AnyRecipients && !s.caseSide(g.Recipients, e.Recipients) {
+		wrong += " recipients"
+	}
+	for _, f := range e.Factuality {
+		if f.Source == "author" && g.Author != "" && f.Value != g.Author {
+			wrong += " writer's value"
+		}
+		if g.Source != "" && f.Source == deref(e.Claim) && f.Value != g.Source {
+			wrong += " source's value"
+		}
+	}
+	if g.Source != "" && e.Claim == nil {
+		wrong += " no claim"
+	}
+	return wrong
+}
+
+// caseSide: each participant is there by one of its names, and nobody else is.
+func (s *scorer) caseSide(want [][]string, have []record.Arg) bool {
+	if len(want) == 0 {
+		return len(have) == 0
+	}
+	met := make([]bool, len(want))
+	for _, a := range have {
+		ok := false
+		for i, names := range want {
+			if s.isOneOf(a, names) {
+				ok, met[i] = true, true
+			}
+		}
+		if !ok {
+			return false
+		}
+	}
+	for _, m := range met {
+		if !m {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *scorer) caseClaims(c *corpus.Case) {
+	used := map[string]bool{}
+	count := s.b.Count("claims: content and source")
+	for _, optional := range []bool{false, true} {
+		for i := range c.Claims {
+			g := &c.Claims[i]
+			if g.Optional != optional {
+				continue
+			}
+			found := s.caseClaim(g, used)
+			if found != nil {
+				used[found.ID] = true
+			}
+			if optional {
+				continue
+			}
+			if found == nil {
+				count.Missed++
+				s.b.note(c.Where, "claim missed: %s <%s>", g.Source, g.Cue)
+				continue
+			}
+			ok := g.Source == "-" && found.Source.Mention == nil ||
+				s.isEntity(deref(found.Source.Entity), deref(found.Source.Mention), g.Source)
+			if ok {
+				count.Right++
+				s.b.hit("claims: direct, indirect or mixed", found.Quote == g.Quote)
+			} else {
+				count.Missed++
+				count.Invented++
+				s.b.note(c.Where, "claim source: want %s", g.Source)
+			}
+		}
+	}
+	for i := range s.r.Claims {
+		if x := &s.r.Claims[i]; !used[x.ID] {
+			count.Invented++
+			s.b.note(c.Where, "claim invented: <%s>", quoted(x))
+		}
+	}
+}
+
+func (s *scorer) caseClaim(g *corpus.CaseClaim, used map[string]bool) *record.Claim {
+	var content []span
+	for _, piece := range g.Content {
+		content = append(content, find(s.text, piece, s.all()))
+	}
+	for i := range s.r.Claims {
+		x := &s.r.Claims[i]
+		if used[x.ID] || x.Cue == nil || dice(x, content) < 0.5 {
+			continue
+		}
+		if strings.Contains(x.Cue.Text, g.Cue) || strings.Contains(g.Cue, x.Cue.Text) {
+			return x
+		}
+	}
+	return nil
+}
