@@ -205,8 +205,12 @@ func (r *resolver) fromTables() {
 func (r *resolver) tableName(i, end int32) int32 {
 	for e := end; e > i; e-- {
 		rg := doc.Range{Start: i, End: e}
+		last := r.d.Form(e - 1)
+		if !wordly(last) || lower(last) {
+			continue // folding drops signs: "Paris," is no longer name than "Paris"
+		}
 		r.key = appendFold(r.key[:0], r.d.Words(rg))
-		if _, ok := r.g.names[string(r.key)]; !ok || lower(r.d.Form(e-1)) {
+		if _, ok := r.g.names[string(r.key)]; !ok {
 			continue
 		}
 		if !r.vetoed(rg) {
@@ -215,6 +219,15 @@ func (r *resolver) tableName(i, end int32) int32 {
 		return e - i - 1
 	}
 	return 0
+}
+
+// wordly tells whether a token has letters or digits at its end.
+func wordly(s string) bool {
+	if s == "" {
+		return false
+	}
+	c := s[len(s)-1]
+	return isLetter(c) || '0' <= c && c <= '9' || c >= 0x80 || c == '.' && len(s) > 1
 }
 
 func lower(s string) bool { return s != "" && s[0] >= 'a' && s[0] <= 'z' && !placeNoun(s) }
