@@ -43,12 +43,14 @@ func (r *run) fromWords(i int32) {
 			}
 		}
 	}
-	for t := r.leftEdge(m.Start); t < m.Start; t++ {
+	edge := r.leftEdge(m.Start)
+	for t := edge; t < m.Start && !r.accredited(edge); t++ {
 		if c, _ := r.countryAt(t, i); c != "" {
 			r.setCountry(e, c, byPhrase)
 			break
 		}
 	}
+	r.fromClass(i)
 	for _, k := range r.tree.Kids(m.Head) {
 		if c := r.tree.Kid(k, doc.Case); k >= m.End && c != none && r.d.Tokens[k].Rel.Base() == doc.Nmod {
 			if f := r.d.Form(c); f == "of" || f == "from" {
@@ -56,6 +58,29 @@ func (r *run) fromWords(i int32) {
 				r.setCountry(e, code, byPhrase)
 			}
 		}
+	}
+}
+
+// accredited tells whether a country's name at token t says where someone is posted:
+// "ambassador to Germany Ada Stone".
+func (r *run) accredited(t int32) bool {
+	return t > 1 && lower(r.d.Form(t-1)) == "to" && r.roleAt[t-2] != none
+}
+
+// fromClass gives a name the country of the class that it is an example of: "German
+// firms including Siemens".
+func (r *run) fromClass(i int32) {
+	h := r.firstConjunct(r.ms[i].Head)
+	c := r.tree.Kid(h, doc.Case)
+	if c == none || r.d.Tokens[h].Head < 0 {
+		return
+	}
+	if f := lower(r.d.Form(c)); f != "including" && f != "like" && f != "such" {
+		return
+	}
+	if n := r.at(r.d.Tokens[h].Head); n != none && r.ms[n].Kind == doc.NominalMention && !r.ms[n].thing {
+		code, _ := r.origin(n)
+		r.setCountry(r.ms[i].Entity, code, byPhrase)
 	}
 }
 
@@ -135,7 +160,7 @@ func (r *run) inheritCountry(i int32) {
 func (r *run) guessCountry(i int32) {
 	m := &r.ms[i]
 	x := &r.ents[m.Entity]
-	if len(x.Members) > 0 || x.Type == doc.LOC || x.Type == doc.GPE {
+	if len(x.Members) > 0 || x.Type == doc.LOC || x.Type == doc.GPE && x.class == state {
 		return
 	}
 	near := none

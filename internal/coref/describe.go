@@ -32,7 +32,13 @@ func (r *run) titled(m *mention) int32 {
 	if int(m.End) >= len(r.d.Tokens) || r.d.Tokens[m.End].Sent != r.d.Tokens[m.Head].Sent {
 		return none
 	}
-	if n := r.cover[m.End]; n != none && r.ms[n].Start == m.End && r.ms[n].Kind == doc.NameMention {
+	end := m.End
+	if lower(r.d.Form(end)) == "to" && int(end)+1 < len(r.d.Tokens) { // "ambassador to Germany Ada Stone"
+		if n := r.cover[end+1]; n != none && r.ms[n].typ == doc.GPE && int(r.ms[n].End) < len(r.d.Tokens) {
+			end = r.ms[n].End
+		}
+	}
+	if n := r.cover[end]; n != none && r.ms[n].Start == end && r.ms[n].Kind == doc.NameMention {
 		return n
 	}
 	return none

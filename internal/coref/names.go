@@ -97,6 +97,8 @@ func (r *run) addName(g doc.Range, typ doc.Type) {
 	k := r.nameAt[g.End-1]
 	if k != none && r.d.Known.At(k).Range.Covers(g) {
 		g = r.d.Known.At(k).Range
+	} else if typ == doc.PER {
+		g = r.untitled(g)
 	}
 	if !r.free(g) {
 		return
@@ -109,6 +111,22 @@ func (r *run) addName(g doc.Range, typ doc.Type) {
 		m.town = e.Sense == doc.SenseCapital && r.isTown(&m)
 	}
 	r.add(m)
+}
+
+// untitled drops titles and role nouns from the start of a person's name.
+func (r *run) untitled(g doc.Range) doc.Range {
+	for g.Len() > 1 {
+		if _, ok := r.lex.titles[r.d.Form(g.Start)]; ok {
+			g.Start++
+			continue
+		}
+		k := r.roleAt[g.Start]
+		if k == none || r.d.Known.At(k).End >= g.End || r.d.Known.At(k).Start != g.Start {
+			break
+		}
+		g.Start = r.d.Known.At(k).End
+	}
+	return g
 }
 
 // add appends a mention and marks its tokens.
@@ -129,10 +147,14 @@ func (r *run) senseOf(g doc.Range, typ doc.Type) int32 {
 		return none
 	}
 	known := r.d.Known.All()
+	place := ""
+	if p := r.placeAt[g.End-1]; p != none {
+		place = r.d.Places.At(p).Country
+	}
 	best, bestFit := none, 0
 	for i := k; i < int32(len(known)) && known[i].Range == known[k].Range; i++ {
-		if known[i].Entry == nil || known[i].Sense == doc.SenseDemonym {
-			continue
+		if e := known[i].Entry; e == nil || known[i].Sense == doc.SenseDemonym || e.Type == doc.GPE && place != "" && e.Country != place {
+			continue // the gazetteer has weighed the context: Georgia is not always a state
 		}
 		if fit := r.fit(&known[i], g, typ); fit > bestFit {
 			best, bestFit = i, fit

@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"slices"
 	"strings"
 
 	"herodotus/internal/doc"
@@ -93,6 +94,9 @@ func (r *run) country(i int32) (int32, string) {
 	if m.plural || m.det == indefinite || m.word.class != state && m.word.class != neighbour {
 		return none, ""
 	}
+	if m.noun == "state" && m.det == definite && !r.premodified(m) {
+		return none, "" // may be a part of a federation
+	}
 	code, _ := r.origin(i)
 	if m.word.class == neighbour {
 		if m.typ == doc.PER || m.det != possessive || code == "" {
@@ -112,19 +116,47 @@ func (r *run) country(i int32) (int32, string) {
 	return r.stateEntity(r.home), "country that the report is about"
 }
 
-// recentState looks back for the state last spoken of, other than one.
+// recentState gives the state most in focus before mention i, other than one: lately
+// named, often named, a subject, what the report is about. The subject of the same
+// clause is out ("Germany sent weapons to the country").
 func (r *run) recentState(i int32, other string) int32 {
+	m := &r.ms[i]
+	may := r.lex.epithets[m.noun]
+	for t := m.Start; t < m.Head && may == nil; t++ {
+		may = r.lex.epithets[r.lemma(t)]
+	}
+	best, bestScore := none, float32(-1)
 	for j, seen := i-1, 0; j >= 0 && seen < window; j-- {
-		e := r.ms[j].Entity
-		if e == none || r.ms[j].drop {
+		c := &r.ms[j]
+		if c.Entity == none || c.drop {
 			continue
 		}
 		seen++
-		if x := &r.ents[e]; x.isState() && x.Country != other {
-			return e
+		x := &r.ents[c.Entity]
+		if !x.isState() || x.Country == other || may != nil && !slices.Contains(may, x.Country) {
+			continue
+		}
+		s := 3 - float32(r.d.Tokens[m.Head].Sent-r.d.Tokens[c.Head].Sent) + 0.2*float32(min(x.count, 5))
+		if x.Country == r.home {
+			s += 1.5
+		}
+		if r.isSubject(c.Head) {
+			s += 0.5
+			if !r.isSubject(m.Head) && r.sameClause(m.Head, c.Head) {
+				s -= 3
+			}
+		}
+		if s > bestScore {
+			best, bestScore = c.Entity, s
 		}
 	}
-	return none
+	return best
+}
+
+// sameClause tells whether token i depends on the verb that token subject is the subject of.
+func (r *run) sameClause(i, subject int32) bool {
+	v := r.d.Tokens[subject].Head
+	return v >= 0 && r.d.Tokens[v].Sent == r.d.Tokens[i].Sent && r.tree.Under(i, v)
 }
 
 // office resolves a role that one person holds: by the text's own words, then by the

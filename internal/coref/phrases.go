@@ -11,7 +11,7 @@ import (
 func (r *run) findNominals() {
 	for i := int32(0); i < int32(len(r.d.Tokens)); i++ {
 		t := &r.d.Tokens[i]
-		if t.POS != doc.NOUN && t.POS != doc.PROPN && t.POS != doc.NUM && t.POS != doc.ADJ || r.cover[i] != none {
+		if t.POS != doc.NOUN && t.POS != doc.PROPN && t.POS != doc.NUM && t.POS != doc.ADJ && t.Tag != doc.TagVBN || r.cover[i] != none {
 			continue
 		}
 		m := mention{Mention: doc.Mention{Head: i, Kind: doc.NominalMention, Entity: none}, known: r.roleAt[i], of: none}
@@ -44,7 +44,7 @@ func (r *run) asNoun(t *doc.Token) bool {
 	switch t.POS {
 	case doc.NOUN, doc.PROPN:
 		return true
-	case doc.ADJ:
+	case doc.ADJ, doc.VERB: // "the accused said"
 		return t.Rel == doc.Nsubj || t.Rel == doc.NsubjPass || t.Rel == doc.Obj
 	}
 	return false
@@ -75,8 +75,9 @@ func (r *run) headNoun(g doc.Range) int32 {
 }
 
 // isModifier tells whether the noun only modifies a later common noun ("police car").
-// A noun before a name is a title, and a body before a role is a participant of its own
-// ("the foreign ministry spokesman"): both are kept. So is what the tree hangs on a date.
+// A noun before a name is a title, and a body is a participant wherever it stands ("the
+// foreign ministry spokesman", "police violence"): both are kept. So is what the tree
+// hangs on a date.
 func (r *run) isModifier(i int32, g doc.Range, m *mention) bool {
 	t := &r.d.Tokens[i]
 	if t.Head < g.End || r.cover[t.Head] != none || t.Head-i > 4 || r.timeAt[t.Head] {
@@ -92,8 +93,7 @@ func (r *run) isModifier(i int32, g doc.Range, m *mention) bool {
 			return false
 		}
 	}
-	k := r.roleAt[t.Head]
-	return m.known == none || m.typ != doc.ORG || g.Len() < 2 || k == none || r.d.Known.At(k).Type != doc.PER
+	return m.known == none || m.typ != doc.ORG
 }
 
 // shape finds a nominal's left edge, determiner and type.

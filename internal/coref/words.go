@@ -70,14 +70,15 @@ type lexicon struct {
 	nouns    map[string]word
 	marks    map[string]uint32 // sets of classes of words that are no participants, as bits
 	titles   map[string]word
-	kinds    map[string]string // adjectives and first nouns that give a sector
+	kinds    map[string]string   // adjectives and first nouns that give a sector
+	epithets map[string][]string // nouns and adjectives that only some states bear
 	pronouns map[string]pronoun
 }
 
 // readLexicon parses the two tables; an error names the line.
 func readLexicon(words, pronouns string) (*lexicon, error) {
 	l := &lexicon{nouns: make(map[string]word, 512), marks: make(map[string]uint32, 256),
-		titles: make(map[string]word, 32), kinds: make(map[string]string, 64), pronouns: make(map[string]pronoun, 32)}
+		titles: make(map[string]word, 32), kinds: make(map[string]string, 64), epithets: make(map[string][]string, 16), pronouns: make(map[string]pronoun, 32)}
 	n := 0
 	for line := range strings.Lines(words) {
 		n++
@@ -101,6 +102,10 @@ func (l *lexicon) addWords(line string) error {
 	}
 	head, list, ok := strings.Cut(line, ":")
 	keys := strings.Fields(head)
+	if ok && len(keys) == 2 && keys[0] == "epithet" {
+		l.epithets[keys[1]] = strings.Fields(list)
+		return nil
+	}
 	if !ok || len(keys) == 0 {
 		return fmt.Errorf("want CLASS [SECTOR] [flag…]: words, got %q", line)
 	}
