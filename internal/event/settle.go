@@ -1,6 +1,8 @@
 package event
 
 import (
+	"slices"
+
 	"herodotus/internal/doc"
 	"herodotus/internal/ontology"
 )
@@ -20,23 +22,58 @@ func (w *work) settle() {
 		if by := w.eaten[c.tok]; by >= 0 && by != int32(i) && !w.cands[by].dropped {
 			continue
 		}
-		if w.promised(c) || !w.known(c) {
+		if w.promised(c) {
+			continue
+		}
+		if len(c.actors)+len(c.others) == 0 && !w.borrow(c) && !w.newsworthy(c) {
 			continue
 		}
 		w.kept = append(w.kept, int32(i))
 	}
 }
 
-// known tells whether enough is known of an event to write it down. Without
-// any participant it must at least be of a kind that is news by itself, at a
-// known place.
-func (w *work) known(c *candidate) bool {
-	if len(c.actors)+len(c.others) > 0 {
+// borrowReach is how many events back a bare mention ("the talks") may refer.
+const borrowReach = 30
+
+// borrow gives an event without participants those of the event told before
+// that it seems to repeat: a noun of the same kind, definite or of the same word.
+func (w *work) borrow(c *candidate) bool {
+	if w.verbal(c.tok) {
+		return false
+	}
+	for n := len(w.kept) - 1; n >= 0 && len(w.kept)-n <= borrowReach; n-- {
+		old := &w.cands[w.kept[n]]
+		if old.sense.typ != c.sense.typ || len(old.actors)+len(old.others) == 0 || !modesAgree(old.sense.modes, c.sense.modes) {
+			continue
+		}
+		if !w.definite(c.tok) && !w.kin(c.tok, old.tok) {
+			continue
+		}
+		c.actors, c.others, c.implicit = retold(old.actors), retold(old.others), true
 		return true
 	}
+	return false
+}
+
+func modesAgree(a, b []string) bool { return len(a) == 0 || len(b) == 0 || a[0] == b[0] }
+
+// retold copies participants that an earlier sentence named.
+func retold(args []doc.Arg) []doc.Arg {
+	out := slices.Clone(args)
+	for i := range out {
+		out[i].Why = "the event told before"
+	}
+	return out
+}
+
+// newsworthy tells whether an event is worth writing down although nobody is
+// named: it is told for a fact, at a known place, and of a kind that is news by
+// itself.
+func (w *work) newsworthy(c *candidate) bool {
 	switch c.sense.typ {
 	case "PROTEST", "ASSAULT", "COERCE":
-		return w.placeOf(c) >= 0
+		j := w.judge(c.tok, w.claimOf(c.tok), 0)
+		return j.certainty == 3 && !j.negative && w.placeOf(c) >= 0
 	}
 	return false
 }
