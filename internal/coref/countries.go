@@ -1,6 +1,10 @@
 package coref
 
-import "herodotus/internal/doc"
+import (
+	"strings"
+
+	"herodotus/internal/doc"
+)
 
 // weighCountries gives named entities the country that their own words, modifiers and
 // descriptions tell, and finds the country that the report is about.
@@ -37,8 +41,8 @@ func (r *run) fromWords(i int32) {
 			}
 		}
 		for t := m.End - 1; t >= m.Start; t-- {
-			if k := r.roleAt[t]; k != none && r.d.Known.At(k).Type != doc.PER {
-				r.setSector(e, r.d.Known.At(k).Sector, byPhrase)
+			if s := r.nounSector(t); s != "" {
+				r.setSector(e, s, byPhrase)
 				break
 			}
 		}
@@ -59,6 +63,22 @@ func (r *run) fromWords(i int32) {
 			}
 		}
 	}
+}
+
+// nounSector gives the sector of a body's noun inside a name: "Wiltshire Council".
+func (r *run) nounSector(t int32) string {
+	if k := r.roleAt[t]; k != none && r.d.Known.At(k).Type != doc.PER {
+		return r.d.Known.At(k).Sector
+	}
+	l := r.lemma(t)
+	w, ok := r.lex.noun(l)
+	if !ok {
+		w, ok = r.lex.noun(strings.TrimSuffix(l, "s"))
+	}
+	if ok && (w.class == body || w.class == media || w.class == armed || w.class == house) {
+		return w.sector
+	}
+	return ""
 }
 
 // accredited tells whether a country's name at token t says where someone is posted:

@@ -240,6 +240,9 @@ func (r *run) sectorOf(i int32) string {
 // bodySector gives the sector of the body inside or after the phrase: "police spokesman",
 // "a spokesman for the Houthi group".
 func (r *run) bodySector(m *mention) string {
+	if o := r.owner(m); o != none && r.ents[o].Type == doc.PER {
+		return r.ents[o].Sector // "his office"
+	}
 	for t := m.Head - 1; t >= m.Start; t-- {
 		if s := r.sectorAt(t); s != "" {
 			return s
@@ -247,8 +250,11 @@ func (r *run) bodySector(m *mention) string {
 	}
 	for _, k := range r.tree.Kids(m.Head) {
 		if k >= m.End && r.d.Tokens[k].Rel.Base() == doc.Nmod {
-			if c := r.tree.Kid(k, doc.Case); c != none && (lower(r.d.Form(c)) == "of" || lower(r.d.Form(c)) == "for") {
-				return r.sectorAt(k)
+			if c := r.tree.Kid(k, doc.Case); c != none {
+				switch lower(r.d.Form(c)) {
+				case "of", "for", "in", "at", "within", "from":
+					return r.sectorAt(k)
+				}
 			}
 		}
 	}

@@ -23,17 +23,17 @@ func (r *run) entryEntity(k *doc.Entry) int32 {
 	e.Entry, e.Name, e.Wikidata, e.Geonames = k, k.Name, k.Wikidata, k.Geonames
 	e.Male, e.Female = k.Male, k.Female
 	r.setCountry(i, k.Country, byBase)
-	if e.isState() && k.Sector == "" {
+	if k.Type == doc.GPE && k.Sector == "" {
 		r.setSector(i, "GOV", byBase)
 	}
-	r.setSector(i, k.Sector, byBase)
 	e.Sectors = k.Sectors
 	r.addOffices(i, k)
 	return i
 }
 
-// addOffices gives a person the offices held on the day of the report; who holds
-// none any more is a former official (ELI).
+// addOffices gives an entity the sector of the entry, and a person the offices held on
+// the day of the report, whose sector comes first; who holds none any more and is nothing
+// else is a former official (ELI).
 func (r *run) addOffices(i int32, k *doc.Entry) {
 	held, past := false, false
 	for j := range k.Offices {
@@ -49,6 +49,7 @@ func (r *run) addOffices(i int32, k *doc.Entry) {
 			r.setSector(i, "GOV", byRole)
 		}
 	}
+	r.setSector(i, k.Sector, byBase)
 	if past && !held {
 		r.setSector(i, "ELI", byRole)
 	}
@@ -121,7 +122,6 @@ func (r *run) adopt(e int32, k *doc.Entry) {
 	x.Entry, x.Wikidata, x.Male, x.Female, x.Type = k, k.Wikidata, k.Male, k.Female, k.Type
 	x.Sectors = k.Sectors
 	r.setCountry(e, k.Country, byBase)
-	r.setSector(e, k.Sector, byBase)
 	r.addOffices(e, k)
 }
 

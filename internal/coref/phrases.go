@@ -174,6 +174,10 @@ func (r *run) leftEdge(i int32) int32 {
 			if (p.Tag != doc.TagVBN && p.Tag != doc.TagVBG) || p.Rel != doc.Amod {
 				return i
 			}
+		case doc.CCONJ: // "American and South Korean troops"
+			if i-2 < first || r.demAt[i] == none || r.demAt[i-2] == none {
+				return i
+			}
 		default:
 			return i
 		}

@@ -25,6 +25,9 @@ func (r *run) settle() {
 		}
 	}
 	for e := range r.ents {
+		if x := &r.ents[e]; x.Type == doc.PER || x.Type == doc.NORP {
+			r.setSector(int32(e), "CVL", byText)
+		}
 		r.nameEntity(&r.ents[e])
 	}
 }
