@@ -113,7 +113,13 @@ func (b *Base) matches(d *doc.Doc, ws []word, i int, fs []found) []found {
 func (b *Base) plausible(d *doc.Doc, ws []word, i, j int, meaning int32) bool {
 	switch k := &b.meanings[meaning]; k.Sense {
 	case doc.SenseName:
-		return i < j || k.Type != doc.PER || !b.forename(d, ws, i)
+		if i < j {
+			return true
+		}
+		if ws[i].class == capitals && d.Tokens[ws[i].token].POS == doc.PRON {
+			return !shouted(ws) // "THEY TOLD US"
+		}
+		return k.Type != doc.PER || !b.forename(d, ws, i)
 	case doc.SenseRole, doc.SenseBody:
 		switch last := &d.Tokens[ws[j].token]; last.POS {
 		case doc.NoPOS, doc.NOUN, doc.PROPN:
@@ -126,6 +132,16 @@ func (b *Base) plausible(d *doc.Doc, ws []word, i, j int, meaning int32) bool {
 		return i == 0 || !b.pro[ws[i-1].hash] || ws[i].token-ws[i-1].token > 2
 	}
 	return true
+}
+
+// shouted tells whether a sentence stands in capitals, so that these say nothing about its words.
+func shouted(ws []word) bool {
+	for i := range ws {
+		if ws[i].class != capitals {
+			return false
+		}
+	}
+	return len(ws) > 2
 }
 
 // forename tells whether another's first name stands before the surname ws[i]:
