@@ -7,7 +7,7 @@ import "herodotus/internal/doc"
 // only what stands above both.
 func (w *work) conjContext(t, g, claim int32, depth int) judged {
 	a, b := w.tok(t), w.tok(g)
-	if w.verbal(t) && a.Tag == b.Tag && !a.Tag.Finite() && w.tree.Kid(t, doc.Aux, doc.AuxPass, doc.Nsubj, doc.NsubjPass) < 0 {
+	if w.verbal(t) && (a.Tag == b.Tag || a.Tag == doc.TagVB) && !a.Tag.Finite() && w.tree.Kid(t, doc.Aux, doc.AuxPass, doc.Nsubj, doc.NsubjPass) < 0 {
 		return w.judge(g, claim, depth)
 	}
 	h := b.Head

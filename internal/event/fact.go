@@ -51,7 +51,14 @@ func (w *work) judge(t, claim int32, depth int) judged {
 		b, _ := parseBelief(string(w.cands[c].sense.own)) // checked when the lexicon was loaded
 		own = judged{belief: b}
 	}
-	if g < 0 || depth > maxClimb || !w.within(g, claim) {
+	if g < 0 || depth > maxClimb {
+		return own
+	}
+	if !w.within(g, claim) {
+		// "pledged to withdraw": what is claimed is an aim, as the cue says.
+		if o := w.operatorOver(t, g); o != nil && w.verbal(t) && w.infinitive(t) {
+			return combine(own, judged{o.apply(certain), auxOf(o.aux), w.d.Form(g)})
+		}
 		return own
 	}
 	up := w.context(t, g, claim, depth+1)
@@ -126,6 +133,12 @@ func (w *work) own(t, claim int32) judged {
 	}
 	if c := w.candAt[t]; c >= 0 && !noun {
 		w.negatedPart(&j, t)
+	}
+	if !noun && w.conditionBefore(t) {
+		j.belief, j.aux, j.why = belief{}, j.aux|auxHypothetical, "condition"
+	}
+	if t >= 2 && equalFold(w.d.Form(t-1), "to") && equalFold(w.d.Form(t-2), "yet") {
+		j.negative, j.why = !j.negative, "yet"
 	}
 	if w.perfectWould(t) {
 		j.belief = belief{}
@@ -233,6 +246,25 @@ func (w *work) negatedPart(j *judged, t int32) {
 	}
 }
 
+// conditionBefore tells whether "if" or the like opens the clause of verb t,
+// by the words before it: the parser may have hung it elsewhere.
+func (w *work) conditionBefore(t int32) bool {
+	s := w.d.SentenceOf(t)
+	for k := t - 1; k >= s.Start && t-k <= subjectReach; k-- {
+		tok := w.tok(k)
+		if tok.POS == doc.VERB && k != t-1 || tok.POS == doc.PUNCT {
+			return false
+		}
+		if tok.POS == doc.SCONJ || tok.Tag == doc.TagIN {
+			o := w.x.ops.find(w.lemma[k], 0, opSlot{kind: opMark})
+			if o != nil && o.aux == "hypothetical" && !equalFold(w.d.Form(k), "than") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // perfectWould: "would have imposed" did not come about or is not known to have.
 func (w *work) perfectWould(t int32) bool {
 	would, have := false, false
@@ -285,9 +317,13 @@ func (w *work) operatorOver(t, g int32) *operator {
 		}
 	}
 	pos := w.posOf(g)
+	phrasal := w.phrasal(g)
 	for _, slot := range w.slotsOf(t, g) {
 		if slot.kind == 0 {
 			break
+		}
+		if o := w.x.ops.find(phrasal, pos, slot); o != nil {
+			return o
 		}
 		if o := w.x.ops.find(w.lemma[g], pos, slot); o != nil {
 			return o
@@ -299,6 +335,15 @@ func (w *work) operatorOver(t, g int32) *operator {
 		}
 	}
 	return nil
+}
+
+// phrasal gives a verb with its particle ("call_off"), 0 when it has none that a table knows.
+func (w *work) phrasal(v int32) word {
+	p := w.tree.Kid(v, doc.CompoundPrt)
+	if p < 0 {
+		return 0
+	}
+	return w.x.lex.vocab.find(w.d.Lemma(v) + "_" + w.d.Form(p))
 }
 
 // standsIn tells whether t stands in one of the slots of g.

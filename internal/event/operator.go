@@ -180,6 +180,9 @@ func (x *Extractor) addOperators(w string, proto []operator) {
 	id := x.lex.vocab.add(w)
 	for _, o := range proto {
 		o.pos = pos
+		if o.slot.kind == opMod {
+			o.pos = 0 // "pending" is a participle to some taggers
+		}
 		x.ops[id] = append(x.ops[id], o)
 	}
 }
