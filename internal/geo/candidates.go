@@ -156,8 +156,11 @@ const (
 
 // readings appends what the tables and the index have under a folded name.
 func (r *resolver) readings(key string, out []candidate) []candidate {
-	countries := 0
+	countries, from := 0, len(out)
 	for _, n := range r.g.names[key] {
+		if n.kind == nowhereRef {
+			return out
+		}
 		if n.kind == countryRef {
 			countries++
 		}
@@ -175,7 +178,20 @@ func (r *resolver) readings(key string, out []candidate) []candidate {
 		}
 		out = append(out, c)
 	}
+	besideTown(out[from:])
 	return r.famous(out)
+}
+
+// besideTown holds a division back behind the town in it that has its name.
+func besideTown(out []candidate) {
+	for i := range out {
+		for k := range out {
+			if d, t := &out[i], &out[k]; d.kind == divisionRef && t.kind == townRef && t.division == d.division && t.prior > d.prior-1 {
+				d.prior -= townFirst
+				break
+			}
+		}
+	}
 }
 
 // famous lifts the town that a row of kind "world" means, and drops the row, which knows less of it than the index.
@@ -201,6 +217,7 @@ const (
 	nobodysBonus     = 3 // waters and regions of no one state, which cannot win by their country
 	capitalBonus     = 1.2
 	divisionPenalty  = 0.8 // a division has more people than the town of the same name, which is meant more often
+	townFirst        = 1.0 // between a division and the big town in it of the same name
 	alternatePenalty = 1.2
 )
 

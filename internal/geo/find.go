@@ -62,8 +62,12 @@ func (r *resolver) fromNames() {
 		switch last := r.d.Form(n.End - 1); {
 		case n.Len() > 1 && building(last):
 			r.add(n.Range, doc.FAC, false)
-		case n.Type == doc.GPE || n.Type == doc.LOC || n.Type == doc.FAC:
+		case n.Type == doc.GPE || n.Type == doc.LOC:
 			r.add(n.Range, n.Type, false)
+		case n.Type == doc.FAC && n.Start > 0 && (locative(r.d.Form(n.Start-1)) || r.d.Tokens[n.Start-1].POS == doc.ADP || r.d.Form(n.Start-1) == "the"):
+			r.add(n.Range, doc.FAC, false)
+		case n.Type == doc.FAC: // without "at" or "the" it may be no building
+			r.add(n.Range, doc.LOC, false)
 		}
 	}
 }
@@ -254,12 +258,36 @@ func (r *resolver) fromCapitals() {
 			for e < sent.End && e-i < maxWords && (capital(r.d.Form(e)) || e+1 < sent.End && r.d.Form(e) == "-" && capital(r.d.Form(e+1))) {
 				e++
 			}
-			if rg := (doc.Range{Start: i, End: e}); r.free(rg) {
-				r.add(rg, doc.GPE, false)
+			if rg := (doc.Range{Start: i, End: e}); r.free(rg) && r.ends(e) && !r.dated(rg) {
+				r.addKnownTown(rg)
 			}
 			i = e
 		}
 	}
+}
+
+// guessFrom is the prior from which a town counts that nobody but a capital letter speaks for: 10,000 people.
+const guessFrom = 4.0
+
+// addKnownTown adds a stretch that only its capital letters speak for, if some reading of it is no mere hamlet.
+func (r *resolver) addKnownTown(rg doc.Range) {
+	gr := r.groupOf(r.d.Words(rg), doc.GPE)
+	if gr < 0 {
+		return
+	}
+	for i := range r.groups[gr].candidates {
+		if r.groups[gr].candidates[i].prior >= guessFrom {
+			r.add(rg, doc.GPE, false)
+			return
+		}
+	}
+}
+
+// dated tells whether a stretch lies in a time expression ("in March").
+func (r *resolver) dated(rg doc.Range) bool {
+	times := r.d.Times.All()
+	i, _ := slices.BinarySearchFunc(times, rg.Start, func(t doc.Time, at int32) int { return int(t.End - 1 - at) })
+	return i < len(times) && times[i].Start < rg.End
 }
 
 // free tells whether no name overlaps the stretch, but a person's of just these words.

@@ -48,6 +48,7 @@ const (
 	countryRef
 	regionRef
 	capitalRef // a country's capital
+	nowhereRef // a name that means no place
 	besideRef  // a building of unknown place, put where the text is
 )
 

@@ -327,7 +327,7 @@ func (g *Gazetteer) describe(c *candidate) string {
 }
 
 func (r *resolver) reason(gr int32, c *candidate) string {
-	kind := [...]string{"town", "division", "country", "region", "capital", "building"}[c.kind]
+	kind := [...]string{"town", "division", "country", "region", "capital", "", "building"}[c.kind]
 	if c.country >= 0 && r.timesSpoken(gr, c.country) > 0 {
 		return kind + "; its country is spoken of"
 	}

@@ -37,7 +37,7 @@ type region struct {
 
 // regionKinds are the kinds of regions.tsv with their standing among readings of a name, on the scale of a town's people
 // (the decimal logarithm).
-var regionKinds = map[string]float32{"world": 8, "continent": 9, "region": 8, "division": 7.5, "water": 7.5, "island": 7.5, "mountains": 7,
+var regionKinds = map[string]float32{"none": 0, "world": 8, "continent": 9, "region": 8, "division": 7.5, "water": 7.5, "island": 7.5, "mountains": 7,
 	"desert": 7, "river": 6.5, "base": 7, "site": 6.5, "crossing": 6.5, "airport": 6.5, "square": 6.5, "building": 6.5, "town": 6, "district": 5.5}
 
 // eachRow reads tab-separated lines; what is empty or begins with # is skipped, missing columns are empty.
@@ -133,6 +133,10 @@ func (g *Gazetteer) loadRegions() error {
 			}
 			if i == 0 {
 				r.name = name
+			}
+			if r.kind == "none" {
+				g.names[key] = []ref{{nowhereRef, 0}}
+				continue
 			}
 			g.addName(key, ref{regionRef, int32(len(g.regions))})
 		}

@@ -19,7 +19,7 @@ var builders = map[string]builder{
 	"same": buildSame, "step": buildStep, "ago": buildAgo, "shift": buildShift, "in": buildIn,
 	"month": buildMonth, "monthspan": buildMonthSpan, "yearspan": buildYearSpan, "year": buildYear, "season": buildSeason,
 	"decade": buildDecade, "century": buildCentury, "clock": buildClock, "duration": buildDuration, "set": buildSet, "ref": buildRef,
-	"named": buildNamed,
+	"named": buildNamed, "no": buildNothing,
 }
 
 // placed is the result for a moment.
@@ -49,6 +49,9 @@ func reasonOf(t tense) string {
 	}
 	return fromPast
 }
+
+// buildNothing takes what only looks like a time.
+func buildNothing(*finder, *match) (result, bool) { return result{nothing: true}, true }
 
 // ---- Days
 

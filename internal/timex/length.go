@@ -77,6 +77,10 @@ func buildDuration(f *finder, m *match) (result, bool) {
 	if !m.has(cUnits) && (a.unit == second || a.unit == quarter || a.unit == weekend) || a.n > 1e6 || !m.has(cUnits) && m.has(cNum) && m.words[m.wordOf(cNum)].classes&cYear.bit() != 0 {
 		return result{}, false
 	}
+	// "47.66 seconds": a number that the lexer does not take
+	if m.start > 0 && m.has(cUnits) && !m.has(cNum) && m.words[m.start-1].digits {
+		return result{}, false
+	}
 	// "a 14-year-old", "40 years old", "aged 40 years"
 	for i := m.end; i < len(f.words) && i < m.end+2; i++ {
 		if s := f.form(i); s == "old" || s == "olds" {
@@ -170,8 +174,9 @@ func buildSet(f *finder, m *match) (result, bool) {
 }
 
 func buildRef(f *finder, m *match) (result, bool) {
-	// "shortly after midnight" dates by what follows.
-	if m.end < len(f.words) && f.words[m.end].classes&cShift.bit() != 0 {
+	// "shortly after midnight" dates by what follows, "in the past few years" is a length.
+	const goesOn = 1<<cShift | 1<<cVague | 1<<cNum | 1<<cUnit | 1<<cUnits
+	if m.end < len(f.words) && f.words[m.end].classes&goesOn != 0 {
 		return result{}, false
 	}
 	return vague(doc.DATE, m.rule.arg)

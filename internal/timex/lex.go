@@ -170,6 +170,8 @@ func (x *lexer) digits(i int32, f string, k int) int {
 	case (width == 4 || width == 2) && n%10 == 0 && (rest == "s" || rest == "'s" || rest == "’s"):
 		k += len(rest)
 		w.classes = cDecade.bit()
+	case k-at > width: // "1,991"
+		w.classes = cNum.bit()
 	default:
 		w.classes = numberClasses(n, width)
 	}

@@ -83,7 +83,9 @@ func (f *finder) expression(i int) int {
 	for f.tables().best(f.words, i, f.declined, &f.match) {
 		m := &f.match
 		if r, ok := m.rule.build(f, m); ok {
-			f.emit(m, r)
+			if !r.nothing {
+				f.emit(m, r)
+			}
 			return m.end
 		}
 		if len(f.declined) == maxDeclined {
@@ -107,8 +109,9 @@ type result struct {
 	placed bool
 	value  string
 	// until is the last unit of a span of several ("2014-2016").
-	until moment
-	spans bool
+	until   moment
+	spans   bool
+	nothing bool // no time at all
 	// clock: a time whose day the rest of the sentence tells.
 	clock bool
 	why   string
