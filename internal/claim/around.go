@@ -36,7 +36,7 @@ func (f *finder) asideOf(c *cue, at doc.Range) (aside, bool) {
 	}
 	behind := doc.Range{Start: at.End, End: a.phrase.End}
 	if inverted {
-		behind.Start = f.tree.Subtree(a.subject).End
+		behind.Start = max(a.subject+1, f.tree.Subtree(a.subject).End)
 	}
 	if !f.adverbial(c, behind) {
 		return aside{}, false
@@ -116,7 +116,10 @@ func (f *finder) inverted(a *aside, v, before int32, s doc.Range) bool {
 			}
 		}
 	}
-	return false
+	if first := f.d.Tokens[v+1].POS; first == doc.PROPN || first == doc.DET { // its subject has gone astray
+		a.subject = f.nounOf(doc.Range{Start: v + 1, End: a.phrase.End}, v)
+	}
+	return a.subject >= 0
 }
 
 // subjectBefore finds the aside's subject before the verb and the beginning of the aside: the stretch back to the
@@ -190,7 +193,7 @@ func (f *finder) adverbial(c *cue, r doc.Range) bool {
 	if f.hasClause(r) {
 		return false
 	}
-	if r.Len() == 0 || c.toObj || f.inTime(r.Start) {
+	if r.Len() <= 0 || c.toObj || f.inTime(r.Start) {
 		return true
 	}
 	switch f.d.Tokens[r.Start].POS {

@@ -209,8 +209,10 @@ func (f *finder) sourceAt(h int32) source {
 	if m < 0 {
 		m = f.mentionOf(h)
 	}
-	if m < 0 && f.d.Tokens[h].POS == doc.PRON {
-		m = f.lastSource(h)
+	if f.d.Tokens[h].POS == doc.PRON {
+		if last := f.lastSource(h); last >= 0 && (m < 0 || !f.corefers(m, last)) {
+			m = last
+		}
 	}
 	if m < 0 {
 		m = f.holder(h)
@@ -218,53 +220,103 @@ func (f *finder) sourceAt(h int32) source {
 	return source{m, f.kindOf(m, h)}
 }
 
-// nameBeside gives the mention of the person whose name stands right before verb v, or between commas before it ("the envoy, Ann
-// Lee, said"); None when there is none, or when a preposition leads it in.
-func (f *finder) nameBeside(v int32) int32 {
+// nameBeside gives the mention of the person whose name stands right before verb v with subject h, or between commas before it
+// ("the envoy, Ann Lee, said"); None when there is none, or when it names somebody else ("the envoy of Ann Lee said").
+func (f *finder) nameBeside(v, h int32) int32 {
 	s := f.d.SentenceOf(v).Range
 	end := v
 	for end > s.Start && f.auxiliary(end-1) {
 		end--
 	}
 	start := end
-	if start > s.Start && f.d.Form(start-1) == "," {
-		start = f.stretch(start-1, s).Start
+	apposed := start > s.Start && f.d.Form(start-1) == ","
+	if apposed {
+		end--
+		start = f.stretch(end, s).Start
 	} else {
 		for start > s.Start && (f.d.Tokens[start-1].POS == doc.PROPN || f.d.Tokens[start-1].Tag == doc.TagHYPH) {
 			start--
 		}
 	}
-	for i := start; i < min(end, start+6); i++ {
+	for i := start; i < end; i++ {
 		m := f.byHead[i]
 		if m < 0 {
 			continue
 		}
 		x := f.d.Mentions.At(m)
-		if x.Kind != doc.NameMention || f.entity(m).Type != doc.PER || x.End < end && f.d.Form(end-1) != "," || x.Start > start && f.d.Form(end-1) == "," {
-			continue
+		if x.Kind == doc.NameMention && f.entity(m).Type == doc.PER && x.Start >= start &&
+			(!apposed && x.End == end || apposed && x.Start == start && f.d.Tokens[x.End].Tag != doc.TagPOS) {
+			if f.names(h, start, apposed) || x.Start > start && !f.isTitle(doc.Range{Start: start, End: x.Start}) {
+				return m
+			}
 		}
-		if before := x.Start - 1; before >= s.Start && (f.d.Tokens[before].POS == doc.ADP || f.d.Tokens[before].POS == doc.CCONJ) {
-			return doc.None
-		}
-		return m
 	}
 	return doc.None
 }
 
-// lastSource gives the source of the claim before token h, for a pronoun that coreference has left open: reports go on with
-// the same speaker.
+// isTitle tells whether the words are a title by themselves ("Prime Minister"), as opposed to the end of one with a
+// preposition ("Secretary of State").
+func (f *finder) isTitle(r doc.Range) bool {
+	for i := range f.d.Known.All() {
+		if k := f.d.Known.At(int32(i)); k.Sense == doc.SenseRole && k.Range == r {
+			return true
+		}
+	}
+	return false
+}
+
+// names tells whether a name that begins at start can be that of noun h before it: no preposition or conjunction comes between, or
+// the name is an apposition to a definite noun ("a spokesman for the mayor, Ann Lee," names the mayor).
+func (f *finder) names(h, start int32, apposed bool) bool {
+	if apposed {
+		det := f.tree.Kid(h, doc.Det)
+		if det < 0 || f.d.Lemma(det) != "a" && f.d.Lemma(det) != "an" {
+			return true
+		}
+	}
+	for i := h + 1; i < start; i++ {
+		if p := f.d.Tokens[i].POS; p == doc.ADP || p == doc.CCONJ {
+			return false
+		}
+	}
+	return true
+}
+
+// speakerReach is how many sentences back a pronoun may take up the last speaker.
+const speakerReach = 1
+
+// lastSource gives the source of the claim before token h, for a pronoun: reports go on with the same speaker more often than
+// coreference, which does not know of claims, makes out.
 func (f *finder) lastSource(h int32) int32 {
+	one := false
 	switch f.d.Lemma(h) {
-	case "he", "she", "they":
+	case "he", "she":
+		one = true
+	case "they":
 	default:
 		return doc.None
 	}
 	for i := len(f.claims) - 1; i >= 0; i-- {
-		if c := &f.claims[i]; c.Source >= 0 && c.Cue.Start < h && f.d.Tokens[c.Cue.Start].Flags&doc.Quoted == 0 {
-			return c.Source
+		c := &f.claims[i]
+		if c.Source < 0 || c.Cue.Start >= h || f.d.Tokens[c.Cue.Start].Flags&doc.Quoted != 0 {
+			continue
 		}
+		if f.d.Tokens[h].Sent-f.d.Tokens[c.Cue.Start].Sent > speakerReach {
+			break
+		}
+		e := f.entity(c.Source)
+		male, female := f.d.Lemma(h) == "he", f.d.Lemma(h) == "she"
+		if one && (e.Type != doc.PER || e.Plural) || !one && !e.Plural || male && e.Female || female && e.Male {
+			continue
+		}
+		return c.Source
 	}
 	return doc.None
+}
+
+// corefers tells whether two mentions are of the same entity.
+func (f *finder) corefers(a, b int32) bool {
+	return f.d.Mentions.At(a).Entity == f.d.Mentions.At(b).Entity
 }
 
 // person gives the mention of a person's name in the noun phrase with head h: behind a title ("NATO spokeswoman Ann Lee"), where
@@ -277,7 +329,7 @@ func (f *finder) person(h int32) int32 {
 		}
 	}
 	for _, k := range f.tree.Kids(h) {
-		if m := f.byHead[k]; m >= 0 && f.d.Tokens[k].Rel == doc.Appos && f.d.Mentions.At(m).Kind == doc.NameMention && f.entity(m).Type == doc.PER {
+		if m := f.byHead[k]; m >= 0 && f.d.Tokens[k].Rel == doc.Appos && f.names(h, k, true) && f.d.Mentions.At(m).Kind == doc.NameMention && f.entity(m).Type == doc.PER {
 			return m
 		}
 	}

@@ -21,8 +21,10 @@ func (f *finder) verb(c *cue, at doc.Range) bool {
 		return false
 	}
 	src := f.sourceAt(head)
-	if name := f.nameBeside(v); name >= 0 && c.source == "" && head >= 0 && head < v && !f.passive(v) {
-		src = source{name, doc.Named}
+	if c.source == "" && head >= 0 && head < v && !f.passive(v) {
+		if name := f.nameBeside(v, head); name >= 0 {
+			src = source{name, doc.Named}
+		}
 	}
 	if !f.plausible(c, v, s, src, head) {
 		return false
