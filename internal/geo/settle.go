@@ -149,11 +149,14 @@ func (r *resolver) mentionScore(gr int32, c *candidate) float64 {
 	return best
 }
 
+// spokenReach is how many tokens from a mention a word of its sentence is looked for.
+const spokenReach = 60
+
 // spokenIn tells whether another word of the mention's sentence speaks of the country.
 func (r *resolver) spokenIn(country int, m *mention) bool {
-	i, _ := slices.BinarySearchFunc(r.spoken, m.sent, func(s spoken, sent int32) int { return int(s.sent - sent) })
-	for ; i < len(r.spoken) && r.spoken[i].sent == m.sent; i++ {
-		if r.spoken[i].country == country && !m.Has(r.spoken[i].token) {
+	i, _ := slices.BinarySearchFunc(r.spoken, m.Start-spokenReach, func(s spoken, tok int32) int { return int(s.token - tok) })
+	for ; i < len(r.spoken) && r.spoken[i].token < m.Start+spokenReach; i++ {
+		if s := &r.spoken[i]; s.country == country && s.sent == m.sent && !m.Has(s.token) {
 			return true
 		}
 	}
@@ -216,8 +219,7 @@ func abs(x float32) float32 { return max(x, -x) }
 func (r *resolver) places() []doc.Place {
 	out := make([]doc.Place, 0, len(r.mentions))
 	for i := range r.mentions {
-		m := &r.mentions[i]
-		if p, ok := r.place(m); ok {
+		if p, ok := r.place(i); ok {
 			out = append(out, p)
 		}
 	}
@@ -227,7 +229,8 @@ func (r *resolver) places() []doc.Place {
 // least is the score below which a place is not told.
 const least = 0.2
 
-func (r *resolver) place(m *mention) (doc.Place, bool) {
+func (r *resolver) place(i int) (doc.Place, bool) {
+	m := &r.mentions[i]
 	x := &r.groups[m.group]
 	c := r.top(m.group)
 	if c == nil {
@@ -236,7 +239,7 @@ func (r *resolver) place(m *mention) (doc.Place, bool) {
 	p := doc.Place{Range: m.Range, Mention: doc.None, Lat: c.lat, Lon: c.lon, Score: float32(x.p)}
 	p.Name, p.Geonames = r.g.nameOf(c.ref)
 	if c.kind == besideRef {
-		near := r.beside(m)
+		near := r.beside(i)
 		if near == nil {
 			return p, false
 		}
@@ -261,21 +264,22 @@ func (r *resolver) place(m *mention) (doc.Place, bool) {
 	return p, p.Score >= least
 }
 
-// beside gives the town that a building most likely stands in: the nearest before it, else after it.
-func (r *resolver) beside(m *mention) *candidate {
-	var best *candidate
-	for i := range r.mentions {
-		o := &r.mentions[i]
-		c := r.top(o.group)
-		if c == nil || !r.g.small(c) {
-			continue
+// besideReach is how many mentions from a building its town is looked for.
+const besideReach = 40
+
+// beside gives the town that the building of mention i most likely stands in: the nearest before it, else after it.
+func (r *resolver) beside(i int) *candidate {
+	for k := i - 1; k >= 0 && i-k <= besideReach; k-- {
+		if c := r.top(r.mentions[k].group); c != nil && r.g.small(c) {
+			return c
 		}
-		if o.Start > m.Start && best != nil {
-			break
-		}
-		best = c
 	}
-	return best
+	for k := i + 1; k < len(r.mentions) && k-i <= besideReach; k++ {
+		if c := r.top(r.mentions[k].group); c != nil && r.g.small(c) {
+			return c
+		}
+	}
+	return nil
 }
 
 // small tells whether a reading is a town or a state that is hardly more.

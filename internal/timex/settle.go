@@ -4,6 +4,7 @@ package timex
 type kept struct {
 	moment moment
 	clock  bool // a time of day without its day
+	quoted bool // stands inside quotation marks
 	speech bool // "today" in somebody's mouth
 }
 
@@ -35,13 +36,16 @@ func (f *finder) settleClock(i int) {
 	t.Value, t.From, t.To = m.value(), dayText(at), dayText(at)
 }
 
+// maxLook is how many expressions are looked through for a day.
+const maxLook = 32
+
 func (f *finder) dayBeside(i int) (int, bool) {
-	for k := i - 1; k >= f.first; k-- {
+	for k := i - 1; k >= f.first && i-k < maxLook; k-- {
 		if f.isDay(k) {
 			return f.moments[k].moment.at, true
 		}
 	}
-	for k := i + 1; k < len(f.out); k++ {
+	for k := i + 1; k < len(f.out) && k-i < maxLook; k++ {
 		if f.isDay(k) {
 			return f.moments[k].moment.at, true
 		}
@@ -57,14 +61,14 @@ func (f *finder) isDay(k int) bool {
 // settleSpeech moves "today" inside a quotation to the day on which it was spoken: one told outside of it in the sentence,
 // else the last told before it in the paragraph, not after the day of writing.
 func (f *finder) settleSpeech(i int) {
-	for k := f.first; k < len(f.out); k++ {
+	for k := max(f.first, i-maxLook); k < len(f.out) && k-i < maxLook; k++ {
 		if k != i && f.speechDay(k) {
 			f.moveTo(i, f.moments[k].moment.at)
 			return
 		}
 	}
 	para := f.d.Sentences[f.sent].Para
-	for k := f.first - 1; k >= 0 && f.d.SentenceOf(f.out[k].Start).Para == para; k-- {
+	for k := f.first - 1; k >= 0 && i-k < maxLook && f.d.SentenceOf(f.out[k].Start).Para == para; k-- {
 		if f.speechDay(k) {
 			f.moveTo(i, f.moments[k].moment.at)
 			return
@@ -75,7 +79,7 @@ func (f *finder) settleSpeech(i int) {
 // speechDay tells whether expression k may be the day of a speech.
 func (f *finder) speechDay(k int) bool {
 	at := f.moments[k].moment.at
-	return f.isDay(k) && !f.moments[k].speech && at <= f.written && f.written-at <= maxDelay && !f.quoted(f.out[k].Start)
+	return f.isDay(k) && !f.moments[k].speech && at <= f.written && f.written-at <= maxDelay && !f.moments[k].quoted
 }
 
 // moveTo counts expression i from another day than that of writing.
@@ -89,20 +93,28 @@ func (f *finder) moveTo(i, at int) {
 // maxDelay is how many days after a speech a report may quote its "today".
 const maxDelay = 31
 
-// quoted tells whether a token stands inside quotation marks, counted from the beginning of its paragraph.
+// quotes counts quotation marks on the way through a document.
+type quotes struct {
+	next   int32 // token
+	para   int32
+	inside bool
+}
+
+// quoted tells whether a token stands inside quotation marks, counted from the beginning of its paragraph. It must be asked in
+// text order.
 func (f *finder) quoted(tok int32) bool {
-	para := f.d.SentenceOf(tok).Para
-	inside := false
-	for s := f.d.Tokens[tok].Sent; s >= 0 && f.d.Sentences[s].Para == para; s-- {
-		r := f.d.Sentences[s]
-		for i := r.Start; i < r.End && i < tok; i++ {
-			switch f.d.Form(i) {
-			case `"`, "“", "”", "``", "''":
-				inside = !inside
-			}
+	q := &f.quotes
+	for ; q.next < tok; q.next++ {
+		t := &f.d.Tokens[q.next]
+		if p := f.d.Sentences[t.Sent].Para; p != q.para {
+			q.para, q.inside = p, false
+		}
+		switch f.d.Text[t.Start:t.End] {
+		case `"`, "“", "”", "``", "''":
+			q.inside = !q.inside
 		}
 	}
-	return inside
+	return q.inside && f.d.SentenceOf(tok).Para == q.para
 }
 
 // maxCity is how many tokens a dateline has before its date ("WASHINGTON, D.C., (Reuters) ").

@@ -38,6 +38,7 @@ type finder struct {
 	anchor
 	out      []doc.Time
 	moments  []kept // of out
+	quotes   quotes
 	declined []int16
 	match    match
 }
@@ -64,6 +65,7 @@ func (g *Tagger) Find(d *doc.Doc) {
 func (f *finder) begin(d *doc.Doc) {
 	f.d, f.names, f.name = d, d.Names.All(), 0
 	f.out, f.moments = f.out[:0], f.moments[:0]
+	f.quotes = quotes{}
 	f.anchor.begin(d)
 }
 
@@ -138,7 +140,9 @@ func (f *finder) emit(m *match, r result) {
 		f.speakOf(r.moment, f.saying(m.start))
 	}
 	f.out = append(f.out, t)
-	f.moments = append(f.moments, kept{r.moment, r.clock, (m.rule.kind == "deictic" || m.rule.kind == "thispart") && r.placed && f.quoted(first.first)})
+	k := kept{moment: r.moment, clock: r.clock, quoted: f.quoted(first.first)}
+	k.speech = k.quoted && r.placed && (m.rule.kind == "deictic" || m.rule.kind == "thispart")
+	f.moments = append(f.moments, k)
 }
 
 // saying tells whether a verb of saying stands right before word i, or before its "on".
