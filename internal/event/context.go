@@ -8,7 +8,7 @@ import "herodotus/internal/doc"
 func (w *work) conjContext(t, g, claim int32, depth int) judged {
 	a, b := w.tok(t), w.tok(g)
 	if w.verbal(t) && (a.Tag == b.Tag || a.Tag == doc.TagVB) && !a.Tag.Finite() && w.tree.Kid(t, doc.Aux, doc.AuxPass, doc.Nsubj, doc.NsubjPass) < 0 {
-		return w.judge(g, claim, depth)
+		return w.judgeOver(g, t, claim, depth)
 	}
 	h := b.Head
 	if h < 0 || depth > maxClimb || !w.within(h, claim) {
@@ -29,7 +29,7 @@ func (w *work) defaultContext(t, g, claim int32, depth int) judged {
 		if w.infinitive(t) && w.posOf(g) != 'a' {
 			return unsaid
 		}
-		return w.judge(g, claim, depth)
+		return w.judgeOver(g, t, claim, depth)
 	case doc.Acl:
 		if w.infinitive(t) && !w.ranked(g) {
 			return unsaid
@@ -40,14 +40,14 @@ func (w *work) defaultContext(t, g, claim int32, depth int) judged {
 		}
 		return w.temporal(t, g, claim, depth)
 	case doc.Ccomp, doc.Csubj:
-		up := w.judge(g, claim, depth)
+		up := w.judgeOver(g, t, claim, depth)
 		up.negative = false
 		return up
 	case doc.Obj, doc.Obl, doc.Nsubj, doc.Nmod:
 		if !w.verbal(t) {
 			return w.nounContext(t, g, claim, depth)
 		}
-		return w.judge(g, claim, depth)
+		return w.judgeOver(g, t, claim, depth)
 	}
 	return plain
 }
@@ -83,7 +83,7 @@ func (w *work) ranked(n int32) bool {
 // temporal: a clause of time shares the future of its main clause ("when he
 // visits, they will sign").
 func (w *work) temporal(t, g, claim int32, depth int) judged {
-	up := w.judge(g, claim, depth)
+	up := w.judgeOver(g, t, claim, depth)
 	if up.aux&auxFuture != 0 && w.tok(t).Tag != doc.TagVBD && w.tok(t).Tag != doc.TagVBN {
 		return judged{belief{certainty: min(up.certainty, 2)}, auxFuture, up.why}
 	}
@@ -93,7 +93,7 @@ func (w *work) temporal(t, g, claim int32, depth int) judged {
 // nounContext: a definite noun is presupposed, an indefinite one stands and
 // falls with its verb ("did not open talks" against "did not attend the talks").
 func (w *work) nounContext(t, g, claim int32, depth int) judged {
-	up := w.judge(g, claim, depth)
+	up := w.judgeOver(g, t, claim, depth)
 	if w.definite(t) {
 		if w.is(g, lightSupport) && up.aux&auxFuture != 0 && !up.negative {
 			return judged{up.belief, auxFuture, up.why}
@@ -131,7 +131,11 @@ func (w *work) facts(t, claim int32) ([]doc.Fact, auxiliary, string) {
 		aux |= auxNegation
 	}
 	if claim < 0 {
-		return []doc.Fact{{Claim: doc.None, Value: in.value()}}, aux, in.why
+		out := []doc.Fact{{Claim: doc.None, Value: in.value()}}
+		if c := w.cueOf(t); c >= 0 { // by speaking its source does what the event says
+			out = append(out, doc.Fact{Claim: c, Value: in.value()})
+		}
+		return out, aux, in.why
 	}
 	commit, err := parseBelief(string(w.d.Claims.At(claim).Commit))
 	if err != nil {
@@ -145,6 +149,16 @@ func (w *work) facts(t, claim int32) ([]doc.Fact, auxiliary, string) {
 		aux |= w.judge(t, doc.None, 0).aux & auxFuture
 	}
 	return []doc.Fact{{Claim: doc.None, Value: doc.Uu}, {Claim: claim, Value: told.value()}}, aux, in.why
+}
+
+// cueOf gives the claim whose cue the token is, or None.
+func (w *work) cueOf(t int32) int32 {
+	for i := range w.d.Claims.All() {
+		if w.d.Claims.At(int32(i)).Cue.Has(t) {
+			return int32(i)
+		}
+	}
+	return doc.None
 }
 
 // question tells whether the token's sentence asks.

@@ -44,13 +44,18 @@ type judged struct {
 // judge gives what the text within a claim's content (None: the whole text)
 // makes of the event that token t heads: its own negation and modality, and
 // those of the words it stands under.
-func (w *work) judge(t, claim int32, depth int) judged {
-	own := w.own(t, claim)
-	g := w.governor(t)
+func (w *work) judge(t, claim int32, depth int) judged { return w.judgeOver(t, doc.None, claim, depth) }
+
+// judgeOver is judge for a word that stands over dependent below, whose "no" is
+// the dependent's own.
+func (w *work) judgeOver(t, below, claim int32, depth int) judged {
+	own := w.own(t, below, claim)
 	if c := w.candAt[t]; c >= 0 && depth == 0 && w.cands[c].sense.own != "" {
 		b, _ := parseBelief(string(w.cands[c].sense.own)) // checked when the lexicon was loaded
 		own = judged{belief: b}
 	}
+	t = w.measuring(t)
+	g := w.governor(t)
 	if g < 0 || depth > maxClimb {
 		return own
 	}
@@ -101,7 +106,7 @@ func (w *work) within(t, claim int32) bool {
 }
 
 // own gives what a word's own dependents make of it.
-func (w *work) own(t, claim int32) judged {
+func (w *work) own(t, below, claim int32) judged {
 	j := judged{belief: certain}
 	noun := !w.verbal(t)
 	for _, k := range w.tree.Kids(t) {
@@ -126,7 +131,7 @@ func (w *work) own(t, claim int32) judged {
 		case doc.Det:
 			w.apply(&j, k, opDet)
 		case doc.Nsubj, doc.NsubjPass, doc.Obj:
-			if c := w.candAt[k]; !noun && (c < 0 || w.eaten[k] >= 0) {
+			if c := w.candAt[k]; !noun && k != below && (c < 0 || w.eaten[k] >= 0) {
 				w.negatedArg(&j, k)
 			}
 		}
@@ -302,7 +307,7 @@ func (w *work) context(t, g, claim int32, depth int) judged {
 		return plain
 	}
 	if o := w.operatorOver(t, g); o != nil {
-		up := w.judge(g, claim, depth)
+		up := w.judgeOver(g, t, claim, depth)
 		return judged{o.apply(up.belief), up.aux&^auxNegation | auxOf(o.aux), w.d.Form(g)}
 	}
 	return w.defaultContext(t, g, claim, depth)

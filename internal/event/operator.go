@@ -103,6 +103,9 @@ func (o *operator) apply(gov belief) belief {
 	if gov.negative {
 		b = o.negated
 	}
+	if o.affirmed == certain && o.negated == certain {
+		return certain // presupposed, whatever becomes of the word
+	}
 	b.certainty = min(b.certainty, gov.certainty)
 	return b
 }
