@@ -117,7 +117,6 @@ type mention struct {
 	town   bool  // a capital as a town
 	seat   bool  // a seat of power
 	of     int32 // a description of this mention: a title, an apposition; or none
-	drop   bool  // a bare title, no mention of its own
 	thing  bool  // no participant, only a rival for "it" and "they"
 	done   bool  // resolved, or being resolved
 }

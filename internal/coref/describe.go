@@ -15,7 +15,7 @@ func (r *run) attach() {
 			continue
 		}
 		if n := r.titled(m); n != none && r.describes(m, n, true) {
-			m.of, m.drop = n, r.placeAt[m.Head] == none
+			m.of = n
 		} else if n := r.apposed(m); n != none && r.describes(m, n, false) {
 			m.of = n
 		}

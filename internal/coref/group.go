@@ -60,7 +60,7 @@ func (r *run) mostRecent(i int32, want func(*entity) bool) (int32, int32) {
 	n := 0
 	for j, seen := i-1, 0; j >= 0 && seen < window; j-- {
 		e := r.ms[j].Entity
-		if e == none || r.ms[j].drop {
+		if e == none {
 			continue
 		}
 		seen++

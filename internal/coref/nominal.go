@@ -36,9 +36,7 @@ func (r *run) resolveNominal(i int32) {
 	if m.of != none {
 		e := r.ms[m.of].Entity
 		r.absorb(i, e)
-		if !m.drop {
-			r.join(i, e, "describes the name beside it")
-		}
+		r.join(i, e, "describes the name beside it")
 		return
 	}
 	e, why := r.people(i)
@@ -128,7 +126,7 @@ func (r *run) recentState(i int32, other string) int32 {
 	best, bestScore := none, float32(-1)
 	for j, seen := i-1, 0; j >= 0 && seen < window; j-- {
 		c := &r.ms[j]
-		if c.Entity == none || c.drop {
+		if c.Entity == none {
 			continue
 		}
 		seen++
@@ -231,7 +229,7 @@ func (r *run) roleHolder(i int32, office, code string) int32 {
 	owner := r.owner(&r.ms[i]) // "his host" is not he
 	for j, seen := i-1, 0; j >= 0 && seen < 2*window; j-- {
 		e := r.ms[j].Entity
-		if e == none || r.ms[j].drop {
+		if e == none {
 			continue
 		}
 		seen++
@@ -271,7 +269,7 @@ func (r *run) earlier(i int32) (int32, string) {
 	}
 	for j, seen := i-1, 0; j >= 0 && seen < window; j-- {
 		e := r.ms[j].Entity
-		if e == none || r.ms[j].drop || r.ms[j].Range.Covers(m.Range) || m.Range.Covers(r.ms[j].Range) {
+		if e == none || r.ms[j].Range.Covers(m.Range) || m.Range.Covers(r.ms[j].Range) {
 			continue
 		}
 		seen++
@@ -320,7 +318,7 @@ func (r *run) lastPerson(i int32, code string) int32 {
 	sector := r.sectorOf(i)
 	for j, seen := i-1, 0; j >= 0 && seen < window; j-- {
 		c := &r.ms[j]
-		if c.Entity == none || c.drop {
+		if c.Entity == none {
 			continue
 		}
 		seen++

@@ -59,7 +59,7 @@ func (r *run) addThing(i int32) {
 	switch t.Rel.Base() {
 	case doc.Nsubj, doc.Obj, doc.Obl, doc.Nmod, doc.Conj, doc.Root:
 		r.add(mention{Mention: doc.Mention{Range: doc.Range{Start: i, End: i + 1}, Head: i, Kind: doc.NominalMention, Entity: none},
-			known: none, of: none, thing: true, done: true, drop: true, plural: t.Tag == doc.TagNNS})
+			known: none, of: none, thing: true, done: true, plural: t.Tag == doc.TagNNS})
 	}
 }
 

@@ -89,7 +89,7 @@ func (r *run) resolveThird(i int32) {
 	best, bestScore := none, r.score(r.noneFeatures(i))
 	for j, seen := i-1, 0; j >= 0 && seen < window; j-- {
 		c := &r.ms[j]
-		if !c.thing && (c.Entity == none || c.drop) {
+		if !c.thing && c.Entity == none {
 			continue
 		}
 		if !c.thing {

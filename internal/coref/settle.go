@@ -15,7 +15,7 @@ func (r *run) settle() {
 	}
 	for i := range r.ms {
 		m := &r.ms[i]
-		if m.Entity == none || m.drop {
+		if m.Entity == none {
 			continue
 		}
 		x := &r.ents[m.Entity]
@@ -70,7 +70,7 @@ func (r *run) write() {
 	order := make([]int32, 0, len(r.ents))
 	for i := range r.ms {
 		m := &r.ms[i]
-		if m.Entity == none || m.drop {
+		if m.Entity == none {
 			continue
 		}
 		if ids[m.Entity] == none {
