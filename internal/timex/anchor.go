@@ -11,11 +11,14 @@ type anchor struct {
 	focus, focusDay         moment
 	focusSent, focusDaySent int // sentences of the two, -1: none yet
 	sent                    int
-	first                   int // first expression of the sentence in finder.out
+	// told is the last day or month told with its year.
+	told     moment
+	toldSent int
+	first    int // first expression of the sentence in finder.out
 }
 
 func (a *anchor) begin(d *doc.Doc) {
-	*a = anchor{focusSent: -1, focusDaySent: -1}
+	*a = anchor{focusSent: -1, focusDaySent: -1, toldSent: -1}
 	if !d.Published.IsZero() {
 		y, m, day := d.Published.Date()
 		a.written, a.dated = dayNumber(y, int(m), day), true
@@ -55,6 +58,19 @@ func (a *anchor) reference(sentences int) (int, bool) {
 
 // recent tells whether a time was spoken of in the last sentences.
 func (a *anchor) recent() bool { return a.focusSent >= 0 && a.sent-a.focusSent <= nearSame }
+
+// toldYear gives the year of a story from earlier years ("In July 2014 … In August"): that of a day or month told with its
+// year in this sentence or the last ones of the paragraph.
+func (f *finder) toldYear() (int, bool) {
+	if f.toldSent < 0 || f.sent-f.toldSent > nearStory || f.d.Sentences[f.sent].Para != f.d.Sentences[f.toldSent].Para {
+		return 0, false
+	}
+	y, _, _ := civil(f.told.at)
+	return y, true
+}
+
+// nearStory is how many sentences a year told holds for the months after it.
+const nearStory = 2
 
 // A tense tells on which side of the day of writing an undated day lies.
 type tense int8

@@ -68,6 +68,9 @@ func (f *finder) yearOf(m *match, mo, d int) (int, string) {
 		return back, fromPast
 	}
 	t := f.tense(m.start, m.end)
+	if told, ok := f.toldYear(); ok && t != future && told < y {
+		return told, fromFocus
+	}
 	behind, before := now-dayNumber(back, mo, max(d, 1)), dayNumber(ahead, mo, max(d, 1))-now
 	if t == future && before <= lookAhead || t != future && behind > lookBack {
 		return ahead, fromFuture

@@ -153,7 +153,7 @@ func buildYearSpan(f *finder, m *match) (result, bool) {
 // buildYear takes a bare number for a year when it is a likely one and counts nothing.
 func buildYear(f *finder, m *match) (result, bool) {
 	y := m.val(cYear)
-	sure := m.rule.arg != "" || m.start > 0 && y >= 1500 && m.words[m.start-1].classes&cPrep.bit() != 0 && !f.noun(m.end)
+	sure := m.rule.arg != "" || m.start > 0 && y >= 1500 && m.words[m.start-1].classes&cPrep.bit() != 0 && !f.noun(m.end) || y >= 1500 && f.bracketed(m)
 	if !sure && (y < 1900 || y > 2100) || m.end < len(m.words) && m.words[m.end].classes&cCount.bit() != 0 {
 		return result{}, false
 	}
@@ -164,6 +164,15 @@ func buildYear(f *finder, m *match) (result, bool) {
 		return result{}, false
 	}
 	return placed(inYear(y), fromText)
+}
+
+// bracketed tells whether an expression stands right behind or before a bracket, as years of life and of works do.
+func (f *finder) bracketed(m *match) bool {
+	if m.start == 0 || m.end >= len(f.words) {
+		return false
+	}
+	before, after := f.form(m.start-1), f.form(m.end)
+	return (before == "(" || before == "-LRB-" || before == "-" || before == "–") && (after == ")" || after == "-RRB-" || after == "-" || after == "–")
 }
 
 // noun tells whether word i is a noun, which a number before it may count.

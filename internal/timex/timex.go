@@ -136,6 +136,9 @@ func (f *finder) emit(m *match, r result) {
 	if t.Dateline = f.dateline(m); t.Dateline && !f.dated && r.placed && r.moment.unit == day {
 		f.written, f.dated = r.moment.at, true
 	}
+	if r.placed && !t.Dateline && m.has(cYear) && (r.moment.unit == day || r.moment.unit == month) {
+		f.told, f.toldSent = r.moment, f.sent
+	}
 	if r.placed && !t.Dateline {
 		f.speakOf(r.moment, f.saying(m.start))
 	}
