@@ -204,7 +204,7 @@ func (w *work) surfaceSubj(v int32, depth int) int32 {
 	case doc.Xcomp:
 		return w.controller(head, v, depth+1)
 	case doc.Ccomp, doc.Parataxis:
-		if w.tok(v).Tag.Finite() {
+		if w.finiteClause(v) {
 			return -1
 		}
 		return w.surfaceSubj(head, depth+1)
@@ -225,6 +225,22 @@ func (w *work) surfaceSubj(v int32, depth int) int32 {
 		return head
 	}
 	return -1
+}
+
+// finiteClause tells whether the verb or one of its auxiliaries is finite.
+func (w *work) finiteClause(v int32) bool {
+	if w.tok(v).Tag.Finite() {
+		return true
+	}
+	for _, k := range w.tree.Kids(v) {
+		switch w.rel(k) {
+		case doc.Aux, doc.AuxPass, doc.Cop:
+			if w.tok(k).Tag.Finite() {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // predicate tells whether a token may head a clause.

@@ -65,11 +65,21 @@ func (w *work) leftOf(v int32) int32 {
 		if tok.Tag.Finite() && w.rel(t) != doc.Aux && w.rel(t) != doc.AuxPass || tok.Tag == doc.TagColon || tok.Tag == doc.TagOpenQuote || tok.Tag == doc.TagCloseQuote {
 			return -1
 		}
-		if m := w.mentionAt[t]; m >= 0 && w.d.Mentions.At(m).Head == t && !w.afterPreposition(m) {
+		if m := w.mentionAt[t]; m >= 0 && w.d.Mentions.At(m).Head == t && !w.accusative(t) && !w.afterPreposition(m) {
 			return t
 		}
 	}
 	return -1
+}
+
+// accusative tells whether the token is a pronoun that is no subject.
+func (w *work) accusative(t int32) bool {
+	for _, s := range [...]string{"him", "them", "me", "us", "whom"} {
+		if equalFold(w.d.Form(t), s) {
+			return true
+		}
+	}
+	return false
 }
 
 // beforeAside gives the token from which to look left for the subject of v: a
@@ -93,8 +103,12 @@ func (w *work) afterPreposition(m int32) bool {
 	t := w.d.Mentions.At(m).Start - 1
 	for ; t >= 0; t-- {
 		switch tag := w.tok(t).Tag; tag {
-		case doc.TagDT, doc.TagJJ, doc.TagCD, doc.TagPRPS, doc.TagNNP, doc.TagNN:
+		case doc.TagDT, doc.TagJJ, doc.TagCD, doc.TagPRPS:
 			continue
+		case doc.TagNNP, doc.TagNN:
+			if w.roleAt[t] {
+				continue
+			}
 		case doc.TagIN, doc.TagTO:
 			for _, f := range clauseOpeners {
 				if equalFold(w.d.Form(t), f) {

@@ -30,7 +30,7 @@ func (w *work) alongside(dst []doc.Arg, t int32, why string) []doc.Arg {
 		switch {
 		case equalFold(w.d.Form(at), "and"):
 			and = true
-		case equalFold(w.d.Form(at), "the"):
+		case equalFold(w.d.Form(at), "the"), w.roleAt[at], !and && w.tok(at).POS == doc.ADJ:
 			at--
 			continue
 		case w.tok(at).Tag != doc.TagComma || !and:
@@ -106,11 +106,8 @@ func (w *work) referOne(dst []doc.Arg, t int32, why string, depth int) []doc.Arg
 func (w *work) titled(t int32) int32 {
 	s := w.d.SentenceOf(t)
 	for k := t + 1; k < s.End && k-t <= 6; k++ {
-		if m := w.mentionAt[k]; m >= 0 && w.roleAt[k-1] {
-			me := w.d.Mentions.At(m)
-			if me.Kind == doc.NameMention && me.Start == k && w.d.Entities.At(me.Entity).Type == doc.PER {
-				return m
-			}
+		if m := w.nameAt[k]; m >= 0 && w.roleAt[k-1] && w.d.Entities.At(w.d.Mentions.At(m).Entity).Type == doc.PER {
+			return m
 		}
 		switch w.tok(k).POS {
 		case doc.NOUN, doc.PROPN, doc.ADJ:
@@ -154,7 +151,7 @@ func (w *work) behind(dst []doc.Arg, t int32, depth int) []doc.Arg {
 	for _, try := range derived {
 		for _, k := range w.tree.Kids(t) {
 			r := w.rel(k)
-			if r != try.rel && r != try.or || try.kase != nil && !w.hasAnyCase(k, try.kase) {
+			if r != try.rel && r != try.or || try.kase != nil && !w.hasAnyCase(k, try.kase) || try.seat && w.town(k) {
 				continue
 			}
 			dst = w.referOne(dst, k, through, depth+1)
@@ -175,12 +172,13 @@ func (w *work) behind(dst []doc.Arg, t int32, depth int) []doc.Arg {
 var derived = []struct {
 	rel, or doc.Rel
 	kase    []string
+	seat    bool // only what acts, no mere town
 }{
-	{doc.Appos, doc.Flat, nil},
-	{doc.NmodPoss, doc.NmodPoss, nil},
-	{doc.Nmod, doc.Nmod, []string{"of"}},
-	{doc.Amod, doc.Compound, nil},
-	{doc.Nmod, doc.Nmod, []string{"from", "in", "at", "by", "for", "between", "among"}},
+	{doc.Appos, doc.Flat, nil, false},
+	{doc.NmodPoss, doc.NmodPoss, nil, false},
+	{doc.Nmod, doc.Nmod, []string{"of"}, false},
+	{doc.Amod, doc.Compound, nil, false},
+	{doc.Nmod, doc.Nmod, []string{"from", "in", "at", "by", "for", "between", "among"}, true},
 }
 
 func (w *work) hasAnyCase(k int32, forms []string) bool {
