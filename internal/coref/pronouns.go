@@ -87,6 +87,7 @@ const window = 48
 // resolveThird looks back for the antecedent that scores best.
 func (r *run) resolveThird(i int32) {
 	best, bestScore := none, r.score(r.noneFeatures(i))
+	w := way{subject: none}
 	for j, seen := i-1, 0; j >= 0 && seen < window; j-- {
 		c := &r.ms[j]
 		if !c.thing && c.Entity == none {
@@ -102,7 +103,7 @@ func (r *run) resolveThird(i int32) {
 		if !r.possible(i, j, dist) {
 			continue
 		}
-		if s := r.score(r.features(i, j, dist)); s > bestScore {
+		if s := r.score(r.features(i, j, dist, &w)); s > bestScore {
 			best, bestScore = j, s
 		}
 	}

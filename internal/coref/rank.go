@@ -43,6 +43,10 @@ const (
 	bothSpeak
 	inHeading
 	firstOfSentence
+	mainSubject   // of the sentence's root
+	nearest       // the first candidate, going back
+	passedSubject // another fitting subject stands nearer
+	sameParagraph
 	heSure
 	heUnsure
 	heByNominal
@@ -68,7 +72,7 @@ const (
 var featureNames = [numFeatures]string{"same-sentence", "one-back", "two-back", "three-back", "four-back", "within-five", "within-twelve",
 	"as-subject", "as-object", "as-oblique", "as-modifier", "as-possessor", "both-subjects", "clause-subject", "by-name", "by-nominal",
 	"by-same-pronoun", "by-other-pronoun", "by-thing", "indefinite", "once-so-far", "often-so-far", "across-quotes", "both-speak",
-	"in-heading", "first-of-sentence", "he-sure", "he-unsure", "he-by-nominal", "it-body", "it-state", "it-place", "it-other", "it-thing",
+	"in-heading", "first-of-sentence", "main-subject", "nearest", "passed-subject", "same-paragraph", "he-sure", "he-unsure", "he-by-nominal", "it-body", "it-state", "it-place", "it-other", "it-thing",
 	"it-distant-thing", "they-persons", "they-plural", "they-pair", "they-body", "they-state", "they-things", "none-he", "none-it", "none-its", "none-they"}
 
 // weights is the ranker's model: a log-linear choice among the candidates and none.
@@ -110,7 +114,7 @@ func featureNamed(name string) feature {
 
 // facts is a small set of features, without allocation.
 type facts struct {
-	at [16]feature
+	at [24]feature
 	n  int
 }
 
@@ -174,9 +178,27 @@ func (r *run) possible(i, j, dist int32) bool {
 	return e.Plural || e.Type == doc.ORG || e.Type == doc.GPE || r.hasPartner(c)
 }
 
+// way is what a walk back from a pronoun has passed: whether any candidate, and the
+// nearest subject that is a participant.
+type way struct {
+	any     bool
+	subject int32
+}
+
+func (w *way) pass(c *mention, subject bool) {
+	w.any = true
+	if subject && w.subject == none && !c.thing {
+		w.subject = c.Entity
+	}
+}
+
 // features describes mention j, dist sentences back, as the antecedent of pronoun i.
-func (r *run) features(i, j, dist int32) (f facts) {
+func (r *run) features(i, j, dist int32, w *way) (f facts) {
 	m, c := &r.ms[i], &r.ms[j]
+	f.addIf(!w.any, nearest)
+	f.addIf(w.subject != none && w.subject != c.Entity, passedSubject)
+	w.pass(c, r.isSubject(c.Head))
+	f.addIf(r.d.SentenceOf(m.Head).Para == r.d.SentenceOf(c.Head).Para, sameParagraph)
 	f.add([...]feature{sameSentence, oneBack, twoBack, threeBack, fourBack}[min(dist, 4)])
 	if dist == 0 {
 		f.addIf(m.Head-c.Head < 5, withinFive)
@@ -199,6 +221,7 @@ func (r *run) addGrammar(f *facts, m, c *mention) {
 	case doc.Nsubj, doc.Csubj:
 		f.add(asSubject)
 		f.addIf(r.isSubject(m.Head), bothSubjects)
+		f.addIf(t.Head >= 0 && r.d.Tokens[t.Head].Rel == doc.Root, mainSubject)
 		f.addIf(t.Head >= 0 && r.d.Tokens[m.Head].Sent == t.Sent && r.tree.Under(m.Head, t.Head), clauseSubject)
 	case doc.Obj, doc.Iobj:
 		f.add(asObject)
