@@ -18,6 +18,19 @@ func (r *resolver) find() {
 	r.fromTables()
 	r.fromCapitals()
 	r.bareCapitals()
+	r.order()
+	if r.fromLists() {
+		r.order()
+	}
+	for i := len(r.mentions) - 1; i >= 0; i-- {
+		x := &r.groups[r.mentions[i].group]
+		r.mentions[i].next, x.first = x.first, int32(i)
+	}
+	r.appositions()
+}
+
+// order sorts the mentions and keeps the longest of those that overlap.
+func (r *resolver) order() {
 	slices.SortStableFunc(r.mentions, func(a, b mention) int {
 		if a.Start != b.Start {
 			return int(a.Start - b.Start)
@@ -33,19 +46,14 @@ func (r *resolver) find() {
 		kept = append(kept, m)
 	}
 	r.mentions = kept
-	for i := len(kept) - 1; i >= 0; i-- {
-		x := &r.groups[kept[i].group]
-		kept[i].next, x.first = x.first, int32(i)
-	}
-	r.appositions()
 }
 
-// add files a stretch of text as a mention if it has a reading.
-func (r *resolver) add(rg doc.Range, typ doc.Type, trust bool) {
+// add files a stretch of text as a mention if it has a reading, and tells whether it has.
+func (r *resolver) add(rg doc.Range, typ doc.Type, trust bool) bool {
 	text := r.d.Words(rg)
 	gr := r.groupOf(text, typ)
 	if gr < 0 {
-		return
+		return false
 	}
 	m := mention{Range: rg, typ: typ, group: gr, sent: r.d.Tokens[rg.Start].Sent, inside: -1, trust: trust}
 	if at := strings.Index(text, ", "); at > 0 {
@@ -55,6 +63,17 @@ func (r *resolver) add(rg doc.Range, typ doc.Type, trust bool) {
 		m.side = sideOf(r.d.Form(rg.Start - 1))
 	}
 	r.mentions = append(r.mentions, m)
+	return true
+}
+
+// tailOf adds what stands behind the last "of" of a name: "eastern district of Qatif".
+func (r *resolver) tailOf(n doc.Name) {
+	for i := n.End - 2; i > n.Start; i-- {
+		if r.d.Form(i) == "of" {
+			r.add(doc.Range{Start: i + 1, End: n.End}, n.Type, false)
+			return
+		}
+	}
 }
 
 func (r *resolver) fromNames() {
@@ -63,7 +82,9 @@ func (r *resolver) fromNames() {
 		case n.Len() > 1 && building(last):
 			r.add(n.Range, doc.FAC, false)
 		case n.Type == doc.GPE || n.Type == doc.LOC:
-			r.add(n.Range, n.Type, false)
+			if !r.add(n.Range, n.Type, false) {
+				r.tailOf(n)
+			}
 		case n.Type == doc.FAC && n.Start > 0 && (locative(r.d.Form(n.Start-1)) || r.d.Tokens[n.Start-1].POS == doc.ADP || r.d.Form(n.Start-1) == "the"):
 			r.add(n.Range, doc.FAC, false)
 		case n.Type == doc.FAC: // without "at" or "the" it may be no building
@@ -144,7 +165,7 @@ func (r *resolver) vetoed(rg doc.Range) bool {
 		switch n := &names[i]; n.Type {
 		case doc.GPE, doc.LOC, doc.FAC:
 		case doc.PER:
-			if n.Start == rg.Start && (n.Range != rg || rg.Len() < 2) || n.Start < rg.Start && r.d.Form(rg.Start-1) != "of" {
+			if n.Start == rg.Start && (n.Range != rg || rg.Len() < 2) || n.Start < rg.Start && !r.afterOf(rg.Start) {
 				return true // but "Residents of Hokkaido" and "London Bridge" are slips of the recogniser
 			}
 		default:
@@ -154,6 +175,14 @@ func (r *resolver) vetoed(rg doc.Range) bool {
 		}
 	}
 	return false
+}
+
+// afterOf tells whether "of" or "of the" stands before token i.
+func (r *resolver) afterOf(i int32) bool {
+	if i > 1 && r.d.Form(i-1) == "the" {
+		i--
+	}
+	return i > 0 && r.d.Form(i-1) == "of"
 }
 
 // fromTables scans for the names of the two tables, the longest at each place.
@@ -214,68 +243,6 @@ func placeNoun(s string) bool {
 	return false
 }
 
-// fromCapitals takes runs of capitalised words behind a preposition of place that no recogniser took for a name, or took
-// for a person of one word ("of Tyler").
-func (r *resolver) fromCapitals() {
-	for s := range r.d.Sentences {
-		sent := &r.d.Sentences[s]
-		for i := sent.Start + 1; i < sent.End; i++ {
-			if !capital(r.d.Form(i)) || !locative(r.d.Form(i-1)) {
-				continue
-			}
-			e := i + 1
-			for e < sent.End && e-i < maxWords && (capital(r.d.Form(e)) || e+1 < sent.End && r.d.Form(e) == "-" && capital(r.d.Form(e+1))) {
-				e++
-			}
-			if rg := (doc.Range{Start: i, End: e}); r.free(rg) && r.ends(e) && !r.dated(rg) {
-				r.addKnownTown(rg)
-			}
-			i = e
-		}
-	}
-}
-
-// guessFrom is the prior from which a town counts that nobody but a capital letter speaks for: 10,000 people.
-const guessFrom = 4.0
-
-// addKnownTown adds a stretch that only its capital letters speak for, if some reading of it is no mere hamlet.
-func (r *resolver) addKnownTown(rg doc.Range) {
-	gr := r.groupOf(r.d.Words(rg), doc.GPE)
-	if gr < 0 {
-		return
-	}
-	for i := range r.groups[gr].candidates {
-		if r.groups[gr].candidates[i].prior >= guessFrom {
-			r.add(rg, doc.GPE, false)
-			return
-		}
-	}
-}
-
-// dated tells whether a stretch lies in a time expression ("in March").
-func (r *resolver) dated(rg doc.Range) bool {
-	times := r.d.Times.All()
-	i, _ := slices.BinarySearchFunc(times, rg.Start, func(t doc.Time, at int32) int { return int(t.End - 1 - at) })
-	return i < len(times) && times[i].Start < rg.End
-}
-
-// free tells whether no name overlaps the stretch, but a person's of just these words.
-func (r *resolver) free(rg doc.Range) bool {
-	names := r.d.Names.All()
-	i, _ := slices.BinarySearchFunc(names, rg.Start, func(n doc.Name, at int32) int { return int(n.End - 1 - at) })
-	return i == len(names) || names[i].Start >= rg.End || names[i].Type == doc.PER && names[i].Range == rg && rg.Len() == 1
-}
-
-func capital(s string) bool { return s != "" && (s[0] >= 'A' && s[0] <= 'Z' || s[0] >= 0xc3) }
-
-func locative(s string) bool {
-	switch s {
-	case "in", "at", "near", "from", "outside", "around", "across", "In", "At", "Near", "From":
-		return true
-	}
-	return false
-}
-
 // appositions links "Paris, Texas" and "Gary, Ind.".
 func (r *resolver) appositions() {
 	for i := range r.mentions {
@@ -295,7 +262,7 @@ func (r *resolver) appositions() {
 
 // ends tells whether the phrase before token i is over there. It is not in "In Geneva, US envoys met".
 func (r *resolver) ends(i int32) bool {
-	if int(i) >= len(r.d.Tokens) {
+	if int(i) >= len(r.d.Tokens) || r.d.Tokens[i].Sent != r.d.Tokens[i-1].Sent {
 		return true
 	}
 	switch r.d.Tokens[i].POS {

@@ -23,7 +23,7 @@ func (r *resolver) place(i int) (doc.Place, bool) {
 	if c == nil {
 		return doc.Place{}, false
 	}
-	p := doc.Place{Range: m.Range, Mention: doc.None, Lat: c.lat, Lon: c.lon, Score: float32(x.p)}
+	p := doc.Place{Range: m.Range, Mention: doc.None, Lat: c.lat, Lon: c.lon, Score: float32(x.p) * certainty(c.kind)}
 	p.Name, p.Geonames = r.g.nameOf(c.ref)
 	if c.kind == besideRef {
 		near := r.beside(i)
@@ -49,6 +49,16 @@ func (r *resolver) place(i int) (doc.Place, bool) {
 		p.RunnerUp = r.g.describe(o)
 	}
 	return p, p.Score >= least
+}
+
+// certainty is how often a reading is right that has no rival: names that are no places and places that no table has see
+// to it that it is less than always. Measured on annotated reports.
+func certainty(kind refKind) float32 {
+	switch kind {
+	case countryRef, regionRef:
+		return 0.98
+	}
+	return 0.95
 }
 
 // besideReach is how many mentions from a building its town is looked for.
