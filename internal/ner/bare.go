@@ -95,6 +95,11 @@ func (t *Tables) Bare(d *doc.Doc, r doc.Range, typ doc.Type) doc.Range {
 	for r.Len() > 0 && leading(d.Form(r.Start)) {
 		r.Start++
 	}
+	for i := r.Start + 2; i < r.End && typ == doc.PER; i++ {
+		if f := d.Form(i); f == "of" || f == "for" {
+			r.End = i // "Ann Lee of the Times"
+		}
+	}
 	return r
 }
 

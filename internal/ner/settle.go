@@ -20,7 +20,11 @@ func (r *Recognizer) bare(d *doc.Doc, names []doc.Name) []doc.Name {
 		if n.Range = withoutDemonym(n, known[k:]); n.Len() == 0 {
 			continue
 		}
+		if n.Score < unsure && insideLonger(n.Range, known[k:]) {
+			continue
+		}
 		if n.Type == doc.PER {
+			n.Range = withoutRole(n.Range, known[k:])
 			if n.Len() == 1 && n.Score < titleScore && r.tables.IsTitle(d.Form(n.Start)) {
 				continue // "the Prime Minister", "the Queen"
 			}
@@ -29,6 +33,7 @@ func (r *Recognizer) bare(d *doc.Doc, names []doc.Name) []doc.Name {
 		if n.Start < end {
 			continue
 		}
+		n.Type = placeKind(n, known[k:])
 		kept = append(kept, n)
 		end = n.End
 	}
@@ -80,7 +85,7 @@ func (s *scratch) complete(d *doc.Doc) {
 		for len(found) > 0 && found[0].End <= k.Start {
 			found = found[1:]
 		}
-		if len(found) > 0 && found[0].Overlaps(k.Range) || !s.standsAlone(d, k.Range) {
+		if len(found) > 0 && found[0].Overlaps(k.Range) || !s.standsAlone(d, k.Range, k.Entry.Type == doc.GPE) {
 			continue
 		}
 		typ := k.Entry.Type
@@ -94,11 +99,12 @@ func (s *scratch) complete(d *doc.Doc) {
 	}
 }
 
-// standsAlone tells whether all words of the range are proper nouns in capitals and its neighbours are not.
-func (s *scratch) standsAlone(d *doc.Doc, r doc.Range) bool {
+// standsAlone tells whether the range is a name and its neighbours are no capitals. A
+// single word must be tagged as a proper noun, unless it is a state's name.
+func (s *scratch) standsAlone(d *doc.Doc, r doc.Range, state bool) bool {
 	for i := r.Start; i < r.End; i++ {
 		w := &s.words.list[i]
-		if w.casing == lowerCase && i+1 == r.End || w.casing >= upperCase && r.Len() == 1 && d.Tokens[i].POS != doc.PROPN {
+		if w.casing == lowerCase && i+1 == r.End || r.Len() == 1 && !state && d.Tokens[i].POS != doc.PROPN {
 			return false
 		}
 	}
@@ -108,6 +114,54 @@ func (s *scratch) standsAlone(d *doc.Doc, r doc.Range) bool {
 	}
 	before, after := s.words.at(g, r.Start-1), s.words.at(g, r.End)
 	return (before.casing < upperCase || r.Start-1 == g.Start) && after.casing < upperCase
+}
+
+// placeKind gives a place the kind that the knowledge base knows it to be of: the words
+// around tell places from persons and bodies, but hardly Europe from France.
+func placeKind(n doc.Name, known []doc.Known) doc.Type {
+	if !isPlace(n.Type) {
+		return n.Type
+	}
+	for i := range known {
+		k := &known[i]
+		if k.Start > n.Start {
+			break
+		}
+		if k.Range == n.Range && k.Sense == doc.SenseName && k.Entry != nil && isPlace(k.Entry.Type) {
+			return k.Entry.Type
+		}
+	}
+	return n.Type
+}
+
+func isPlace(t doc.Type) bool { return t == doc.GPE || t == doc.LOC || t == doc.FAC }
+
+// insideLonger tells whether the range is a part of a longer stretch that is known as one
+// name: "North Korean" of "North Korean news agency KCNA".
+func insideLonger(r doc.Range, known []doc.Known) bool {
+	for i := range known {
+		if known[i].Start > r.Start {
+			return false
+		}
+		if known[i].Sense == doc.SenseName && known[i].Covers(r) && known[i].Start == r.Start && known[i].End > r.End {
+			return true
+		}
+	}
+	return false
+}
+
+// withoutRole takes a role noun off the front of a person's name: "Broadcaster Ann Lee".
+func withoutRole(r doc.Range, known []doc.Known) doc.Range {
+	for i := range known {
+		k := &known[i]
+		if k.Start > r.Start {
+			break
+		}
+		if k.Sense == doc.SenseRole && k.Start == r.Start && k.End < r.End {
+			r.Start = k.End
+		}
+	}
+	return r
 }
 
 // addDemonyms puts the names in text order and adds the adjectives and inhabitants of states that are in none.

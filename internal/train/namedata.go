@@ -399,6 +399,22 @@ func (g *wireGold) mark(n *nameDoc, t *ner.Tables) {
 			n.alias(doc.Range{Start: s, End: e + 1}, a.typ, t)
 		}
 	}
+	n.closeNames()
+}
+
+// closeNames takes the small words beside a listed name out of play: what joins it to
+// an unlisted one ("Ann Lee of the Times") is part of neither.
+func (n *nameDoc) closeNames() {
+	listed := func(i int) bool {
+		return i >= 0 && i < len(n.allowed) && n.allowed[i]&(n.allowed[i]-1) == 0 && n.allowed[i] != outside
+	}
+	for i := range n.allowed {
+		for j := i; n.allowed[i] == anyLabel && !capital(n.d.Form(int32(i))) && j < i+2 && j < len(n.allowed); j++ {
+			if listed(i-1) || listed(j+1) && (j == i || !capital(n.d.Form(int32(j)))) {
+				n.allowed[i] = outside
+			}
+		}
+	}
 }
 
 // alias marks one occurrence of a listed name.
@@ -407,7 +423,7 @@ func (n *nameDoc) alias(r doc.Range, typ doc.Type, t *ner.Tables) {
 	if r.Len() == 0 || !plainName(n.d, r) || n.d.Tokens[r.Start].Sent != n.d.Tokens[r.End-1].Sent {
 		return
 	}
-	if f := n.d.Form(r.Start); r.Len() == 1 && (digits(f) || n.writes(strings.ToLower(f))) {
+	if f := n.d.Form(r.Start); r.Len() == 1 && (digits(f) || f != strings.ToUpper(f) && n.writes(strings.ToLower(f))) {
 		n.set(r, outside) // "Protesters", "Police"
 		return
 	}
