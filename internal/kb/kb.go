@@ -10,10 +10,13 @@
 package kb
 
 import (
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"sync"
 
@@ -38,8 +41,13 @@ type Base struct {
 	pro      map[uint64]bool // hashes of "pro", "anti" …
 	titles   map[uint64]bool // hashes of "Mr.", "Sir" …
 	the      uint64          // hash of "the"
+	sums     map[string]string
 	scratch  sync.Pool
 }
+
+// Sums gives the SHA-256 of the tables that were read, in hexadecimal: "kb" for
+// the embedded ones, "user/persons.tsv" and the like for the user's.
+func (b *Base) Sums() map[string]string { return maps.Clone(b.sums) }
 
 // holding is an office in the hands of a person.
 type holding struct {
@@ -106,6 +114,7 @@ var tables = []struct {
 // load reads the tables of a directory; a user's need not all be there.
 func (l *loader) load(dir fs.FS, user bool) error {
 	l.user = user
+	built := sha256.New()
 	for _, t := range tables {
 		text, err := fs.ReadFile(dir, t.file)
 		if user && errors.Is(err, fs.ErrNotExist) {
@@ -114,10 +123,18 @@ func (l *loader) load(dir fs.FS, user bool) error {
 		if err != nil {
 			return err
 		}
+		built.Write(text)
+		if user {
+			sum := sha256.Sum256(text)
+			l.b.sums["user/"+t.file] = hex.EncodeToString(sum[:])
+		}
 		err = eachRow(t.file, string(text), t.columns, func(r *row) error { return t.read(l, r) })
 		if err != nil {
 			return err
 		}
+	}
+	if !user {
+		l.b.sums["kb"] = hex.EncodeToString(built.Sum(nil))
 	}
 	return nil
 }

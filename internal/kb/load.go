@@ -22,7 +22,8 @@ func newLoader() *loader {
 		regimes:  make(map[string][]regime, 1<<7),
 		offices:  make(map[string]string, 1<<7),
 		canon:    make(map[string]string, 1<<9),
-		trie:     newTrie(1 << 15),
+		sums:     make(map[string]string, 1),
+		trie:     newTrie(1 << 16),
 	}}
 }
 

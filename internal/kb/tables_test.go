@@ -25,6 +25,9 @@ func TestUserTables(t *testing.T) {
 	if ms := b.Find("Acme and Vova and the Movement", time.Time{}); len(ms) < 2 || ms[0].Entry.Key != "acme" || ms[1].Entry.Key != "vladimir-putin" {
 		t.Errorf("user entries are not found: %+v", ms)
 	}
+	if sums := b.Sums(); len(sums["kb"]) != 64 || len(sums["user/persons.tsv"]) != 64 || len(sums) != 3 {
+		t.Errorf("digests of the tables: %v", sums)
+	}
 	on := time.Date(2023, 1, 1, 0, 0, 0, 0, time.UTC)
 	if e := b.Holder("RUS", "president", on); e == nil || e.Key != "vladimir-putin" {
 		t.Errorf("an extended entry lost its offices: %+v", e)
