@@ -180,7 +180,7 @@ func (r *run) inheritCountry(i int32) {
 func (r *run) guessCountry(i int32) {
 	m := &r.ms[i]
 	x := &r.ents[m.Entity]
-	if len(x.Members) > 0 || x.Type == doc.LOC || x.Type == doc.GPE && x.class == state {
+	if len(x.Members) > 0 || x.Type == doc.LOC || x.Type == doc.MISC || x.Type == doc.GPE && x.class == state {
 		return
 	}
 	near := none

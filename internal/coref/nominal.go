@@ -292,12 +292,13 @@ func (r *run) sameWords(m *mention, e int32) bool {
 	return !r.premodified(m) || strings.EqualFold(r.bareName(m), r.ents[e].Name)
 }
 
-// owner gives the entity that the possessive at the phrase's start means, or none.
+// owner gives the entity that the possessive in the phrase means, or none.
 func (r *run) owner(m *mention) int32 {
-	if m.det == possessive {
-		if o := r.cover[m.Start]; o != none {
-			return r.ms[o].Entity
-		}
+	if m.det != possessive {
+		return none
+	}
+	if t := r.ownerToken(m); t != none && r.cover[t] != none {
+		return r.ms[r.cover[t]].Entity
 	}
 	return none
 }
@@ -362,6 +363,8 @@ func (r *run) fitsNoun(m *mention, e int32) bool {
 		return x.class == ship
 	case x.Type != doc.ORG:
 		return false
+	case r.premodified(m):
+		return x.best != none && strings.HasSuffix(lower(r.d.Words(r.ms[x.best].Range)), lower(r.bareName(m)))
 	case m.noun == "agency" || m.word.class == media && m.noun != "press" && m.noun != "media":
 		return x.Sector == "JRN" || r.nameHas(e, m.noun)
 	case m.noun == "group" || m.noun == "organisation" || m.noun == "organization" || m.noun == "movement":

@@ -31,12 +31,21 @@ func (r *run) findNominals() {
 		}
 		m.noun, m.word = r.lemma(i), w
 		m.plural = m.plural || w.plural || t.Tag == doc.TagNNS || t.Tag == doc.TagNNPS
-		if r.isModifier(i, g, &m) {
+		if r.isModifier(i, g, &m) || w.class == document && !r.isSource(i) {
 			continue
 		}
 		r.shape(&m, g)
 		r.add(m)
 	}
+}
+
+// isSource tells whether a document speaks: "the statement said", "according to a report".
+func (r *run) isSource(i int32) bool {
+	if r.speaks(r.firstConjunct(i)) {
+		return true
+	}
+	c := r.tree.Kid(i, doc.Case)
+	return c != none && lower(r.d.Form(c)) == "per"
 }
 
 // asNoun tells whether a token is used as a noun: "the military said" has an adjective.
@@ -105,12 +114,12 @@ func (r *run) shape(m *mention, g doc.Range) {
 	first := &r.d.Tokens[m.Start]
 	form := strings.ToLower(r.d.Form(m.Start))
 	switch {
+	case first.Tag == doc.TagPRPS || r.hasOwner(m):
+		m.det = possessive
 	case form == "the" || form == "this" || form == "that" || form == "these" || form == "those" || form == "both":
 		m.det = definite
 	case first.POS == doc.DET && first.Tag != doc.TagPRPS:
 		m.det = indefinite
-	case first.Tag == doc.TagPRPS || r.hasOwner(m):
-		m.det = possessive
 	case first.Tag == doc.TagCD:
 		m.det = numbered
 	}
@@ -122,6 +131,8 @@ func (r *run) shape(m *mention, g doc.Range) {
 			m.typ = doc.PER
 		case ship, house:
 			m.typ = doc.FAC
+		case document:
+			m.typ = doc.MISC
 		default:
 			m.typ = doc.ORG
 		}
@@ -129,13 +140,19 @@ func (r *run) shape(m *mention, g doc.Range) {
 }
 
 // hasOwner tells whether a possessor with 's stands in the phrase.
-func (r *run) hasOwner(m *mention) bool {
-	for t := m.Start; t < m.Head; t++ {
+func (r *run) hasOwner(m *mention) bool { return r.ownerToken(m) != none }
+
+// ownerToken gives the last token of the possessor in a phrase, pronoun or name, or none.
+func (r *run) ownerToken(m *mention) int32 {
+	if r.d.Tokens[m.Start].Tag == doc.TagPRPS {
+		return m.Start
+	}
+	for t := m.Start + 1; t < m.Head; t++ {
 		if r.d.Tokens[t].Tag == doc.TagPOS {
-			return true
+			return t - 1
 		}
 	}
-	return false
+	return none
 }
 
 // leftEdge walks left from the head's first token over what can belong to its phrase.

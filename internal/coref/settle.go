@@ -45,7 +45,7 @@ func (r *run) nameEntity(x *entity) {
 	case x.Entry == nil:
 	case x.Type == doc.GPE && (upper || m.town || m.entry != x.Entry || !r.namedPlainly(m)):
 		return
-	case x.Type == doc.PER && !strings.Contains(s, " "):
+	case x.Type == doc.PER && !strings.Contains(s, " ") && strings.HasSuffix(x.Name, s):
 		return
 	case upper && len(s) <= 2:
 		return

@@ -30,6 +30,7 @@ const (
 	armed
 	ship
 	house
+	document
 	title
 	kind
 	where
@@ -44,7 +45,7 @@ const (
 )
 
 var classNames = [...]string{"", "state", "neighbour", "town", "side", "leader", "kin", "person", "crowd", "body", "media", "armed",
-	"ship", "house", "title", "kind", "where", "fromto", "motion", "speech", "ruler", "former", "notyet", "backing", "site"}
+	"ship", "house", "document", "title", "kind", "where", "fromto", "motion", "speech", "ruler", "former", "notyet", "backing", "site"}
 
 // word is what the table knows of a noun.
 type word struct {
