@@ -178,15 +178,21 @@ func (r *resolver) readings(key string, out []candidate) []candidate {
 		}
 		out = append(out, c)
 	}
-	besideTown(out[from:])
+	r.g.besideTown(out[from:])
 	return r.famous(out)
 }
 
-// besideTown holds a division back behind the town in it that has its name.
-func besideTown(out []candidate) {
+// besideTown holds a division back behind the big town in it that has its name.
+func (g *Gazetteer) besideTown(out []candidate) {
 	for i := range out {
+		d := &out[i]
+		if d.kind != divisionRef {
+			continue
+		}
 		for k := range out {
-			if d, t := &out[i], &out[k]; d.kind == divisionRef && t.kind == townRef && t.division == d.division && t.prior > d.prior-1 {
+			t := &out[k]
+			if t.kind == townRef && t.division == d.division && t.prior > d.prior-1 ||
+				t.kind == regionRef && g.small(t) && kilometres(d.lat, d.lon, t.lat, t.lon) < 2*sameSpotKm {
 				d.prior -= townFirst
 				break
 			}

@@ -85,7 +85,7 @@ func (r *resolver) fromNames() {
 			if !r.add(n.Range, n.Type, false) {
 				r.tailOf(n)
 			}
-		case n.Type == doc.FAC && n.Start > 0 && (locative(r.d.Form(n.Start-1)) || r.d.Tokens[n.Start-1].POS == doc.ADP || r.d.Form(n.Start-1) == "the"):
+		case n.Type == doc.FAC && n.Start > 0 && (locative(r.d.Form(n.Start-1)) || r.d.Form(n.Start-1) == "the"):
 			r.add(n.Range, doc.FAC, false)
 		case n.Type == doc.FAC: // without "at" or "the" it may be no building
 			r.add(n.Range, doc.LOC, false)

@@ -91,7 +91,7 @@ func (g *Gazetteer) small(c *candidate) bool {
 		}
 	case regionRef:
 		switch g.regions[c.n].kind {
-		case "town", "district", "square", "building", "airport":
+		case "town", "world", "district", "square", "building", "airport":
 			return true
 		}
 	}
