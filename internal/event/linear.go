@@ -40,7 +40,9 @@ func (w *work) orderSlot(dst []doc.Arg, t int32, st step) []doc.Arg {
 		passive := w.passive(t)
 		switch {
 		case passive != (st.kind == stepSubj):
-			found = w.leftOf(t)
+			if found = w.leftOf(t); found < 0 {
+				found = w.carriedSubj(t)
+			}
 		case passive:
 			found = w.afterPrep(t, w.x.by)
 		default:
@@ -67,6 +69,24 @@ func (w *work) leftOf(v int32) int32 {
 		}
 		if m := w.mentionAt[t]; m >= 0 && w.d.Mentions.At(m).Head == t && !w.accusative(t) && !w.afterPreposition(m) {
 			return t
+		}
+	}
+	return -1
+}
+
+// carriedSubj gives the subject of the verb before: "…, accusing Kyiv of", "and
+// imposed sanctions".
+func (w *work) carriedSubj(v int32) int32 {
+	s := w.d.SentenceOf(v)
+	for t := v - 1; t >= s.Start && v-t <= 3*subjectReach; t-- {
+		if tok := w.tok(t); tok.Tag == doc.TagOpenQuote || tok.Tag == doc.TagCloseQuote {
+			return -1
+		}
+		if !w.verbal(t) || w.tok(t).POS != doc.VERB || !w.finiteClause(t) {
+			continue
+		}
+		if k := w.surfaceSubj(t, 0); k >= 0 && k < v && w.mentionAt[k] >= 0 {
+			return k
 		}
 	}
 	return -1
