@@ -50,6 +50,10 @@ func (f *finder) asideOf(c *cue, at doc.Range) (aside, bool) {
 
 // flank finds the content on both sides of an aside whose phrase is known.
 func (f *finder) flank(a *aside, s doc.Range) {
+	if f.afterRelative(a.phrase.Start, s) && f.isBreak(a.phrase.End) { // "an act that, he said, would …"
+		a.right, a.whole = doc.Range{Start: a.phrase.End, End: f.endOfSaid(a.phrase.End, a.phrase.Start)}, true
+		return
+	}
 	a.left = doc.Range{Start: f.clauseStart(s.Start, a.phrase.Start), End: a.phrase.Start}
 	a.whole = f.isClause(a.left)
 	a.right = f.rightOf(a, s)
@@ -61,9 +65,20 @@ func (f *finder) flank(a *aside, s doc.Range) {
 		f.hasFinite(q.inner) && !f.hasFinite(doc.Range{Start: a.left.Start, End: q.open}) {
 		a.left = q.outer() // "After the vote, “we are ready,” he said": the circumstances are the reporter's
 	}
-	if t := f.d.Tokens[max(a.phrase.Start-2, s.Start)].Tag; a.right.Len() > 0 && (t == doc.TagWDT || t == doc.TagWP) {
-		a.left.End = a.left.Start // "an act that, he said, would …"
+}
+
+// afterRelative tells whether a relative pronoun stands before token i, with a comma between.
+func (f *finder) afterRelative(i int32, s doc.Range) bool {
+	if i-2 <= s.Start || f.d.Form(i-1) != "," {
+		return false
 	}
+	switch t := &f.d.Tokens[i-2]; t.Tag {
+	case doc.TagWDT, doc.TagWP:
+		return true
+	case doc.TagDT, doc.TagIN:
+		return f.d.Lemma(i-2) == "that"
+	}
+	return false
 }
 
 // leadsOn tells whether what looks like an aside reports the quotation that follows it, the words before having a cue of
@@ -302,6 +317,9 @@ func (f *finder) rightOf(a *aside, s doc.Range) doc.Range {
 		}
 	}
 	if f.onlyMarks(r) || markOf(f.d.Form(r.Start)) != noMark {
+		return none
+	}
+	if f.endsQuote(a.phrase.Start) {
 		return none
 	}
 	if !a.whole {

@@ -23,7 +23,8 @@ func (f *finder) clauseOf(c *cue, at doc.Range) []doc.Range {
 		return f.around(f.tree.Subtree(left), f.cuePhrase(v, at))
 	}
 	t := &f.d.Tokens[v]
-	if h := t.Head; h >= 0 && (t.Rel == doc.Parataxis && c.has(quotation) || t.Rel == doc.Advcl && f.led(v, "as")) && f.parenthesis(v) {
+	as := t.Rel == doc.Advcl && f.led(v, "as") && f.tree.Kid(v, doc.Obj) < 0 // "as the agency reported"
+	if h := t.Head; h >= 0 && c.has(quotation) && (t.Rel == doc.Parataxis || as) && f.parenthesis(v) {
 		return f.around(f.tree.Subtree(h), f.cuePhrase(v, at))
 	}
 	return nil
@@ -33,6 +34,10 @@ func (f *finder) clauseOf(c *cue, at doc.Range) []doc.Range {
 func (f *finder) reported(c *cue, v, k int32) bool {
 	switch f.d.Tokens[k].Rel.Base() {
 	case doc.Ccomp:
+	case doc.Xcomp: // a finite clause taken for an infinitive
+		if k < v || f.tree.Kid(k, doc.Nsubj, doc.NsubjPass) < 0 || f.toInfinitive(k) {
+			return false
+		}
 	case doc.Parataxis:
 		if !c.has(quotation) || k > v && !f.joined(v, k) {
 			return false
@@ -51,7 +56,7 @@ func (f *finder) reported(c *cue, v, k int32) bool {
 // finite verb on, to the end of what is said.
 func (f *finder) following(c *cue, at doc.Range) []doc.Range {
 	speech := c.has(quotation) || c.has(infinitive) || c.act == "deny"
-	r := doc.Range{Start: at.End, End: f.breakAfter(at.End-1, f.d.SentenceOf(at.Start).End)}
+	r := doc.Range{Start: at.End, End: f.clauseBreak(at.End, f.d.SentenceOf(at.Start).End)}
 	for i := r.Start; i < r.End; i++ {
 		t := &f.d.Tokens[i]
 		switch {
@@ -63,11 +68,8 @@ func (f *finder) following(c *cue, at doc.Range) []doc.Range {
 		case t.Tag == doc.TagWP, t.Tag == doc.TagWDT, t.Tag == doc.TagWRB, t.Tag == doc.TagTO:
 			return nil
 		case t.Tag.Finite():
-			if !speech || f.d.Tokens[at.Start].Tag == doc.TagVBN && f.passive(at.Start) {
-				return nil
-			}
 			start := f.subjectStart(i, r)
-			if start < 0 {
+			if start < 0 || !speech && start > f.skipLead(at.End, i, at.Start) || f.d.Tokens[at.Start].Tag == doc.TagVBN && f.passive(at.Start) {
 				return nil
 			}
 			return []doc.Range{{Start: f.skipLead(start, i, at.Start), End: f.endOfSaid(i, at.Start)}}
@@ -86,10 +88,21 @@ func (f *finder) subjectStart(i int32, r doc.Range) int32 {
 			return max(r.Start, f.tree.Subtree(s).Start)
 		}
 	}
+	for i > r.Start && f.d.Tokens[i-1].POS == doc.ADV {
+		i--
+	}
 	if i > r.Start && f.nominal(i-1) {
 		return r.Start
 	}
 	return doc.None
+}
+
+// clauseBreak gives the next break from i on that is no quotation mark.
+func (f *finder) clauseBreak(i, end int32) int32 {
+	for i < end && (!f.isBreak(i) || markOf(f.d.Form(i)) != noMark) {
+		i++
+	}
+	return i
 }
 
 // joined tells whether only a comma, a colon or nothing stands between v and what depends on it as

@@ -23,7 +23,7 @@ func (f *finder) content(c *cue, at doc.Range) ([]doc.Range, shape) {
 		case object:
 			p = f.objectOf(c, at)
 		case objPredicate:
-			p = f.objPredicateOf(v)
+			p = f.objPredicateOf(at)
 		case objPhrase:
 			p = f.objPhraseOf(c, at, fr.prep)
 		case phrase:
@@ -155,7 +155,8 @@ func (f *finder) withComplement(r doc.Range, v int32) doc.Range {
 }
 
 // objPredicateOf finds a thing and what it is called: "called the vote a sham", "what it calls a sham".
-func (f *finder) objPredicateOf(v int32) []doc.Range {
+func (f *finder) objPredicateOf(at doc.Range) []doc.Range {
+	v := at.Start
 	o, x := doc.None, f.tree.Kid(v, doc.Xcomp, doc.Ccomp)
 	for _, k := range f.tree.Kids(v) {
 		switch r := f.d.Tokens[k].Rel.Base(); {
@@ -176,6 +177,31 @@ func (f *finder) objPredicateOf(v int32) []doc.Range {
 		return []doc.Range{f.tree.Subtree(x)}
 	case o > v && f.d.Tokens[v].Rel == doc.AclRelcl:
 		return []doc.Range{f.tree.Subtree(o)}
+	}
+	return f.calledWhat(at)
+}
+
+// calledWhat finds a thing and what it is called by the words alone: up to the end of a quotation ("called the vote “a
+// sham”"), or of the clause when an indefinite noun follows another ("called the vote a sham").
+func (f *finder) calledWhat(at doc.Range) []doc.Range {
+	if f.passive(at.Start) {
+		return nil
+	}
+	end := f.clauseBreak(at.End, f.d.SentenceOf(at.Start).End)
+	for i := at.End; i < end; i++ {
+		t := &f.d.Tokens[i]
+		switch {
+		case t.POS == doc.PUNCT:
+			for k := range f.quotes {
+				if q := &f.quotes[k]; q.open == i && q.close >= 0 {
+					return []doc.Range{{Start: at.End, End: q.outer().End}}
+				}
+			}
+		case t.Tag.Finite(), t.Tag == doc.TagWP, t.Tag == doc.TagWDT:
+			return nil
+		case i > at.End+1 && t.POS == doc.DET && (f.d.Lemma(i) == "a" || f.d.Lemma(i) == "an") && f.nominal(i-1):
+			return []doc.Range{{Start: at.End, End: end}}
+		}
 	}
 	return nil
 }

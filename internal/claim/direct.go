@@ -12,7 +12,7 @@ func (f *finder) leftovers() {
 	last := doc.None // the claim of the last spoken quotation
 	for i := range f.quotes {
 		q := &f.quotes[i]
-		if q.inn || !q.speech {
+		if q.inn || !q.speech && !f.spoken(q) {
 			continue
 		}
 		if k := f.claimOf(q); k >= 0 {
@@ -62,6 +62,37 @@ func (f *finder) attribute(q *quote, last int32) int32 {
 	}
 	if v = f.cueOfColon(q); v >= 0 {
 		return f.quoted(v, q)
+	}
+	return f.afterColon(q)
+}
+
+// spoken tells whether a verb of speech stands right before a quotation: it is speech then, however short.
+func (f *finder) spoken(q *quote) bool { return q.open > 0 && f.introduces(q.open-1, q) }
+
+// colonCue is the reading of a verb that is no cue by itself but leads in a quotation after a colon: "The mayor took
+// the stand: “…”".
+var colonCue = &cue{kind: verbCue, name: ":", act: "report", commit: doc.CTPlus, frames: []frame{{shape: quotation}}}
+
+// afterColon makes a claim of the quotation whose cue is the verb of the words that end with a colon before it.
+func (f *finder) afterColon(q *quote) int32 {
+	if q.open == 0 || f.d.Form(q.open-1) != ":" {
+		return doc.None
+	}
+	s := f.d.SentenceOf(q.open - 1)
+	for v := s.Start; v < q.open; v++ {
+		if t := &f.d.Tokens[v]; t.POS != doc.VERB || !t.Tag.Finite() || t.Rel.Base() == doc.Acl || t.Rel.Base() == doc.Advcl || f.unsaid(v) {
+			continue
+		}
+		at := doc.Range{Start: v, End: v + 1}
+		h := f.subject(v)
+		if h < 0 || !f.canSpeak(h) {
+			continue
+		}
+		if f.cueClaim[v] >= 0 {
+			return f.quoted(v, q)
+		}
+		f.add(colonCue, at, f.sourceAt(h), []doc.Range{q.inner}, quotation)
+		return f.cueClaim[v]
 	}
 	return doc.None
 }

@@ -8,9 +8,7 @@ func (f *finder) prep(c *cue, at doc.Range) bool {
 	if n < 0 {
 		return false
 	}
-	phrase := f.tree.Subtree(n)
-	phrase.Start = min(phrase.Start, at.Start)
-	pieces := f.tidy(f.clauseAround(n, phrase))
+	pieces := f.tidy(f.clauseAround(n, at))
 	if len(pieces) == 0 {
 		return false
 	}
@@ -22,8 +20,10 @@ func (f *finder) prep(c *cue, at doc.Range) bool {
 	return true
 }
 
-// nounAfter gives the head of the noun phrase that a preposition leads in, or None.
+// nounAfter gives the head of the noun phrase that a preposition leads in, or None: by the tree where its answer
+// stands before the next break, else the last of the nouns that follow without another preposition between.
 func (f *finder) nounAfter(at doc.Range) int32 {
+	end := f.breakAfter(at.End-1, f.d.SentenceOf(at.Start).End)
 	n := f.d.Tokens[at.Start].Head
 	for range maxClimb {
 		if n < 0 || n >= at.End && f.nominal(n) {
@@ -31,19 +31,20 @@ func (f *finder) nounAfter(at doc.Range) int32 {
 		}
 		n = f.d.Tokens[n].Head
 	}
-	if n >= at.End && f.nominal(n) {
+	if n >= at.End && n < end && f.nominal(n) {
 		return n
 	}
-	// The tree went astray: take the first noun whose phrase ends here.
-	for i := at.End; i < f.d.SentenceOf(at.Start).End; i++ {
-		switch {
-		case f.d.Tokens[i].POS == doc.PUNCT || f.d.Tokens[i].POS == doc.VERB:
-			return doc.None
-		case f.nominal(i) && f.d.Tokens[i].Head < at.End:
-			return i
+	n = doc.None
+	for i := at.End; i < end; i++ {
+		switch f.d.Tokens[i].POS {
+		case doc.NOUN, doc.PROPN, doc.PRON, doc.NUM:
+			n = i
+		case doc.DET, doc.ADJ, doc.PUNCT, doc.ADV:
+		default:
+			return n
 		}
 	}
-	return doc.None
+	return n
 }
 
 func (f *finder) nominal(i int32) bool {
@@ -54,16 +55,16 @@ func (f *finder) nominal(i int32) bool {
 	return false
 }
 
-// clauseAround gives the clause that a phrase with head n is an adjunct of. A phrase that opens or closes the sentence
-// speaks for all of it; one between commas for the clause that it interrupts.
-func (f *finder) clauseAround(n int32, hole doc.Range) []doc.Range {
+// clauseAround gives the clause that a phrase with head n, led in by at, is an adjunct of. A phrase that opens or closes the
+// sentence speaks for all of it; one between commas for the clause that it interrupts.
+func (f *finder) clauseAround(n int32, at doc.Range) []doc.Range {
 	s := f.d.SentenceOf(n).Range
-	if f.onlyMarks(doc.Range{Start: s.Start, End: hole.Start}) {
-		for hole.End+1 < s.End && f.d.Form(hole.End) == "," && f.relative(doc.Range{Start: hole.End + 1, End: s.End}) {
-			hole.End = f.breakAfter(hole.End, s.End)
-		}
-		return []doc.Range{{Start: hole.End, End: f.endOfSaid(hole.End, n)}}
+	if f.onlyMarks(doc.Range{Start: s.Start, End: at.Start}) {
+		start := f.sourceEnd(n, s)
+		return []doc.Range{{Start: start, End: f.endOfSaid(start, n)}}
 	}
+	hole := f.tree.Subtree(n)
+	hole.Start = at.Start
 	a := aside{phrase: hole}
 	f.flank(&a, s)
 	if a.whole || a.right.Len() > 0 {
@@ -77,6 +78,28 @@ func (f *finder) clauseAround(n int32, hole doc.Range) []doc.Range {
 		return a.pieces()
 	}
 	return f.around(f.tree.Subtree(h), hole)
+}
+
+// sourceEnd gives where the words about a source end that opens its sentence: at the first comma, or behind the
+// appositions and relative clauses that follow ("According to Ann Lee, the mayor, who was there, …").
+func (f *finder) sourceEnd(n int32, s doc.Range) int32 {
+	end := f.breakAfter(n, s.End)
+	for range maxClimb {
+		if end+1 >= s.End || f.d.Form(end) != "," {
+			break
+		}
+		next := doc.Range{Start: end + 1, End: f.breakAfter(end+1, s.End)}
+		if next.End+1 >= s.End || f.d.Form(next.End) != "," {
+			break
+		}
+		first := &f.d.Tokens[next.Start]
+		apposed := first.POS == doc.DET && !f.hasFinite(next) && !f.d.Tokens[next.End+1].Tag.Finite() && !f.relative(doc.Range{Start: next.End + 1, End: s.End})
+		if !apposed && !f.relative(next) && first.Tag != doc.TagVBN {
+			break
+		}
+		end = next.End
+	}
+	return end
 }
 
 // predicate tells whether token h is the predicate of a clause.
@@ -159,22 +182,35 @@ func (f *finder) nounContent(c *cue, n int32) ([]doc.Range, shape) {
 			}
 			continue
 		}
-		for _, k := range f.tree.Kids(n) {
-			switch f.d.Tokens[k].Rel {
-			case doc.Acl, doc.Ccomp:
-				if k > n && f.led(k, "that") {
-					return []doc.Range{f.afterMark(k)}, thatClause
-				}
-			}
-		}
-		t := &f.d.Tokens[n]
-		if t.Rel.Base() == doc.Nsubj && t.Head > n && f.led(t.Head, "that") {
-			if r := f.afterMark(t.Head); r.Start > n {
-				return []doc.Range{r}, thatClause
-			}
+		if p := f.nounClause(n); p != nil {
+			return p, thatClause
 		}
 	}
 	return nil, 0
+}
+
+// nounClause finds the clause with "that" that says what noun n announces: behind it ("the claim that"), with no more than
+// phrases between, or equated with it ("their claim was that").
+func (f *finder) nounClause(n int32) []doc.Range {
+	end := f.d.SentenceOf(n).End
+	for i := n + 1; i < min(end, n+reach/2); i++ {
+		t := &f.d.Tokens[i]
+		switch {
+		case f.isThat(i):
+			r := doc.Range{Start: i + 1, End: f.endOfSaid(i+1, n)}
+			if k := t.Head; k > i && f.tree.Subtree(k).Start >= n && f.tree.Subtree(k).End > i+1 {
+				r.End = min(r.End, f.tree.Subtree(k).End)
+			}
+			return []doc.Range{r}
+		case t.Tag.Finite():
+			if l := f.d.Lemma(i); l != "be" && l != "remain" || f.d.Tokens[n].Rel.Base() != doc.Nsubj {
+				return nil
+			}
+		case t.POS == doc.VERB, f.isBreak(i):
+			return nil
+		}
+	}
+	return nil
 }
 
 // owner gives the head of who makes the claim that noun n names, or None.

@@ -49,6 +49,9 @@ func (f *finder) features(i int32, add func(string)) {
 	v := c.Cue.Start
 	t := &f.d.Tokens[v]
 	shape := shapeNames[h.shape]
+	if h.noun {
+		shape = "noun " + shape
+	}
 	src := f.sourceFeature(c)
 	add("bias")
 	add("cue " + h.cue)
@@ -63,9 +66,6 @@ func (f *finder) features(i int32, add func(string)) {
 		add("shape " + shape + " tag " + t.Tag.String())
 		add("relation " + t.Rel.String())
 	}
-	if h.noun {
-		add("noun " + shape)
-	}
 	if h.weak {
 		add("weak " + shape)
 	}
@@ -74,7 +74,7 @@ func (f *finder) features(i int32, add func(string)) {
 	for _, r := range c.Content {
 		n += r.Len()
 	}
-	add(lengthName(n) + " " + shape)
+	add(sizeName(n) + " " + shape)
 	if t.Flags&doc.Quoted != 0 {
 		add("cue quoted")
 		add("cue quoted act " + c.Act)
@@ -98,17 +98,17 @@ func (f *finder) features(i int32, add func(string)) {
 	}
 }
 
-// lengthName gives the size of a content of n tokens: longer ones are more often claims.
-func lengthName(n int) string {
+// sizeName gives the size of a content of n tokens: longer ones are more often claims.
+func sizeName(n int) string {
 	switch {
 	case n <= 1:
-		return "one word"
+		return "size 1"
 	case n <= 3:
-		return "few words"
+		return "size 2 to 3"
 	case n <= 7:
-		return "phrase"
+		return "size 4 to 7"
 	}
-	return "long"
+	return "size 8"
 }
 
 // sourceFeature tells in a word who the source is.

@@ -162,6 +162,10 @@ func (f *finder) beside(v int32) int32 {
 	if v+1 < s.End && f.d.Tokens[v+1].POS == doc.PROPN {
 		return v + 1
 	}
+	// "The mayor, who has denied that he knew of it, said …": the noun that opens the sentence.
+	if comma := f.breakAfter(s.Start, s.End); comma+1 < i && f.d.Form(comma) == "," && f.afterComma(i) && f.relative(doc.Range{Start: comma + 1, End: i}) {
+		return f.nounBefore(comma)
+	}
 	return doc.None
 }
 
