@@ -12,6 +12,10 @@ func buildSame(f *finder, m *match) (result, bool) {
 	if u < day || u == season && !f.dated {
 		return result{}, false
 	}
+	// "the night Kennedy was shot" is told by what follows.
+	if m.has(cPart) && m.end < len(f.words) && f.form(m.start) == "the" && !f.closes(m.end) {
+		return result{}, false
+	}
 	near := nearSame
 	if m.has(cPart) || m.rule.arg != "" {
 		near = nearPart
