@@ -39,7 +39,10 @@ func (r *run) resolveNominal(i int32) {
 		r.join(i, e, "describes the name beside it")
 		return
 	}
-	e, why := r.people(i)
+	e, why := r.quantity(i)
+	if e == none {
+		e, why = r.people(i)
+	}
 	if e == none {
 		e, why = r.group(i)
 	}
@@ -56,9 +59,33 @@ func (r *run) resolveNominal(i int32) {
 		e, why = r.found(i)
 	}
 	r.join(i, e, why)
-	if m.noun != "" {
+	if m.noun != "" && m.word.class != quantity {
 		r.byName["#"+m.noun] = e
 	}
+}
+
+// quantity resolves "one of them" to those it is one of, and "both" to the two before.
+func (r *run) quantity(i int32) (int32, string) {
+	m := &r.ms[i]
+	if m.word.class != quantity {
+		return none, ""
+	}
+	if k := r.tree.Kid(m.Head, doc.Nmod); k != none {
+		if o := r.at(k); o != none && o != i {
+			r.resolve(o)
+			if e := r.ms[o].Entity; e != none && r.ents[e].Plural {
+				return e, "part of a group"
+			}
+		}
+	}
+	if m.noun == "both" {
+		for j := i - 1; j >= 0 && r.d.Tokens[m.Head].Sent-r.d.Tokens[r.ms[j].Head].Sent <= 1; j-- {
+			if r.ms[j].Entity != none && r.hasPartner(&r.ms[j]) {
+				return r.pair(j, i), "the pair named before"
+			}
+		}
+	}
+	return none, ""
 }
 
 // people resolves a demonym noun: "the Saudis" are the state's side, other uses a people.

@@ -11,7 +11,7 @@ import (
 func (r *run) findNominals() {
 	for i := int32(0); i < int32(len(r.d.Tokens)); i++ {
 		t := &r.d.Tokens[i]
-		if t.POS != doc.NOUN && t.POS != doc.PROPN && t.POS != doc.NUM && t.POS != doc.ADJ && t.Tag != doc.TagVBN || r.cover[i] != none {
+		if t.POS != doc.NOUN && t.POS != doc.PROPN && t.POS != doc.NUM && t.POS != doc.ADJ && t.POS != doc.DET && t.POS != doc.PRON && t.Tag != doc.TagVBN || r.cover[i] != none {
 			continue
 		}
 		m := mention{Mention: doc.Mention{Head: i, Kind: doc.NominalMention, Entity: none}, known: r.roleAt[i], of: none}
@@ -25,6 +25,10 @@ func (r *run) findNominals() {
 			m.typ, m.plural = k.Type, k.Plural
 		}
 		w, ok := r.lex.noun(r.lemma(i))
+		if ok && w.class == quantity {
+			r.addQuantity(i)
+			continue
+		}
 		if m.known == none && (!ok || !r.asNoun(t)) {
 			r.addThing(i)
 			continue
@@ -37,6 +41,16 @@ func (r *run) findNominals() {
 		r.shape(&m, g)
 		r.add(m)
 	}
+}
+
+// addQuantity notes "one of them", "several", "both" as the subject of a clause.
+func (r *run) addQuantity(i int32) {
+	if b := r.d.Tokens[i].Rel.Base(); b != doc.Nsubj {
+		return
+	}
+	w, _ := r.lex.noun(r.lemma(i))
+	r.add(mention{Mention: doc.Mention{Range: doc.Range{Start: i, End: i + 1}, Head: i, Kind: doc.NominalMention, Entity: none},
+		typ: doc.PER, known: none, of: none, noun: r.lemma(i), word: w, plural: w.plural})
 }
 
 // isSource tells whether a document speaks: "the statement said", "according to a report".

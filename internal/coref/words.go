@@ -31,6 +31,7 @@ const (
 	ship
 	house
 	document
+	quantity
 	title
 	kind
 	where
@@ -45,7 +46,7 @@ const (
 )
 
 var classNames = [...]string{"", "state", "neighbour", "town", "side", "leader", "kin", "person", "crowd", "body", "media", "armed",
-	"ship", "house", "document", "title", "kind", "where", "fromto", "motion", "speech", "ruler", "former", "notyet", "backing", "site"}
+	"ship", "house", "document", "quantity", "title", "kind", "where", "fromto", "motion", "speech", "ruler", "former", "notyet", "backing", "site"}
 
 // word is what the table knows of a noun.
 type word struct {
