@@ -45,47 +45,76 @@ func (w *work) distance(k, t, clause int32) int {
 	return -1
 }
 
-// timeOf gives the time expression that stands nearest to the event in the tree, or None.
-func (w *work) timeOf(c *candidate) int32 {
-	best, near := doc.None, 1000
-	s := w.d.SentenceOf(c.tok)
-	clause := w.clauseHead(c.tok)
-	for t := s.Start; t < s.End; t++ {
-		i := w.timeAt[t]
-		if i < 0 {
-			continue
-		}
-		tm := w.d.Times.At(i)
-		if tm.Start != t || tm.Dateline || tm.Type == doc.DURATION || tm.Type == doc.SET || tm.From == "" && tm.To == "" {
-			continue
-		}
-		if n := w.distance(w.tree.HeadOf(tm.Range), c.tok, clause); n >= 0 && n < near {
-			best, near = i, n
-		}
-	}
-	return best
-}
+// timeOf gives the time expression that stands nearest to the event in the
+// tree, or None.
+func (w *work) timeOf(c *candidate) int32 { return w.circumstance(c, w.timeHead) }
 
 // placeOf gives the place at which the clause sets the event, or None.
-func (w *work) placeOf(c *candidate) int32 {
-	best, near := doc.None, 1000
+func (w *work) placeOf(c *candidate) int32 { return w.circumstance(c, w.placeHead) }
+
+// circumstance looks for the nearest time or place in the event's own clause, then
+// in those clauses with which it shares its circumstances: "arrived on Monday
+// and met", "used a visit in May to offer". The function at gives what begins
+// at a token and its head.
+func (w *work) circumstance(c *candidate, at func(t int32, c *candidate) (found, head int32)) int32 {
 	s := w.d.SentenceOf(c.tok)
-	clause := w.clauseHead(c.tok)
-	for t := s.Start; t < s.End; t++ {
-		i := w.placeAt[t]
-		if i < 0 || w.d.Places.At(i).Start != t {
-			continue
+	top, clause := c.tok, w.clauseHead(c.tok)
+	for range 4 {
+		best, near := doc.None, 1000
+		for t := s.Start; t < s.End; t++ {
+			found, head := at(t, c)
+			if found < 0 {
+				continue
+			}
+			if n := w.distance(head, top, clause); n >= 0 && n < near {
+				best, near = found, n
+			}
 		}
-		h := w.tree.HeadOf(w.d.Places.At(i).Range)
-		h = w.topOfName(h)
-		if !w.locative(h, c) {
-			continue
+		if best >= 0 {
+			return best
 		}
-		if n := w.distance(h, c.tok, clause); n >= 0 && n < near {
-			best, near = i, n
+		h := w.tok(clause).Head
+		if h < 0 {
+			return doc.None
 		}
+		switch w.rel(clause) {
+		case doc.Conj, doc.Xcomp:
+		case doc.Advcl:
+			if w.finiteClause(clause) {
+				return doc.None
+			}
+		default:
+			return doc.None
+		}
+		top, clause = h, w.clauseHead(h)
 	}
-	return best
+	return doc.None
+}
+
+// timeHead gives the time expression that begins at t, if it may date an event, and its head.
+func (w *work) timeHead(t int32, _ *candidate) (found, head int32) {
+	i := w.timeAt[t]
+	if i < 0 {
+		return doc.None, doc.None
+	}
+	tm := w.d.Times.At(i)
+	if tm.Start != t || tm.Dateline || tm.Type == doc.DURATION || tm.Type == doc.SET || tm.From == "" && tm.To == "" {
+		return doc.None, doc.None
+	}
+	return i, w.tree.HeadOf(tm.Range)
+}
+
+// placeHead gives the place that begins at t, if it tells where an event is, and its head.
+func (w *work) placeHead(t int32, c *candidate) (found, head int32) {
+	i := w.placeAt[t]
+	if i < 0 || w.d.Places.At(i).Start != t {
+		return doc.None, doc.None
+	}
+	h := w.topOfName(w.tree.HeadOf(w.d.Places.At(i).Range))
+	if !w.locative(h, c) {
+		return doc.None, doc.None
+	}
+	return i, h
 }
 
 // topOfName climbs from a part of a place's description ("Vostochny cosmodrome") to its head.
@@ -94,6 +123,12 @@ func (w *work) topOfName(t int32) int32 {
 		switch w.rel(t) {
 		case doc.Compound, doc.Flat, doc.Appos, doc.NmodUnmarked, doc.NmodDesc, doc.Conj:
 			t = w.tok(t).Head
+		case doc.Nmod: // "the town of Afrin", but not "the invasion of Kuwait"
+			if h := w.tok(t).Head; w.hasCase(t, w.x.of) && w.candAt[h] < 0 {
+				t = h
+				continue
+			}
+			return t
 		default:
 			return t
 		}
@@ -106,9 +141,11 @@ func (w *work) topOfName(t int32) int32 {
 func (w *work) locative(t int32, c *candidate) bool {
 	switch w.rel(t) {
 	case doc.Obl, doc.Nmod:
-		return w.hasAnyCase(t, placePrepositions)
+		return w.hasAnyCase(t, placePrepositions) || w.tok(t).Head == c.tok && w.hasCase(t, w.x.of)
 	case doc.Obj:
-		return w.tok(t).Head == c.tok && c.sense.typ == "CONSULT"
+		return w.tok(t).Head == c.tok
+	case doc.NsubjPass:
+		return w.tok(t).Head == c.tok && w.placeAt[t] >= 0
 	}
 	return false
 }
