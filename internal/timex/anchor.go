@@ -129,7 +129,8 @@ const maxClimb = 24
 // or future counts: what happens now says nothing of when the thing takes place.
 func (f *finder) treeTense(first, last int32) tense {
 	i := f.d.Tokens[last].Head
-	direct := true
+	// A report that begins with the day tells what happened on it, whatever tag its verb got.
+	direct := first > f.d.SentenceOf(first).Start+1
 	for n := 0; i >= 0 && n < maxClimb; n++ {
 		if i < first || i > last {
 			if t := f.verbTense(i, direct); t != unknown {
@@ -188,10 +189,10 @@ func (f *finder) verbTense(i int32, direct bool) tense {
 	return f.auxiliaries(i, direct)
 }
 
-// modal: "will" and "would" look ahead, the others only from the verb that governs the expression.
+// modal: "will" looks ahead, the others only from the verb that governs the expression.
 func modal(s string, direct bool) tense {
 	switch s {
-	case "will", "shall", "'ll", "’ll", "wo", "would", "'d", "Will":
+	case "will", "shall", "'ll", "’ll", "wo", "Will":
 		return future
 	case "could":
 		return unknown

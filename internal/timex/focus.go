@@ -13,7 +13,7 @@ func buildSame(f *finder, m *match) (result, bool) {
 		return result{}, false
 	}
 	// "the night Kennedy was shot" is told by what follows.
-	if m.has(cPart) && m.end < len(f.words) && f.form(m.start) == "the" && !f.closes(m.end) {
+	if m.has(cPart) && m.end < len(f.words) && f.form(m.start) == "the" && f.begins(m.end) {
 		return result{}, false
 	}
 	near := nearSame
@@ -112,6 +112,17 @@ func (f *finder) closes(i int) bool {
 		return !isLetter(f.d.Text[t.Start]) && !isDigit(f.d.Text[t.Start])
 	case doc.PUNCT, doc.VERB, doc.AUX, doc.ADP, doc.CCONJ:
 		return true
+	}
+	return false
+}
+
+// begins tells whether a clause seems to begin with word i.
+func (f *finder) begins(i int) bool {
+	switch t := &f.d.Tokens[f.words[i].first]; t.POS {
+	case doc.PROPN, doc.PRON, doc.DET:
+		return true
+	case doc.NoPOS:
+		return isLetter(f.d.Text[t.Start])
 	}
 	return false
 }
