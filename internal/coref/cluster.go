@@ -106,14 +106,16 @@ func (r *run) findName(i int32) (int32, string) {
 	return none, ""
 }
 
-// half gives the state that "the North" or "the South" means where the report names it.
+// half gives the state that "the North" or "the South" means where the report names it
+// or its people.
 func (r *run) half(text string) int32 {
 	if text != "north" && text != "south" {
 		return none
 	}
-	for e := range r.ents {
-		if x := &r.ents[e]; x.isState() && strings.HasPrefix(lower(x.Name), text+" ") {
-			return int32(e)
+	for i := range r.d.Known.All() {
+		k := r.d.Known.At(int32(i))
+		if k.Entry != nil && k.Entry.Type == doc.GPE && k.Entry.Key == k.Entry.Country && strings.HasPrefix(lower(k.Entry.Name), text+" ") {
+			return r.entryEntity(k.Entry)
 		}
 	}
 	return none

@@ -12,14 +12,22 @@ func (r *run) group(i int32) (int32, string) {
 	switch {
 	case m.word.class == state || m.word.class == side || m.word.class == neighbour:
 		return r.twoStates(i)
-	case m.typ == doc.PER && (m.word.class == leader || m.known != none && r.d.Known.At(m.known).Office != ""):
-		return r.twoPersons(i)
+	case m.word.class == quantity:
+		if e, why := r.twoPersons(i, false); e != none {
+			return e, why
+		}
+		return r.twoStates(i)
+	case m.typ == doc.PER:
+		return r.twoPersons(i, m.word.class == leader || m.known != none && r.d.Known.At(m.known).Office != "")
 	}
 	return none, ""
 }
 
 // saysTwo tells whether the phrase means exactly two known ones.
 func (r *run) saysTwo(m *mention) bool {
+	if m.noun == "pair" || m.noun == "duo" || m.noun == "two" {
+		return m.det == definite
+	}
 	for t := m.Start; t < m.Head; t++ {
 		switch lower(r.d.Form(t)) {
 		case "both":
@@ -31,10 +39,10 @@ func (r *run) saysTwo(m *mention) bool {
 	return false
 }
 
-// twoPersons gives the group of the two officials most spoken of lately.
-func (r *run) twoPersons(i int32) (int32, string) {
+// twoPersons gives the group of the two persons, or officials, most spoken of lately.
+func (r *run) twoPersons(i int32, officials bool) (int32, string) {
 	a, b := r.mostRecent(i, func(x *entity) bool {
-		return x.Type == doc.PER && !x.Plural && len(x.Roles) > 0 && x.Country != ""
+		return x.Type == doc.PER && !x.Plural && x.best != none && (!officials || len(x.Roles) > 0 && x.Country != "")
 	})
 	if b == none {
 		return none, ""
@@ -139,4 +147,28 @@ func (r *run) pair(j, i int32) int32 {
 		}
 	}
 	return none
+}
+
+// twoBefore gives the group of the only two persons named in this sentence and the one
+// before, ahead of mention i: they may be "they".
+func (r *run) twoBefore(i int32) int32 {
+	a, b := none, none
+	for j := i - 1; j >= 0 && r.d.Tokens[r.ms[i].Head].Sent-r.d.Tokens[r.ms[j].Head].Sent <= 1; j-- {
+		e := r.ms[j].Entity
+		if e == none || r.ents[e].Type != doc.PER {
+			continue
+		}
+		switch {
+		case r.ents[e].Plural, a != none && b != none && e != a && e != b:
+			return none
+		case a == none:
+			a = e
+		case e != a:
+			b = e
+		}
+	}
+	if b == none {
+		return none
+	}
+	return r.newGroup(i, min(a, b), max(a, b))
 }

@@ -405,6 +405,12 @@ func (r *run) fitsNoun(m *mention, e int32) bool {
 	case m.noun == "company" || m.noun == "firm":
 		return x.Sector == "BUS" || x.Country == "MNC"
 	}
+	switch s := m.word.sector; s {
+	case "JUD", "PTY", "BUS", "MED", "EDU": // "the tribunal", "the airline"
+		if x.Sector == s {
+			return true
+		}
+	}
 	return r.nameHas(e, m.noun)
 }
 

@@ -25,7 +25,7 @@ func (r *run) findNominals() {
 			m.typ, m.plural = k.Type, k.Plural
 		}
 		w, ok := r.lex.noun(r.lemma(i))
-		if ok && w.class == quantity {
+		if ok && w.class == quantity && m.known == none {
 			r.addQuantity(i)
 			continue
 		}
@@ -49,8 +49,12 @@ func (r *run) addQuantity(i int32) {
 		return
 	}
 	w, _ := r.lex.noun(r.lemma(i))
-	r.add(mention{Mention: doc.Mention{Range: doc.Range{Start: i, End: i + 1}, Head: i, Kind: doc.NominalMention, Entity: none},
-		typ: doc.PER, known: none, of: none, noun: r.lemma(i), word: w, plural: w.plural})
+	start, d := i, bare
+	if i > 0 && lower(r.d.Form(i-1)) == "the" {
+		start, d = i-1, definite
+	}
+	r.add(mention{Mention: doc.Mention{Range: doc.Range{Start: start, End: i + 1}, Head: i, Kind: doc.NominalMention, Entity: none},
+		typ: doc.PER, known: none, of: none, noun: r.lemma(i), word: w, det: d, plural: w.plural})
 }
 
 // isSource tells whether a document speaks: "the statement said", "according to a report".
@@ -137,7 +141,7 @@ func (r *run) shape(m *mention, g doc.Range) {
 	case first.Tag == doc.TagCD:
 		m.det = numbered
 	}
-	if m.typ == doc.NoType {
+	if c := m.word.class; m.typ == doc.NoType || c == town || c == state || c == document {
 		switch m.word.class {
 		case state, neighbour, town:
 			m.typ = doc.GPE

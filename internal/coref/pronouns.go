@@ -107,6 +107,10 @@ func (r *run) resolveThird(i int32) {
 			best, bestScore = j, s
 		}
 	}
+	if best == none && r.ms[i].plural && r.isSubject(r.ms[i].Head) {
+		r.join(i, r.twoBefore(i), "the two persons named before")
+		return
+	}
 	if best == none || r.ms[best].thing {
 		return
 	}

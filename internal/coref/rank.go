@@ -175,7 +175,7 @@ func (r *run) possible(i, j, dist int32) bool {
 	case 'n':
 		return !human && !e.Plural && !c.plural
 	}
-	return e.Plural || e.Type == doc.ORG || e.Type == doc.GPE || r.hasPartner(c)
+	return e.Plural || e.Type == doc.ORG || e.isState() || r.hasPartner(c)
 }
 
 // way is what a walk back from a pronoun has passed: whether any candidate, and the
