@@ -130,7 +130,7 @@ func (w *work) prepArgs(t int32, p word) {
 		return
 	}
 	for _, k := range w.tree.Kids(t) {
-		if w.rel(k) == doc.Nmod && len(w.stack) == n {
+		if w.rel(k) == doc.Nmod && len(w.stack) == n && w.hasCase(k, w.x.of) {
 			w.prepKids(k, p) // "the invasion of Kuwait by Iraq", hung on the wrong noun
 		}
 	}

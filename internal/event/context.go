@@ -10,6 +10,9 @@ func (w *work) conjContext(t, g, claim int32, depth int) judged {
 	if w.verbal(t) && (a.Tag == b.Tag || a.Tag == doc.TagVB) && !a.Tag.Finite() && w.tree.Kid(t, doc.Aux, doc.AuxPass, doc.Nsubj, doc.NsubjPass) < 0 {
 		return w.judgeOver(g, t, claim, depth)
 	}
+	if w.verbal(t) && !w.finiteClause(t) && w.tree.Kid(t, doc.Nsubj, doc.NsubjPass) >= 0 {
+		return judged{belief: certain} // an absolute clause: "…, Russia having been at war"
+	}
 	h := b.Head
 	if h < 0 || depth > maxClimb || !w.within(h, claim) {
 		return judged{belief: certain}

@@ -60,16 +60,16 @@ func (w *work) nearest(pron int32) int32 {
 	if t >= 0 && w.tok(t).Tag == doc.TagComma {
 		t--
 	}
-	if t < 0 || w.tok(t).Sent != w.tok(pron).Sent || w.mentionAt[t] < 0 {
+	if t < 0 || w.tok(t).Sent != w.tok(pron).Sent || w.endAt[t] < 0 {
 		return -1
 	}
-	m := w.d.Mentions.At(w.mentionAt[t])
+	m := w.d.Mentions.At(w.endAt[t])
 	person := w.d.Entities.At(m.Entity).Type == doc.PER
 	who := equalFold(w.d.Form(pron), "who") || equalFold(w.d.Form(pron), "whom")
-	if m.Head != t || person != who {
+	if person != who {
 		return -1
 	}
-	return t
+	return m.Head
 }
 
 // passive tells whether the verb's surface subject is its deep object. It goes

@@ -39,8 +39,8 @@ func (w *work) alongside(dst []doc.Arg, t int32, why string) []doc.Arg {
 		if w.tok(at-1).Tag == doc.TagComma {
 			at--
 		}
-		k := w.mentionAt[at-1]
-		if k < 0 || w.d.Mentions.At(k).End != at || w.d.Mentions.At(k).Kind != doc.NameMention || w.d.Entities.At(w.d.Mentions.At(k).Entity).Type != typ {
+		k := w.endAt[at-1]
+		if k < 0 || w.d.Mentions.At(k).Kind != doc.NameMention || w.d.Entities.At(w.d.Mentions.At(k).Entity).Type != typ {
 			return dst
 		}
 		dst = w.addMention(dst, k, why)
@@ -58,7 +58,7 @@ func (w *work) joined(dst []doc.Arg, m int32, typ doc.Type, why string) []doc.Ar
 		return dst
 	}
 	for at++; at < s.End; at++ {
-		k := w.mentionAt[at]
+		k := w.nameAt[at]
 		if k < 0 {
 			switch w.tok(at).POS {
 			case doc.DET, doc.ADJ, doc.NOUN, doc.PROPN:
@@ -67,7 +67,7 @@ func (w *work) joined(dst []doc.Arg, m int32, typ doc.Type, why string) []doc.Ar
 			return dst
 		}
 		me := w.d.Mentions.At(k)
-		if me.Kind == doc.NameMention && w.d.Entities.At(me.Entity).Type == typ && w.rel(at) != doc.Nsubj && w.rel(at) != doc.NsubjPass {
+		if me.Kind == doc.NameMention && w.d.Entities.At(me.Entity).Type == typ && w.rel(me.Head) != doc.Nsubj && w.rel(me.Head) != doc.NsubjPass {
 			return w.addMention(dst, k, why)
 		}
 		return dst

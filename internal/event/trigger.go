@@ -248,6 +248,9 @@ func (w *work) concerned(dst []doc.Arg, c *candidate) []doc.Arg {
 		return dst
 	}
 	n := len(dst)
+	if dst = w.answered(dst, c); len(dst) > n {
+		return dst
+	}
 	if t := c.tok + 1; int(t) < len(w.d.Tokens) && (c.sense.typ == "REQUEST" || c.sense.typ == "ACCUSE") && equalFold(w.d.Form(t), "that") {
 		if dst = w.refer(dst, w.rightOf(t), "subject of the clause"); len(dst) > n {
 			return dst
@@ -264,6 +267,42 @@ func (w *work) concerned(dst []doc.Arg, c *candidate) []doc.Arg {
 			dst = w.refer(dst, k, "for")
 		case r == doc.Advcl && c.sense.typ == "THREATEN" && w.conditional(k):
 			dst = w.refer(dst, w.subjKid(k), "condition")
+		}
+	}
+	return dst
+}
+
+// answered appends the one who spoke first when the trigger is the answer to a
+// request, offer or charge that is its object: "accepted the invitation".
+func (w *work) answered(dst []doc.Arg, c *candidate) []doc.Arg {
+	o := w.deepObj(c.tok, 0)
+	if o < 0 || w.verbal(o) || w.candAt[o] < 0 || c.sense.typ != "AGREE" && c.sense.typ != "REJECT" {
+		return dst
+	}
+	i := w.candAt[o]
+	switch w.cands[i].sense.typ {
+	case "REQUEST", "AGREE", "ACCUSE":
+	default:
+		return dst
+	}
+	if w.fill(i); len(w.cands[i].actors) > 0 {
+		return appendOthers(dst, w.cands[i].actors, c.actors)
+	}
+	for k := i - 1; k >= 0 && i-k <= borrowReach; k-- {
+		if w.cands[k].sense.typ == w.cands[i].sense.typ && w.kin(w.cands[k].tok, o) {
+			w.fill(k)
+			return appendOthers(dst, w.cands[k].actors, c.actors)
+		}
+	}
+	return dst
+}
+
+// appendOthers appends the arguments whose entity is not among those of except.
+func appendOthers(dst, args, except []doc.Arg) []doc.Arg {
+	for _, a := range args {
+		if !hasEntity(except, a.Entity) && !hasEntity(dst, a.Entity) {
+			a.Why = "of what is answered"
+			dst = append(dst, a)
 		}
 	}
 	return dst

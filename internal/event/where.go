@@ -34,10 +34,14 @@ func (w *work) distance(k, t, clause int32) int {
 		if i == clause {
 			return n + maxClimb
 		}
-		if i != k && w.candAt[i] >= 0 && w.verbal(i) {
+		if c := w.candAt[i]; i != k && c >= 0 && (w.eaten[i] < 0 || w.eaten[i] != w.candAt[t]) {
 			return -1
 		}
 		switch w.rel(i) {
+		case doc.Acl:
+			if w.verbal(i) {
+				return -1
+			}
 		case doc.AclRelcl, doc.Ccomp, doc.Parataxis, doc.Advcl:
 			return -1
 		}

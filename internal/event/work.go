@@ -17,6 +17,7 @@ type work struct {
 	form      []word  //
 	mentionAt []int32 // mention whose head stands there, or -1
 	nameAt    []int32 // mention by name that begins there, or -1
+	endAt     []int32 // mention that ends there, or -1
 	timeAt    []int32 // time expression that covers the token, or -1
 	placeAt   []int32 // place that covers the token, or -1
 	roleAt    []bool  // a title or role noun stands there
@@ -63,6 +64,7 @@ func (w *work) reset(x *Extractor, d *doc.Doc) {
 	w.lemma, w.form = slices.Grow(w.lemma[:0], n)[:n], slices.Grow(w.form[:0], n)[:n]
 	w.mentionAt = resize(w.mentionAt, n, doc.None)
 	w.nameAt = resize(w.nameAt, n, doc.None)
+	w.endAt = resize(w.endAt, n, doc.None)
 	w.timeAt = resize(w.timeAt, n, doc.None)
 	w.placeAt = resize(w.placeAt, n, doc.None)
 	w.candAt = resize(w.candAt, n, doc.None)
@@ -96,6 +98,9 @@ func (w *work) reset(x *Extractor, d *doc.Doc) {
 // takes for the head of its range; of several, names and longer ones win.
 func (w *work) placeMention(m int32) {
 	me := w.d.Mentions.At(m)
+	if old := w.endAt[me.End-1]; old < 0 || w.d.Mentions.At(old).Len() < me.Len() {
+		w.endAt[me.End-1] = m
+	}
 	if me.Kind == doc.NameMention {
 		w.nameAt[me.Start] = m
 	}
