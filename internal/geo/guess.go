@@ -47,6 +47,9 @@ const guessFrom = 4.0
 
 // addKnownTown adds a stretch that only its capital letters speak for, if some reading of it is no mere hamlet.
 func (r *resolver) addKnownTown(rg doc.Range) {
+	if r.d.Form(rg.Start) == "The" { // a title: "in The Time of Your Life"
+		return
+	}
 	gr := r.groupOf(r.d.Words(rg), doc.GPE)
 	if gr < 0 {
 		return

@@ -23,7 +23,7 @@ func (r *resolver) place(i int) (doc.Place, bool) {
 	if c == nil {
 		return doc.Place{}, false
 	}
-	p := doc.Place{Range: m.Range, Mention: doc.None, Lat: c.lat, Lon: c.lon, Score: float32(x.p) * certainty(c.kind)}
+	p := doc.Place{Range: m.Range, Mention: doc.None, Lat: c.lat, Lon: c.lon, Score: float32(x.p) * certainty(c)}
 	p.Name, p.Geonames = r.g.nameOf(c.ref)
 	if c.kind == besideRef {
 		near := r.beside(i)
@@ -41,7 +41,7 @@ func (r *resolver) place(i int) (doc.Place, bool) {
 	if c.division != noDivision {
 		p.Admin1 = r.g.index.divisionNames.at(c.division)
 	}
-	if m.side != 0 && (c.kind == countryRef || c.kind == divisionRef) {
+	if m.side != 0 {
 		p.Lat, p.Lon = r.g.shift(c, m.side)
 	}
 	if x.second >= 0 {
@@ -52,11 +52,18 @@ func (r *resolver) place(i int) (doc.Place, bool) {
 }
 
 // certainty is how often a reading is right that has no rival: names that are no places and places that no table has see
-// to it that it is less than always. Measured on annotated reports.
-func certainty(kind refKind) float32 {
-	switch kind {
-	case countryRef, regionRef:
+// to it that it is less than always. A small town that nothing else in the text speaks for is most often no town at all.
+// Measured on annotated reports.
+func certainty(c *candidate) float32 {
+	const (
+		small     = 7   // in powers of ten of people
+		supported = 0.3 // what any word about the country adds at least
+	)
+	switch {
+	case c.kind == countryRef || c.kind == regionRef || c.kind == capitalRef:
 		return 0.98
+	case c.kind == townRef && c.prior < small && c.score-c.prior < supported:
+		return 0.5
 	}
 	return 0.95
 }

@@ -37,15 +37,11 @@ func sideOf(word string) side {
 	return s
 }
 
-// shift moves the middle of a country to one of its sides, by how far its towns are spread.
+// shift moves the middle of a country to one of its sides, by how far its towns are spread, and that of a region by what
+// such regions measure.
 func (g *Gazetteer) shift(c *candidate, s side) (lat, lon float32) {
+	dLat, dLon := g.reach(c)
 	lat, lon = c.lat, c.lon
-	if c.kind != countryRef || g.countries[c.n].inIndex < 0 {
-		return lat, lon
-	}
-	_, _, sdLat, sdLon := g.index.spread(g.countries[c.n].inIndex)
-	const spreads = 1.3
-	dLat, dLon := float32(spreads*sdLat), float32(spreads*sdLon)
 	if s&north != 0 {
 		lat += dLat
 	}
@@ -58,5 +54,37 @@ func (g *Gazetteer) shift(c *candidate, s side) (lat, lon float32) {
 	if s&west != 0 {
 		lon -= dLon
 	}
-	return max(-90, min(90, lat)), max(-180, min(180, lon))
+	switch {
+	case lon > 180:
+		lon -= 360
+	case lon < -180:
+		lon += 360
+	}
+	return max(-90, min(90, lat)), lon
+}
+
+// reach gives how far from its middle a side of the place lies, in degrees.
+func (g *Gazetteer) reach(c *candidate) (lat, lon float32) {
+	switch c.kind {
+	case countryRef:
+		if i := g.countries[c.n].inIndex; i >= 0 {
+			const spreads = 1.3
+			_, _, sdLat, sdLon := g.index.spread(i)
+			return float32(spreads * sdLat), float32(spreads * sdLon)
+		}
+	case regionRef:
+		switch r := &g.regions[c.n]; {
+		case r.kind == "continent":
+			return 15, 20
+		case r.kind == "water" && ocean(r.name):
+			return 20, 35
+		case r.kind == "region" || r.kind == "water":
+			return 2, 3
+		}
+	}
+	return 0, 0
+}
+
+func ocean(name string) bool {
+	return name == "Pacific" || name == "Atlantic" || name == "Indian Ocean"
 }
