@@ -9,9 +9,10 @@ import (
 
 // loader builds a Base from rows.
 type loader struct {
-	b     *Base
-	user  bool // reading a user's table: known keys are extended
-	words []word
+	b      *Base
+	user   bool         // reading a user's table: known keys are extended
+	people []*doc.Entry // in order of the tables
+	words  []word
 }
 
 func newLoader() *loader {
@@ -30,6 +31,7 @@ func newLoader() *loader {
 // finish gives the built base.
 func (l *loader) finish() *Base {
 	b := l.b
+	l.index()
 	b.former = hashes("former", "ex", "ousted", "deposed", "onetime", "erstwhile")
 	b.pro = hashes("pro", "anti", "non")
 	b.titles = hashes("Mr.", "Mrs.", "Ms.", "Dr.", "Sir", "Lord", "Lady", "Sheikh", "Sayyed", "Vice", "President", "Comrade", "Then")

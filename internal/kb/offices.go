@@ -1,6 +1,8 @@
 package kb
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,8 +19,8 @@ type regime struct {
 
 // office reads a row of offices.tsv: the title of an office and its sector.
 func (l *loader) office(r *row) error {
-	if !sectorNames[r.f[1]] {
-		return r.errorf("no PLOVER sector %q", r.f[1])
+	if err := l.sector(r, r.f[1]); err != nil {
+		return err
 	}
 	l.b.offices[r.f[0]] = r.f[1]
 	l.b.canon[r.f[0]] = r.f[0]
@@ -64,6 +66,9 @@ func (l *loader) person(r *row) error {
 	if err != nil {
 		return err
 	}
+	if e.Type == doc.NoType {
+		l.people = append(l.people, e)
+	}
 	e.Type = doc.PER
 	if err := l.describe(r, e, r.f[2], r.f[3]); err != nil {
 		return err
@@ -89,7 +94,6 @@ func (l *loader) person(r *row) error {
 // holdings reads "prime minister 2008-05-08..2012-05-07|president FRA 2012..":
 // title, where it is not the person's country the country or organisation, days.
 func (l *loader) holdings(r *row, e *doc.Entry, cell string) (err error) {
-	before := len(e.Offices)
 	eachItem(cell, func(item string) {
 		var o doc.Office
 		if err != nil {
@@ -99,26 +103,18 @@ func (l *loader) holdings(r *row, e *doc.Entry, cell string) (err error) {
 			e.Offices = append(e.Offices, o)
 		}
 	})
-	if err != nil {
-		return err
-	}
-	// Appending may have moved earlier offices, so an extended entry is indexed anew.
-	for i := range e.Offices {
-		o := &e.Offices[i]
-		if i < before {
-			l.reindex(o, e)
-			continue
-		}
-		l.b.held[o.Of] = append(l.b.held[o.Of], holding{o, e})
-	}
-	return nil
+	// Of several offices held at a time the one taken last says best what the person is.
+	slices.SortStableFunc(e.Offices, func(a, b doc.Office) int { return b.From.Compare(a.From) })
+	return err
 }
 
-// reindex points the holdings of an entry's office to where it now lies.
-func (l *loader) reindex(o *doc.Office, e *doc.Entry) {
-	for i, h := range l.b.held[o.Of] {
-		if h.entry == e && *h.office == *o {
-			l.b.held[o.Of][i].office = o
+// index lists the holders of each office. It waits until all tables are read,
+// because a user's table may add offices to an entry.
+func (l *loader) index() {
+	for _, e := range l.people {
+		for i := range e.Offices {
+			o := &e.Offices[i]
+			l.b.held[o.Of] = append(l.b.held[o.Of], holding{o, e})
 		}
 	}
 }
@@ -139,6 +135,9 @@ func (l *loader) holding(r *row, e *doc.Entry, item string) (doc.Office, error) 
 	}
 	if l.b.entries[o.Of] == nil {
 		return o, r.errorf("no country or organisation %q", o.Of)
+	}
+	if sector == "" { // a spokesman is what he speaks for
+		sector = cmp.Or(e.Sector, "GOV")
 	}
 	o.Title, o.Sector = title, sector
 	from, to, _ := strings.Cut(days, "..")

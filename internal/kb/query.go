@@ -92,7 +92,8 @@ func (b *Base) OfficeOf(e *doc.Entry, on time.Time) *doc.Office {
 // serves an international body has its code for a country (UNO).
 func (b *Base) Standing(e *doc.Entry, on time.Time) (country, sector string) {
 	if o := b.OfficeOf(e, on); o != nil {
-		if of := b.entries[o.Of]; of != nil && (e.Country == "" || international[of.Country]) {
+		of := b.entries[o.Of]
+		if of != nil && (e.Country == "" || international[of.Country] || international[e.Country]) {
 			return of.Country, o.Sector
 		}
 		return e.Country, o.Sector
