@@ -138,12 +138,13 @@ type entity struct {
 type sureness uint8
 
 const (
-	unknown  sureness = iota
-	byText            // the country that the report is about
-	byNear            // a country near by
-	byRole            // the noun's own default sector
-	byPhrase          // modifiers, appositions, "of" phrases
-	byBase            // the knowledge base
+	unknown    sureness = iota
+	byText              // the country that the report is about
+	byNear              // a country near by
+	byRole              // the noun's own default sector
+	byPhrase            // modifiers, appositions, "of" phrases
+	byBase              // the knowledge base
+	byCapacity          // an international body that someone is said to act for
 )
 
 // det is a nominal's determiner.

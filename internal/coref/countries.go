@@ -113,6 +113,9 @@ func (r *run) knownCountry(t int32, whole doc.Range) string {
 	if k := r.nameAt[t]; k != none && known[k].Len() < whole.Len() && known[k].Entry.Type == doc.GPE {
 		return known[k].Entry.Country
 	}
+	if e, ok := r.byName["PER"+lower(r.d.Form(t))]; ok { // "the Trump administration"
+		return r.ents[e].Country
+	}
 	if p := r.placeAt[t]; p != none {
 		return r.d.Places.At(p).Country
 	}
@@ -183,6 +186,10 @@ func (r *run) guessCountry(i int32) {
 	if len(x.Members) > 0 || x.Type == doc.LOC || x.Type == doc.MISC || x.Type == doc.GPE && x.class == state {
 		return
 	}
+	if code := r.likeliest(r.lex.epithets[r.lemma(m.Head)]); code != "" {
+		r.setCountry(m.Entity, code, byNear)
+		return
+	}
 	near := none
 	switch {
 	case m.Kind == doc.NameMention && m.typ == doc.PER:
@@ -197,6 +204,17 @@ func (r *run) guessCountry(i int32) {
 		return
 	}
 	r.setCountry(m.Entity, r.home, byText)
+}
+
+// likeliest gives the country of a list that the report speaks of most, or "".
+func (r *run) likeliest(codes []string) string {
+	best := ""
+	for _, c := range codes {
+		if w := r.tally[c]; w > 0 && (best == "" || w > r.tally[best]) {
+			best = c
+		}
+	}
+	return best
 }
 
 // nearCountry gives the entity before mention i in its sentence that surely belongs to a

@@ -121,6 +121,9 @@ func (r *run) absorb(i, e int32) {
 	m := &r.ms[i]
 	code, _ := r.origin(i)
 	r.setCountry(e, code, byPhrase)
+	if code != "" && !isState(code) && m.typ == doc.PER {
+		r.setCountry(e, code, byCapacity) // the UN's secretary-general speaks for the UN
+	}
 	if s := r.sectorOf(i); s != "" {
 		r.setSector(e, s, byPhrase)
 	}

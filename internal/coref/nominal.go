@@ -124,7 +124,7 @@ func (r *run) country(i int32) (int32, string) {
 	}
 	code, _ := r.origin(i)
 	if m.word.class == neighbour {
-		if m.typ == doc.PER || m.det != possessive || code == "" {
+		if o := r.owner(m); o == none || !r.ents[o].isState() {
 			return none, ""
 		}
 		return r.recentState(i, code), "the other country in focus"
