@@ -63,7 +63,30 @@ func (f *finder) attribute(q *quote, last int32) int32 {
 	if v = f.cueOfColon(q); v >= 0 {
 		return f.quoted(v, q)
 	}
+	if k := f.signed(q); k >= 0 {
+		return k
+	}
 	return f.afterColon(q)
+}
+
+// signed makes a claim of a quotation that a dash and a name follow: a pull quote's signature, which is its cue too.
+func (f *finder) signed(q *quote) int32 {
+	dash := q.outer().End
+	if int(dash)+1 >= len(f.d.Tokens) || !isDash(f.d.Form(dash)) {
+		return doc.None
+	}
+	for i := dash + 1; i < min(int32(len(f.d.Tokens)), dash+reach/2); i++ {
+		m := f.byHead[i]
+		if m < 0 || !f.speaks(m) {
+			continue
+		}
+		if x := f.d.Mentions.At(m); x.Start == dash+1 || f.d.Tokens[dash+1].POS == doc.PROPN {
+			f.add(colonCue, doc.Range{Start: dash, End: x.End}, source{m, f.kindOf(m, i)}, []doc.Range{q.inner}, quotation)
+			return f.cueClaim[dash]
+		}
+		break
+	}
+	return doc.None
 }
 
 // spoken tells whether a verb of speech stands right before a quotation: it is speech then, however short.

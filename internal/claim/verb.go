@@ -26,6 +26,10 @@ func (f *finder) verb(c *cue, at doc.Range) bool {
 			src = source{name, doc.Named}
 		}
 	}
+	if m := f.resumed(v); m >= 0 && c.source == "" {
+		src = source{m, f.kindOf(m, f.d.Mentions.At(m).Head)}
+		head = f.d.Mentions.At(m).Head
+	}
 	if !f.plausible(c, v, s, src, head) {
 		return false
 	}

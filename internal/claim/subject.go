@@ -1,0 +1,182 @@
+package claim
+
+import "herodotus/internal/doc"
+
+// maxClimb bounds the search for a subject up the tree.
+const maxClimb = 5
+
+// subject gives the token whose referent does what verb v says, or None: its own subject, the agent of a
+// passive, or the subject that it shares with the verb above it.
+func (f *finder) subject(v int32) int32 {
+	if f.passive(v) {
+		return f.agent(v)
+	}
+	if s := f.anySubject(v); s >= 0 {
+		return s
+	}
+	participle := f.d.Tokens[v].Tag == doc.TagVBG
+	for range maxClimb {
+		t := &f.d.Tokens[v]
+		h := t.Head
+		if h < 0 {
+			break
+		}
+		switch r := t.Rel.Base(); {
+		case r == doc.Acl:
+			if !participle {
+				return doc.None
+			}
+			if !f.afterComma(v) || f.canSpeak(h) {
+				return h
+			}
+		case r == doc.Xcomp:
+			if o := f.tree.Kid(h, doc.Obj, doc.Iobj); o >= 0 && o < v {
+				return o
+			}
+		case r == doc.Advcl && f.led(v, "as") && !f.passive(h): // "quoted him as saying"
+			return f.tree.Kid(h, doc.Obj)
+		case r != doc.Conj && r != doc.Advcl && r != doc.Parataxis && r != doc.Ccomp && !participle:
+			return doc.None
+		}
+		if up := f.d.Tokens[h].Head; participle && f.d.Tokens[h].Rel == doc.Ccomp && up >= 0 && f.cueClaim[up] >= 0 {
+			v = h // "said he would go, adding that": it is the sayer who adds
+			continue
+		}
+		s := f.anySubject(h)
+		if a := f.agent(h); a >= 0 && f.passive(h) && f.canSpeak(a) && participle {
+			s = a // "was blamed by Oslo, saying"
+		}
+		if s >= 0 && (!participle || f.canSpeak(s)) {
+			return s
+		}
+		v = h
+	}
+	return doc.None
+}
+
+// afterComma tells whether a comma stands before token i.
+func (f *finder) afterComma(i int32) bool {
+	return i > f.d.SentenceOf(i).Start && f.d.Form(i-1) == ","
+}
+
+// canSpeak tells whether token h names somebody who can say something.
+func (f *finder) canSpeak(h int32) bool {
+	if m := f.byHead[h]; m >= 0 && f.speaks(m) {
+		return true
+	}
+	return f.d.Tokens[h].POS == doc.PROPN || f.anonymous[f.d.Lemma(h)]
+}
+
+// anySubject gives the subject of h, whatever its voice: the nearest before it, when the tree has several.
+func (f *finder) anySubject(h int32) int32 {
+	s := doc.None
+	for _, k := range f.tree.Kids(h) {
+		if f.d.Tokens[k].Rel.Base() == doc.Nsubj && (s < 0 || k < h) {
+			s = k
+		}
+	}
+	if s < 0 {
+		return doc.None
+	}
+	return f.antecedent(s, h)
+}
+
+// passive tells whether verb v stands in the passive or is a past participle after its noun.
+func (f *finder) passive(v int32) bool {
+	t := &f.d.Tokens[v]
+	if t.Tag != doc.TagVBN && t.Tag != doc.TagVBD {
+		return false
+	}
+	have := false
+	for _, k := range f.tree.Kids(v) {
+		if k > v {
+			break
+		}
+		switch f.d.Tokens[k].Rel {
+		case doc.Aux, doc.AuxPass:
+			switch f.d.Lemma(k) {
+			case "be", "get":
+				return true
+			case "have":
+				have = true
+			}
+		}
+	}
+	return t.Tag == doc.TagVBN && !have && (t.Rel == doc.Acl || f.tree.Kid(v, doc.OblAgent) >= 0)
+}
+
+// agent gives the head of the by-phrase of a passive, or None.
+func (f *finder) agent(v int32) int32 {
+	if a := f.tree.Kid(v, doc.OblAgent); a >= 0 {
+		return a
+	}
+	return f.oblique(v, "by")
+}
+
+// oblique gives the dependent of v that preposition prep leads in, or None.
+func (f *finder) oblique(v int32, prep string) int32 {
+	for _, k := range f.tree.Kids(v) {
+		switch f.d.Tokens[k].Rel.Base() {
+		case doc.Obl, doc.Nmod, doc.Advcl, doc.Acl, doc.Xcomp:
+			if f.led(k, prep) {
+				return k
+			}
+		}
+	}
+	return doc.None
+}
+
+// led tells whether preposition prep marks token k.
+func (f *finder) led(k int32, prep string) bool {
+	for _, m := range f.tree.Kids(k) {
+		if m > k {
+			break
+		}
+		if r := f.d.Tokens[m].Rel; (r == doc.Case || r == doc.Mark) && f.d.Lemma(m) == prep {
+			return true
+		}
+	}
+	return false
+}
+
+// antecedent gives the noun that a relative pronoun stands for; other tokens as they are.
+func (f *finder) antecedent(s, v int32) int32 {
+	switch f.d.Tokens[s].Tag {
+	case doc.TagWDT, doc.TagWP:
+	default:
+		return s
+	}
+	near := f.nounBefore(s)
+	for range maxClimb {
+		t := &f.d.Tokens[v]
+		if t.Rel == doc.AclRelcl && t.Head >= 0 && (near < 0 || f.tree.Under(near, t.Head)) {
+			return t.Head
+		}
+		if t.Rel != doc.Conj || t.Head < 0 {
+			break
+		}
+		v = t.Head
+	}
+	return near
+}
+
+// nounBefore gives the head of the noun phrase that ends before token i, or before the comma before it; None when
+// something else stands there.
+func (f *finder) nounBefore(i int32) int32 {
+	start := f.d.SentenceOf(i).Start
+	if i > start && f.d.Form(i-1) == "," {
+		i--
+	}
+	if i <= start || !f.nominal(i-1) {
+		return doc.None
+	}
+	h := i - 1
+	for range maxClimb {
+		up := f.d.Tokens[h].Head
+		if up < start || up >= i || !f.nominal(up) {
+			break
+		}
+		h = up
+	}
+	return h
+}
