@@ -208,7 +208,25 @@ func (w *work) addMention(dst []doc.Arg, m int32, why string) []doc.Arg {
 	if !canAct(ent) {
 		return dst
 	}
+	if s := w.stateOf(ent); s >= 0 {
+		return w.addArg(dst, doc.Arg{Mention: m, Entity: s, Why: why})
+	}
 	return w.addArg(dst, doc.Arg{Mention: m, Entity: e, Why: why})
+}
+
+// stateOf gives the state to which a town or region belongs, if the document
+// speaks of it: what is done to a town is done to its state. None otherwise.
+func (w *work) stateOf(e *doc.Entity) int32 {
+	if e.Sector != "" || e.Country == "" || e.Type != doc.GPE && e.Type != doc.LOC && e.Type != doc.FAC {
+		return doc.None
+	}
+	for i := range w.d.Entities.All() {
+		s := w.d.Entities.At(int32(i))
+		if s.Type == doc.GPE && s.Sector == "GOV" && s.Country == e.Country && s.Entry != nil {
+			return int32(i)
+		}
+	}
+	return doc.None
 }
 
 // addArg appends an argument unless its entity is there already.
