@@ -220,9 +220,17 @@ func (w *work) stateOf(e *doc.Entity) int32 {
 	if e.Sector != "" || e.Country == "" || e.Type != doc.GPE && e.Type != doc.LOC && e.Type != doc.FAC {
 		return doc.None
 	}
+	return w.stateBy(e.Country)
+}
+
+// stateBy gives the entity of a state by its code, None when the document does not speak of it.
+func (w *work) stateBy(country string) int32 {
+	if country == "" {
+		return doc.None
+	}
 	for i := range w.d.Entities.All() {
 		s := w.d.Entities.At(int32(i))
-		if s.Type == doc.GPE && s.Sector == "GOV" && s.Country == e.Country && s.Entry != nil {
+		if s.Type == doc.GPE && s.Sector == "GOV" && s.Country == country && s.Entry != nil {
 			return int32(i)
 		}
 	}

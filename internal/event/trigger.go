@@ -138,6 +138,34 @@ func (w *work) fill(i int32) {
 		return
 	}
 	c.others = without(c.others, c.actors)
+	w.host(c)
+}
+
+// host adds the state of the place where a visit or attack is set when nobody
+// is named at the receiving end: "will visit factories in the Far East".
+func (w *work) host(c *candidate) {
+	if len(c.others) > 0 || len(c.actors) == 0 {
+		return
+	}
+	switch {
+	case c.sense.typ == "CONSULT" && len(c.sense.modes) > 0 && c.sense.modes[0] == "visit":
+	case c.sense.typ == "ASSAULT":
+	default:
+		return
+	}
+	p := w.placeOf(c)
+	if p < 0 {
+		return
+	}
+	country := w.d.Places.At(p).Country
+	for i := range c.actors {
+		if w.country(&c.actors[i]) == country {
+			return
+		}
+	}
+	if s := w.stateBy(country); s >= 0 {
+		c.others = append(c.others, doc.Arg{Mention: w.d.Places.At(p).Mention, Entity: s, Why: "place"})
+	}
 }
 
 // without removes the arguments whose entity is among those of others.
