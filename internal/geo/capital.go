@@ -18,7 +18,7 @@ func (r *resolver) demonymCapital(k doc.Known) {
 func (r *resolver) addCapital(rg doc.Range, c int) {
 	gr := r.newGroup("", r.g.countries[c].capital)
 	r.groups[gr].candidates = append(r.groups[gr].candidates, r.g.candidate(ref{capitalRef, int32(c)}))
-	r.mentions = append(r.mentions, mention{Range: rg, typ: doc.GPE, group: gr, sent: r.d.Tokens[rg.Start].Sent, inside: -1, trust: true})
+	r.mentions = append(r.mentions, mention{Range: rg, group: gr, sent: r.d.Tokens[rg.Start].Sent, inside: -1})
 }
 
 // bareCapitals takes "the capital": that of the country last spoken of.

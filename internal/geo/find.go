@@ -40,7 +40,6 @@ func (r *resolver) order() {
 	kept := r.mentions[:0]
 	for _, m := range r.mentions {
 		if n := len(kept); n > 0 && kept[n-1].End > m.Start {
-			kept[n-1].trust = kept[n-1].trust || m.trust && m.Range == kept[n-1].Range
 			continue
 		}
 		kept = append(kept, m)
@@ -49,13 +48,13 @@ func (r *resolver) order() {
 }
 
 // add files a stretch of text as a mention if it has a reading, and tells whether it has.
-func (r *resolver) add(rg doc.Range, typ doc.Type, trust bool) bool {
+func (r *resolver) add(rg doc.Range, typ doc.Type) bool {
 	text := r.d.Words(rg)
 	gr := r.groupOf(text, typ)
 	if gr < 0 {
 		return false
 	}
-	m := mention{Range: rg, typ: typ, group: gr, sent: r.d.Tokens[rg.Start].Sent, inside: -1, trust: trust}
+	m := mention{Range: rg, group: gr, sent: r.d.Tokens[rg.Start].Sent, inside: -1}
 	if at := strings.Index(text, ", "); at > 0 {
 		m.inside = r.groupOf(text[at+2:], doc.GPE)
 	}
@@ -70,7 +69,7 @@ func (r *resolver) add(rg doc.Range, typ doc.Type, trust bool) bool {
 func (r *resolver) tailOf(n doc.Name) {
 	for i := n.End - 2; i > n.Start; i-- {
 		if r.d.Form(i) == "of" {
-			r.add(doc.Range{Start: i + 1, End: n.End}, n.Type, false)
+			r.add(doc.Range{Start: i + 1, End: n.End}, n.Type)
 			return
 		}
 	}
@@ -80,15 +79,15 @@ func (r *resolver) fromNames() {
 	for _, n := range r.d.Names.All() {
 		switch last := r.d.Form(n.End - 1); {
 		case n.Len() > 1 && building(last):
-			r.add(n.Range, doc.FAC, false)
+			r.add(n.Range, doc.FAC)
 		case n.Type == doc.GPE || n.Type == doc.LOC:
-			if !r.add(n.Range, n.Type, false) {
+			if !r.add(n.Range, n.Type) {
 				r.tailOf(n)
 			}
 		case n.Type == doc.FAC && n.Start > 0 && (locative(r.d.Form(n.Start-1)) || r.d.Form(n.Start-1) == "the"):
-			r.add(n.Range, doc.FAC, false)
+			r.add(n.Range, doc.FAC)
 		case n.Type == doc.FAC: // without "at" or "the" it may be no building
-			r.add(n.Range, doc.LOC, false)
+			r.add(n.Range, doc.LOC)
 		}
 	}
 }
@@ -117,7 +116,7 @@ func (r *resolver) fromKnown() {
 		switch place := k.Entry.Type == doc.GPE || k.Entry.Type == doc.LOC || k.Entry.Type == doc.FAC; {
 		case r.vetoed(k.Range):
 		case k.Sense == doc.SenseName && place, k.Sense == doc.SenseCapital, k.Sense == doc.SenseSeat:
-			r.add(k.Range, k.Entry.Type, k.Sense != doc.SenseSeat)
+			r.add(k.Range, k.Entry.Type)
 			r.stateReading(k)
 		case k.Sense == doc.SenseDemonym:
 			r.demonymCapital(k)
@@ -143,7 +142,7 @@ func (r *resolver) stateReading(k doc.Known) {
 	}
 	r.groups[gr].candidates = append(r.groups[gr].candidates, r.g.candidate(ref{countryRef, int32(c)}))
 	if !seen {
-		r.add(k.Range, doc.GPE, true)
+		r.add(k.Range, doc.GPE)
 	}
 }
 
@@ -216,7 +215,7 @@ func (r *resolver) tableName(i, end int32) int32 {
 			continue
 		}
 		if !r.vetoed(rg) {
-			r.add(rg, doc.LOC, true)
+			r.add(rg, doc.LOC)
 		}
 		return e - i - 1
 	}

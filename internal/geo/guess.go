@@ -18,7 +18,7 @@ func (r *resolver) fromCapitals() {
 			e := r.run(i, sent.End)
 			if rg := (doc.Range{Start: i, End: e}); r.free(rg) && !r.dated(rg) {
 				if building(r.d.Form(e-1)) && e-i > 1 {
-					r.add(rg, doc.FAC, false)
+					r.add(rg, doc.FAC)
 				} else if r.ends(e) {
 					r.addKnownTown(rg)
 				}
@@ -56,7 +56,7 @@ func (r *resolver) addKnownTown(rg doc.Range) {
 	}
 	for i := range r.groups[gr].candidates {
 		if r.groups[gr].candidates[i].prior >= guessFrom {
-			r.add(rg, doc.GPE, false)
+			r.add(rg, doc.GPE)
 			return
 		}
 	}
@@ -81,7 +81,7 @@ func (r *resolver) fromLists() bool {
 			if !r.mistaken(rg) || !r.ends(rg.End) || !r.near(rg, m.group) {
 				break
 			}
-			r.add(rg, doc.GPE, false)
+			r.add(rg, doc.GPE)
 			m = r.mentions[len(r.mentions)-1]
 		}
 	}

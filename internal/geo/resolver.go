@@ -22,13 +22,11 @@ const maxCountries = 320
 // mention is a stretch of text that may be a place.
 type mention struct {
 	doc.Range
-	typ    doc.Type
 	group  int32
 	sent   int32
 	next   int32 // next mention of the same group, -1
 	inside int32 // group of the place in apposition that holds it ("Paris, Texas"), -1
 	side   side  // "northern", "eastern"
-	trust  bool  // a table or the knowledge base vouches for it; else only a model or a capital letter does
 }
 
 // group is all that the text calls by one name. One name means one place in one text (Gale, Church and Yarowsky 1992).

@@ -35,7 +35,6 @@ type town struct {
 	Admin1     string   `json:"admin1code"`
 	People     int      `json:"population"`
 	Alternates []string `json:"-"`
-	division   int
 }
 
 type division struct {
