@@ -28,8 +28,38 @@ func (w *work) settle() {
 		if len(c.actors)+len(c.others) == 0 && !w.borrow(c) && !w.newsworthy(c) {
 			continue
 		}
+		if w.private(c) {
+			continue
+		}
 		w.kept = append(w.kept, int32(i))
 	}
+}
+
+// private tells of words and deeds between people who hold no office and speak
+// for nobody: "she supported her son" is no political event.
+func (w *work) private(c *candidate) bool {
+	switch c.sense.typ {
+	case "CONSULT", "SUPPORT", "AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AID", "COOPERATE":
+	default:
+		return false
+	}
+	if len(c.actors) == 0 || len(c.others) == 0 {
+		return false
+	}
+	for _, args := range [2][]doc.Arg{c.actors, c.others} {
+		for i := range args {
+			e := w.d.Entities.At(args[i].Entity)
+			if e.Type != doc.PER || e.Plural || len(e.Roles) > 0 {
+				return false
+			}
+			switch e.Sector {
+			case "", "CVL", "EDU", "MED", "BUS":
+			default:
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // borrowReach is how many events back a bare mention ("the talks") may refer.
