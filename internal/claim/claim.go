@@ -36,8 +36,8 @@ type Extractor struct {
 	cues    *lexicon
 	weights weights
 	// Nouns and verbs by what they tell about sources.
-	document, anonymous, refuse, lend map[string]bool
-	finders                           sync.Pool // of *finder: scratch space
+	document, talker, unnamed, refuse, lend map[string]bool
+	finders                                 sync.Pool // of *finder: scratch space
 }
 
 // New makes an extractor from the built-in tables and a user's further cue tables, which may be none. A user's
@@ -55,7 +55,7 @@ func New(more ...Table) (*Extractor, error) {
 	if err != nil {
 		return nil, fmt.Errorf("claim: %w", err)
 	}
-	x := &Extractor{cues: lex, weights: w, document: lists["document"], anonymous: lists["anonymous"], refuse: lists["refuse"], lend: lists["lend"]}
+	x := &Extractor{cues: lex, weights: w, document: lists["document"], talker: lists["speaker"], unnamed: lists["unnamed"], refuse: lists["refuse"], lend: lists["lend"]}
 	x.finders.New = func() any { return new(finder) }
 	return x, nil
 }

@@ -19,7 +19,7 @@ func TestBuiltInCues(t *testing.T) {
 	if len(words) < 500 {
 		t.Errorf("the table has %d different cues, want at least 500", len(words))
 	}
-	for _, list := range []map[string]bool{x.document, x.anonymous, x.refuse, x.lend} {
+	for _, list := range []map[string]bool{x.document, x.talker, x.unnamed, x.refuse, x.lend} {
 		if len(list) < 10 {
 			t.Errorf("a list of sources.txt has %d words", len(list))
 		}

@@ -162,7 +162,7 @@ func (f *finder) noun(c *cue, at doc.Range) bool {
 		return false
 	}
 	src := f.sourceAt(h)
-	if src.mention < 0 && !f.anonymous[f.d.Lemma(h)] {
+	if src.mention < 0 && !f.talker[f.d.Lemma(h)] {
 		return false
 	}
 	f.add(c, at, src, pieces, s)

@@ -181,15 +181,37 @@ func (f *finder) kindOf(m, h int32) doc.SourceKind {
 	}
 	named := false
 	for _, o := range f.entity(m).Mentions {
-		named = named || f.d.Mentions.At(o).Kind == doc.NameMention
+		if y := f.d.Mentions.At(o); y.Kind == doc.NameMention {
+			named = true
+			if x.Kind == doc.PronounMention || x.Start <= y.End+1 && y.Start <= x.End+1 { // "the news agency Interfax"
+				return doc.Named
+			}
+		}
 	}
 	switch {
-	case named && x.Kind == doc.PronounMention:
+	case f.entity(m).Type == doc.ORG && f.qualified(x.Range, x.Head):
 		return doc.Named
-	case named:
-		return doc.RoleSource
-	case f.anonymous[f.d.Lemma(x.Head)] || f.entity(m).Plural:
+	case !named && f.unnamed[f.d.Lemma(x.Head)]:
 		return doc.Anonymous
 	}
 	return doc.RoleSource
+}
+
+// qualified tells whether a noun phrase with head h says whose body it means: "the Norwegian navy", "the ITAR news agency".
+func (f *finder) qualified(r doc.Range, h int32) bool {
+	for i := r.Start; i < min(h, r.End); i++ {
+		if f.d.Tokens[i].POS == doc.PROPN {
+			return true
+		}
+	}
+	for i := range f.d.Known.All() {
+		k := f.d.Known.At(int32(i))
+		if k.Start >= h {
+			break
+		}
+		if k.Start >= r.Start && k.End <= h+1 && (k.Sense == doc.SenseDemonym || k.Sense == doc.SenseName) {
+			return true
+		}
+	}
+	return false
 }

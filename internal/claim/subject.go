@@ -64,7 +64,7 @@ func (f *finder) canSpeak(h int32) bool {
 	if m := f.byHead[h]; m >= 0 && f.speaks(m) {
 		return true
 	}
-	return f.d.Tokens[h].POS == doc.PROPN || f.anonymous[f.d.Lemma(h)]
+	return f.d.Tokens[h].POS == doc.PROPN || f.talker[f.d.Lemma(h)]
 }
 
 // anySubject gives the subject of h, whatever its voice: the nearest before it, when the tree has several.

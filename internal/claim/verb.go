@@ -190,7 +190,7 @@ func (f *finder) plausible(c *cue, v int32, s shape, src source, head int32) boo
 		}
 		first := lemma == "I" || lemma == "i" || lemma == "we" || lemma == "you"
 		return !(c.weak && first)
-	case src.mention >= 0 && f.speaks(src.mention), src.kind == doc.Document, f.anonymous[lemma], f.d.Tokens[head].POS == doc.PROPN:
+	case src.mention >= 0 && f.speaks(src.mention), src.kind == doc.Document, f.talker[lemma], f.d.Tokens[head].POS == doc.PROPN:
 		return true
 	case src.mention >= 0 && f.entity(src.mention).Type != doc.NoType && f.entity(src.mention).Type != doc.FAC:
 		return false
@@ -210,7 +210,7 @@ func (f *finder) relay(c *cue, at doc.Range) {
 	if f.cueClaim[h] < 0 { // "Reports citing officials say …": the verb above the noun
 		h = f.d.Tokens[h].Head
 	}
-	speaks := src.mention >= 0 && f.speaks(src.mention) || f.anonymous[f.d.Lemma(head)] || f.document[f.d.Lemma(head)]
+	speaks := src.mention >= 0 && f.speaks(src.mention) || f.talker[f.d.Lemma(head)] || f.document[f.d.Lemma(head)]
 	if speaks && h >= 0 && f.cueClaim[h] >= 0 {
 		parent := f.cueClaim[h]
 		above := f.claims[parent]
