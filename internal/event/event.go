@@ -40,6 +40,7 @@ type Extractor struct {
 	lex            *Lexicon
 	ops            operators
 	topics         topics
+	confidences    confidences
 	light          []light // by word
 	pastOf         []word  // by word: the lemma of an irregular past form
 	by, of, from   word
@@ -70,6 +71,9 @@ func newExtractor(lex *Lexicon) (*Extractor, error) {
 		s  string
 	}{{&x.by, "by"}, {&x.of, "of"}, {&x.from, "from"}, {&x.on, "on"}, {&x.upon, "upon"}, {&x.with, "with"}, {&x.forWord, "for"}, {&x.to, "to"}, {&x.against, "against"}} {
 		*p.at = v.add(p.s)
+	}
+	if err := x.loadConfidence(); err != nil {
+		return nil, err
 	}
 	if err := x.loadLight(); err != nil {
 		return nil, err

@@ -56,7 +56,7 @@ func (w *work) orderSlot(dst []doc.Arg, t int32, st step) []doc.Arg {
 	if found < 0 {
 		return dst
 	}
-	return w.refer(dst, found, "order of words")
+	return w.refer(dst, found, whyOrder)
 }
 
 // leftOf finds the mention before a verb that may be its subject.

@@ -147,7 +147,7 @@ func (w *work) homeOf(dst []doc.Arg, n int, t int32) []doc.Arg {
 // behind appends the actor behind a noun that is none itself.
 func (w *work) behind(dst []doc.Arg, t int32, depth int) []doc.Arg {
 	n := len(dst)
-	through := "through " + w.d.Form(t)
+	through := whyThrough + w.d.Form(t)
 	for _, try := range derived {
 		for _, k := range w.tree.Kids(t) {
 			r := w.rel(k)

@@ -79,7 +79,7 @@ func (w *work) borrow(c *candidate) bool {
 		if !w.definite(c.tok) && !w.kin(c.tok, old.tok) {
 			continue
 		}
-		c.actors, c.others, c.implicit = retold(old.actors), retold(old.others), true
+		c.actors, c.others, c.borrowed = retold(old.actors), retold(old.others), true
 		return true
 	}
 	return false

@@ -44,9 +44,7 @@ type candidate struct {
 	filled   bool
 	filling  bool
 	dropped  bool
-	slotA    string // where the roles were found, for explain
-	slotR    string
-	implicit bool // the actor was understood, not said
+	borrowed bool // its participants are those of an event told before
 }
 
 // resize gives a slice of n elements, all set to v.

@@ -35,7 +35,7 @@ func (w *work) event(c *candidate) doc.Event {
 		aux |= auxHistorical
 	}
 	e.Facts, e.Auxiliary = facts, aux.names()
-	e.Confidence = w.confidence(c)
+	e.Confidence = w.confidence(c, aux)
 	e.Why = w.why(c, why)
 	return e
 }
@@ -64,18 +64,6 @@ func (w *work) evidence(c *candidate) doc.Range {
 		r.Start++
 	}
 	return r
-}
-
-// confidence combines the sense's prior with how much of the event is known.
-func (w *work) confidence(c *candidate) float32 {
-	p := c.sense.weight
-	if len(c.actors) == 0 {
-		p *= 0.7
-	}
-	if len(c.others) == 0 && !c.sense.sym {
-		p *= 0.85
-	}
-	return p
 }
 
 // why tells which rule and slots made the event, for explain.
