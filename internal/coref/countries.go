@@ -116,11 +116,14 @@ func (r *run) knownCountry(t int32, whole doc.Range) string {
 	if e, ok := r.byName["PER"+lower(r.d.Form(t))]; ok { // "the Trump administration"
 		return r.ents[e].Country
 	}
-	if p := r.placeAt[t]; p != none {
+	if p := r.placeAt[t]; p != none && r.d.Places.At(p).Score > sureOfPlace {
 		return r.d.Places.At(p).Country
 	}
 	return ""
 }
+
+// sureOfPlace is the score from which a place inside a name tells the name's country.
+const sureOfPlace = 0.6
 
 // fromTitle reads a person's gender from "Mr.", "Mrs." and the like.
 func (r *run) fromTitle(m *mention) {
@@ -133,6 +136,10 @@ func (r *run) fromTitle(m *mention) {
 	}
 }
 
+// leastHome is the weight that a country needs for a long report to be about it; a short
+// one needs half of its number of sentences.
+const leastHome = 6
+
 // tallyCountries weighs the countries of the report's names; the first sentences and
 // the dateline count more.
 func (r *run) tallyCountries() {
@@ -144,6 +151,8 @@ func (r *run) tallyCountries() {
 			code = r.ents[m.Entity].Country
 		case m.entry != nil:
 			code = m.entry.Country
+		default:
+			code = r.adjective(m)
 		}
 		if !isState(code) {
 			continue
@@ -162,6 +171,9 @@ func (r *run) tallyCountries() {
 		if r.tally[c] > best {
 			r.home, best = c, r.tally[c]
 		}
+	}
+	if best < min(leastHome, float32(len(r.d.Sentences))/2) {
+		r.home = ""
 	}
 }
 

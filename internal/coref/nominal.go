@@ -205,7 +205,9 @@ func (r *run) office(i int32) (int32, string) {
 	}
 	code, from := r.origin(i)
 	if m.noun == "counterpart" {
-		code = r.adjective(m)
+		if code = r.adjective(m); code == "" {
+			return none, "" // somebody else's, and not home's either
+		}
 	}
 	if code == "" && m.det == bare {
 		return none, ""
@@ -231,14 +233,14 @@ func (r *run) office(i int32) (int32, string) {
 	return none, ""
 }
 
-// adjective gives the country of the demonym in a phrase ("his Turkish counterpart").
+// adjective gives the country of the demonym in a phrase ("his Turkish counterpart"), or "".
 func (r *run) adjective(m *mention) string {
 	for t := m.Start; t < m.Head; t++ {
 		if k := r.demAt[t]; k != none {
 			return r.d.Known.At(k).Entry.Country
 		}
 	}
-	return "-" // unknown, and not home either
+	return ""
 }
 
 // ownersOffice gives the office of the person that a possessive pronoun or name means.
