@@ -122,6 +122,9 @@ func (f *finder) inverted(a *aside, v, before int32, s doc.Range) bool {
 	if before <= s.Start || v+1 >= a.phrase.End || !f.isBreak(before-1) {
 		return false
 	}
+	if k := f.anySubject(v); k >= 0 && k < v {
+		return false
+	}
 	for _, k := range f.tree.Kids(v) {
 		if k > v && k < a.phrase.End && f.nominal(k) {
 			switch f.d.Tokens[k].Rel.Base() {

@@ -135,6 +135,10 @@ func (f *finder) withComplement(r doc.Range, v int32) doc.Range {
 		r.End = f.breakAfter(r.End, f.d.SentenceOf(v).End)
 		return r
 	}
+	if f.d.Form(r.End) == "," && (f.d.Form(r.End+1) == "including" || f.d.Form(r.End+1) == "with") {
+		r.End = f.breakAfter(r.End+1, f.d.SentenceOf(v).End)
+		return r
+	}
 	switch f.d.Lemma(r.End) {
 	case "that":
 		if f.isThat(r.End) {
@@ -194,6 +198,9 @@ func (f *finder) calledWhat(at doc.Range) []doc.Range {
 		case t.POS == doc.PUNCT:
 			for k := range f.quotes {
 				if q := &f.quotes[k]; q.open == i && q.close >= 0 {
+					if next := f.quoteAfterAnd(q.outer().End); next != nil {
+						q = next
+					}
 					return []doc.Range{{Start: at.End, End: q.outer().End}}
 				}
 			}
@@ -201,6 +208,19 @@ func (f *finder) calledWhat(at doc.Range) []doc.Range {
 			return nil
 		case i > at.End+1 && t.POS == doc.DET && (f.d.Lemma(i) == "a" || f.d.Lemma(i) == "an") && f.nominal(i-1):
 			return []doc.Range{{Start: at.End, End: end}}
+		}
+	}
+	return nil
+}
+
+// quoteAfterAnd gives the quotation behind "and" at token i ("“rude” and “reckless”"), or nil.
+func (f *finder) quoteAfterAnd(i int32) *quote {
+	if int(i)+1 >= len(f.d.Tokens) || f.d.Tokens[i].POS != doc.CCONJ {
+		return nil
+	}
+	for k := range f.quotes {
+		if q := &f.quotes[k]; q.open == i+1 && q.close >= 0 {
+			return q
 		}
 	}
 	return nil
@@ -225,9 +245,10 @@ func (f *finder) objPhraseOf(c *cue, at doc.Range, prep string) []doc.Range {
 		return nil
 	}
 	end := f.breakAfter(lead, f.d.SentenceOf(v).End)
-	if p >= 0 {
+	if p >= 0 && f.isBreak(f.tree.Subtree(p).End) {
 		end = f.tree.Subtree(p).End
 	}
+	end = min(end, f.endOfSaid(lead, v))
 	if f.passive(v) || f.d.Tokens[v].Rel == doc.AclRelcl && o < v || lead == at.End {
 		return []doc.Range{{Start: lead + 1, End: end}}
 	}

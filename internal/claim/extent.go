@@ -75,7 +75,7 @@ func (f *finder) endOfSaid(i, v int32) int32 {
 	for j := i; j < end; j++ {
 		switch t := &f.d.Tokens[j]; {
 		case t.POS == doc.PUNCT:
-			if form := f.d.Form(j); form == ";" || form == "," && f.breaksOff(j+1, end) || isDash(form) && f.afterthought(j, end) {
+			if form := f.d.Form(j); form == ";" || form == ":" && j > i && f.d.Tokens[j].Flags&doc.Quoted == 0 || form == "," && f.breaksOff(j+1, end) || isDash(form) && f.afterthought(j, end) {
 				return j
 			}
 		case t.POS == doc.CCONJ:
@@ -113,7 +113,7 @@ func (f *finder) afterthought(j, end int32) bool {
 }
 
 // resumes tells whether the words behind a conjunction at i-1 go on with the report of verb v: another verb of speech in
-// the same tense as v, without a subject ("said it had won and called for calm").
+// the same tense as v, without a subject ("said it had won and called for calm") or with another one ("and Oslo said").
 func (f *finder) resumes(v, i, end int32) bool {
 	for i < end && f.d.Tokens[i].POS == doc.ADV {
 		i++
@@ -121,12 +121,32 @@ func (f *finder) resumes(v, i, end int32) bool {
 	if i >= end {
 		return false
 	}
-	t := &f.d.Tokens[i]
-	if a := f.tree.Kid(v, doc.Aux); a >= 0 && a < v && t.POS == doc.AUX {
-		return f.d.Lemma(a) == f.d.Lemma(i) && t.Tag == f.d.Tokens[a].Tag && i+1 < end && f.speechVerb(i+1)
+	t, tag := &f.d.Tokens[i], f.d.Tokens[v].Tag
+	have := f.tree.Kid(v, doc.Aux)
+	switch {
+	case tag == doc.TagVBG:
+		return t.Tag.Finite() && f.speechVerb(i)
+	case t.POS == doc.AUX && f.d.Lemma(i) == "have" && i+1 < end && f.speechVerb(i+1):
+		if have >= 0 && have < v {
+			return f.d.Tokens[have].Tag == t.Tag
+		}
+		return t.Tag != doc.TagVBD && tag != doc.TagVBD // "denies it and has accused"
+	case t.Tag == tag && f.speechVerb(i):
+		return true
 	}
-	return t.Tag == f.d.Tokens[v].Tag && f.speechVerb(i)
+	for n := i; n < min(end, i+subjectLength); n++ {
+		switch u := &f.d.Tokens[n]; {
+		case u.Tag == tag && n > i && f.nominal(n-1) && f.reports(doc.Range{Start: n, End: n + 1}):
+			return true
+		case !f.nominal(n) && u.POS != doc.DET && u.POS != doc.ADJ:
+			return false
+		}
+	}
+	return false
 }
+
+// subjectLength is how many words the subject of a further report may have.
+const subjectLength = 6
 
 // speechVerb tells whether token i is a verb whose main use is in a cue.
 func (f *finder) speechVerb(i int32) bool {
