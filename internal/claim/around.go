@@ -20,7 +20,7 @@ type aside struct {
 func (f *finder) asideOf(c *cue, at doc.Range) (aside, bool) {
 	v := at.Start
 	s := f.d.SentenceOf(v).Range
-	if !f.d.Tokens[v].Tag.Finite() && f.tree.Kid(v, doc.Aux) < 0 || f.passive(v) {
+	if !f.d.Tokens[v].Tag.Finite() && f.d.Tokens[v].POS == doc.VERB && f.tree.Kid(v, doc.Aux) < 0 || f.passive(v) {
 		return aside{}, false
 	}
 	a := aside{phrase: doc.Range{Start: v, End: f.breakAfter(v, s.End)}, subject: doc.None}

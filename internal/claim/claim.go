@@ -204,7 +204,7 @@ func (f *finder) matches(c *cue, i int32) (doc.Range, bool) {
 	pos := f.d.Tokens[i].POS
 	switch c.kind {
 	case verbCue:
-		if pos != doc.VERB {
+		if pos != doc.VERB && !f.mistagged(i) {
 			return doc.Range{}, false
 		}
 	case nounCue:
@@ -221,6 +221,29 @@ func (f *finder) matches(c *cue, i int32) (doc.Range, bool) {
 		end = j + 1
 	}
 	return doc.Range{Start: i, End: end}, true
+}
+
+// mistagged tells whether token i, taken for a plural noun, is the verb in -s of what stands before it: "Oslo denies any part", "the
+// ministry argues, because". A word that the table also has as a noun of speech is left alone.
+func (f *finder) mistagged(i int32) bool {
+	t := &f.d.Tokens[i]
+	s := f.d.SentenceOf(i)
+	if t.Tag != doc.TagNNS || i == s.Start || i+1 >= s.End || !f.nominal(i-1) && f.byHead[i-1] < 0 && !f.isBreak(i-1) {
+		return false
+	}
+	for _, c := range f.cues.byLemma[f.d.Lemma(i)] {
+		if c.kind == nounCue {
+			return false
+		}
+	}
+	switch next := &f.d.Tokens[i+1]; next.POS {
+	case doc.DET, doc.PRON, doc.PROPN:
+		return true
+	case doc.PUNCT:
+		return f.d.Form(i+1) == ","
+	default:
+		return next.Tag == doc.TagVBG || f.isThat(i+1)
+	}
 }
 
 // phraseGap is how many words may stand inside a verb's phrase ("made it very clear", "refer to").

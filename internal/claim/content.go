@@ -120,6 +120,9 @@ func (f *finder) objectOf(c *cue, at doc.Range) []doc.Range {
 	if o >= 0 && !c.toObj && f.d.Tokens[o].POS != doc.PRON {
 		return []doc.Range{f.withComplement(f.tree.Subtree(o), v)}
 	}
+	if f.d.Tokens[v].POS == doc.NOUN && !c.toObj && !f.isBreak(at.End) { // a verb taken for a noun has no object in the tree
+		return []doc.Range{{Start: at.End, End: f.endOfSaid(at.End, v)}}
+	}
 	if s := f.tree.Kid(v, doc.NsubjPass); s >= 0 && f.agent(v) >= 0 {
 		return []doc.Range{f.tree.Subtree(s)}
 	}

@@ -167,7 +167,7 @@ func (f *finder) nounBefore(i int32) int32 {
 	if i > start && f.d.Form(i-1) == "," {
 		i--
 	}
-	if i <= start || !f.nominal(i-1) {
+	if i <= start || !f.nominal(i-1) && f.byHead[i-1] < 0 {
 		return doc.None
 	}
 	h := i - 1
