@@ -213,10 +213,28 @@ func BenchmarkSparseScore(b *testing.B) {
 	keys := make([]uint64, 50)
 	scores := make([]int32, 60)
 	b.ReportAllocs()
+	b.ResetTimer()
 	for i := range b.N {
 		for k := range keys {
 			keys[k] = list[(i*50+k*7)%len(list)].Key + uint64(k&1)
 		}
 		table.Score(keys, scores)
+	}
+}
+
+func BenchmarkTriplesScore(b *testing.B) {
+	list := rows(600_000, 3)
+	table, err := NewTriples(list)
+	if err != nil {
+		b.Fatal(err)
+	}
+	keys := make([]uint64, 100)
+	b.ReportAllocs()
+	b.ResetTimer()
+	for i := range b.N {
+		for k := range keys {
+			keys[k] = list[(i*7919+k*104729)%len(list)].Key + uint64(k&1)
+		}
+		table.Score(keys)
 	}
 }

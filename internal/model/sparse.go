@@ -49,21 +49,20 @@ func (t *Sparse) Scale() float32 { return t.scale }
 // for each other; the second adds the rows that were found.
 func (t *Sparse) Score(keys []uint64, scores []int32) {
 	var found [MaxKeys]uint64
-	n := 0
+	keys = keys[:min(len(keys), MaxKeys)]
 	slots, mask := t.slots, uint64(len(t.slots)-1)
-	for _, k := range keys {
-		at := k >> t.shift
-		for {
-			s := slots[at&mask]
-			if s == 0 {
-				break
-			}
-			if uint32(s)>>8 == uint32(k)&(1<<24-1) {
-				found[n&(MaxKeys-1)] = s
-				n++
-				break
-			}
-			at++
+	for i, k := range keys {
+		found[i] = slots[k>>t.shift&mask]
+	}
+	n := 0
+	for i, k := range keys {
+		s := found[i]
+		for at := k>>t.shift + 1; s != 0 && uint32(s)>>8 != uint32(k)&(1<<24-1); at++ {
+			s = slots[at&mask]
+		}
+		found[n] = s
+		if s != 0 {
+			n++
 		}
 	}
 	wb := t.bits & 15

@@ -17,22 +17,20 @@ type Triples struct {
 // wait for each other; keys are at most MaxKeys.
 func (t *Triples) Score(keys []uint64) (sum [3]int32) {
 	var found [MaxKeys]uint64
-	n := 0
+	keys = keys[:min(len(keys), MaxKeys)]
 	slots, mask := t.slots, uint64(len(t.slots)-1)
-	for _, k := range keys {
-		at := k >> t.shift
-		f := fingerprint(k)
-		for {
-			s := slots[at&mask]
-			if s == 0 {
-				break
-			}
-			if s&0xffff == f {
-				found[n&(MaxKeys-1)] = s
-				n++
-				break
-			}
-			at++
+	for i, k := range keys {
+		found[i] = slots[k>>t.shift&mask]
+	}
+	n := 0
+	for i, k := range keys {
+		s, f := found[i], fingerprint(k)
+		for at := k>>t.shift + 1; s != 0 && s&0xffff != f; at++ {
+			s = slots[at&mask]
+		}
+		found[n] = s
+		if s != 0 {
+			n++
 		}
 	}
 	var a, b, c int32

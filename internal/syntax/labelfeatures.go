@@ -34,7 +34,6 @@ const (
 	b0tt
 	hv
 	dv
-	numLabelAtoms
 )
 
 // labelTemplates are the features of the choice of a relation.

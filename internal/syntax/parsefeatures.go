@@ -52,7 +52,6 @@ const (
 	s0c  // what case the top is in: the word of its leftmost dependent if that is a case marker
 	depth
 	b3t
-	numMoveAtoms
 )
 
 // moveTemplates are the features of the choice of a move, after Zhang and Nivre (2011).

@@ -26,10 +26,14 @@ var taggerModel []byte
 //go:embed parser.model
 var parserModel []byte
 
-// Kinds of the two model files.
+//go:embed clusters.model
+var clustersModel []byte
+
+// Kinds of the model files.
 const (
-	TaggerKind = "tagger"
-	ParserKind = "parser"
+	TaggerKind  = "tagger"
+	ParserKind  = "parser"
+	ClusterKind = "clusters"
 )
 
 // Class is a joint class of the tagger.
@@ -40,10 +44,11 @@ type Class struct {
 
 // Parser tags and parses. It never changes once made and may be used by many at a time.
 type Parser struct {
-	classes []Class
-	class   [doc.NumTag][doc.NumPOS]uint8 // inverse of classes
-	tags    *model.Sparse
-	lemmas  *Lemmatiser
+	classes  []Class
+	class    [doc.NumTag][doc.NumPOS]uint8 // inverse of classes
+	clusters *Clusters
+	tags     *model.Sparse
+	lemmas   *Lemmatiser
 
 	rels  []doc.Rel
 	moves *model.Triples
@@ -58,6 +63,10 @@ func New() (*Parser, error) { return Load(taggerModel, parserModel) }
 // Load makes a parser of the bytes of two model files; parser may be nil, and then only Tag works.
 func Load(tagger, parser []byte) (*Parser, error) {
 	p := &Parser{}
+	var err error
+	if p.clusters, err = LoadClusters(); err != nil {
+		return nil, err
+	}
 	p.scratch.New = func() any { return new(scratch) }
 	if err := p.loadTagger(tagger); err != nil {
 		return nil, fmt.Errorf("tagger: %w", err)
@@ -73,7 +82,7 @@ func Load(tagger, parser []byte) (*Parser, error) {
 
 // Sums gives the hashes of the embedded models by name, for the record's provenance.
 func Sums() map[string]string {
-	return map[string]string{"tagger": model.Sum(taggerModel), "parser": model.Sum(parserModel)}
+	return map[string]string{"tagger": model.Sum(taggerModel), "parser": model.Sum(parserModel), "clusters": model.Sum(clustersModel)}
 }
 
 func (p *Parser) loadTagger(b []byte) error {

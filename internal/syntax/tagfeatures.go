@@ -32,7 +32,12 @@ const (
 	aTag2
 	aLower3L
 	aLower3R
-	numTagAtoms
+	aClass
+	aGroup
+	aClass1L
+	aClass1R
+	aGroup1L
+	aGroup1R
 )
 
 // tagTemplates are the features of a tagging decision.
@@ -46,6 +51,7 @@ var tagTemplates = []model.Template{
 	{aLower2R}, {aLower1R, aLower2R}, {aSuf1R, aSuf2R}, {aSuf2R, aSuf3},
 	{aTag1, aLower, aLower1R}, {aTag1, aLower1R}, {aShape1L, aShape, aShape1R}, {aLower1L, aLower1R},
 	{aTag1, aShape, aShape1R}, {aShape1R, aShape2R, aShape}, {aLower3L, aLower}, {aLower3R, aLower},
+	{aClass}, {aClass, aTag1}, {aClass, aSuf3}, {aClass, aShape}, {aClass1R, aTag1}, {aClass1R, aClass}, {aGroup, aGroup1R, aTag1}, {aClass1L, aClass},
 }
 
 // edge stands for the words before and after the sentence.
@@ -75,6 +81,8 @@ func (w *Words) TagKeys(keys []uint64, atoms *[256]uint32, i int, tag1, tag2 uin
 	r2 := w.at(i + 2)
 	a[aLower2R], a[aSuf2R], a[aShape2R] = r2.lower, r2.suf[1], r2.shape
 	a[aLower3L], a[aLower3R] = w.at(i-3).lower, w.at(i+3).lower
+	a[aClass], a[aClass1L], a[aClass1R] = c.class, l.class, r.class
+	a[aGroup], a[aGroup1L], a[aGroup1R] = c.class>>8, l.class>>8, r.class>>8
 	a[aTag1], a[aTag2] = uint32(tag1)+1, uint32(tag2)+1
 	return model.Keys(keys, tagTemplates, a)
 }

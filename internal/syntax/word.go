@@ -16,6 +16,7 @@ type word struct {
 	pre    [3]uint32 // its first one, two, three bytes
 	shape  uint32    // "Xx", "dd.d", runs cut to one
 	space  uint32    // bit 0: space before, bit 1: space after, bit 2: inside a word, bit 3: always
+	class  uint32    // distributional class, see doc.Token.Cluster
 	casing uint32    // of the sentence: see markCapitals
 }
 
@@ -25,8 +26,8 @@ type Words struct {
 	buf  []byte
 }
 
-// Prepare hashes the tokens of a sentence.
-func (w *Words) Prepare(d *doc.Doc, r doc.Range) {
+// Prepare hashes the tokens of a sentence, and sets their Hash and Cluster.
+func (w *Words) Prepare(d *doc.Doc, r doc.Range, c *Clusters) {
 	w.list = w.list[:0]
 	for i := r.Start; i < r.End; i++ {
 		t := &d.Tokens[i]
@@ -44,7 +45,8 @@ func (w *Words) Prepare(d *doc.Doc, r doc.Range) {
 		if t.Flags&doc.WordInside != 0 {
 			p.space |= 4
 		}
-		t.Hash = p.lower
+		t.Hash, t.Cluster = p.lower, c.Of(p.lower)
+		p.class = uint32(t.Cluster)
 	}
 	w.markCapitals()
 }

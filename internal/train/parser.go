@@ -46,7 +46,7 @@ type parserTrainer struct {
 
 func trainParser(ctx context.Context, sents []tagged, rels []doc.Rel, epochs int, seed uint64) (*parserTrainer, error) {
 	p := &parserTrainer{
-		moves: NewPerceptron(3), arcs: NewPerceptron(len(rels)),
+		moves: NewPerceptron(), arcs: NewPerceptron(),
 		rng: rand.New(rand.NewPCG(seed, 2)), scores: make([]int32, len(rels)),
 	}
 	order := make([]int, len(sents))
@@ -117,12 +117,16 @@ func (p *parserTrainer) do(t *tagged, m syntax.Move) {
 	s.Do(m, uint8(guess))
 }
 
-func parserFile(p *parserTrainer, rels []doc.Rel, moveUpdates, arcUpdates int) ([]byte, error) {
-	moves, err := model.NewTriples(p.moves.Rows(moveUpdates))
+func parserFile(ps []*parserTrainer, rels []doc.Rel, moveFeatures, arcFeatures int) ([]byte, error) {
+	var moveParts, arcParts []*Perceptron
+	for _, p := range ps {
+		moveParts, arcParts = append(moveParts, p.moves), append(arcParts, p.arcs)
+	}
+	moves, err := model.NewTriples(Rows(moveFeatures, moveParts...))
 	if err != nil {
 		return nil, err
 	}
-	arcs, err := model.NewSparse(len(rels), p.arcs.Rows(arcUpdates))
+	arcs, err := model.NewSparse(len(rels), Rows(arcFeatures, arcParts...))
 	if err != nil {
 		return nil, err
 	}

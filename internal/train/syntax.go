@@ -6,10 +6,12 @@ package train
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"herodotus/internal/corpus"
 	"herodotus/internal/doc"
@@ -18,14 +20,15 @@ import (
 
 // SyntaxOptions say what Syntax trains on and where it writes to.
 type SyntaxOptions struct {
-	Data string    // folder of the treebanks' *-train.conllu or .conllu.gz files
+	Data string    // folder of the data: treebanks in syntax/, names in actors/ and gazetteer/
 	Out  string    // folder that gets tagger.model and parser.model
 	Log  io.Writer // progress; nil for none
 
-	// Rounds over the data, and features updated less often than which are left
-	// out; 0 for those that the program's own models were made with.
-	TaggerEpochs, ParserEpochs             int
-	TaggerUpdates, MoveUpdates, ArcUpdates int
+	// Rounds over the data, models learnt in different orders and added up, and
+	// features kept; 0 for what the program's own models were made with.
+	TaggerEpochs, ParserEpochs                int
+	Models                                    int
+	TaggerFeatures, MoveFeatures, ArcFeatures int
 }
 
 func (o SyntaxOptions) withDefaults() SyntaxOptions {
@@ -33,7 +36,8 @@ func (o SyntaxOptions) withDefaults() SyntaxOptions {
 		field *int
 		value int
 	}{
-		{&o.TaggerEpochs, 8}, {&o.ParserEpochs, 12}, {&o.TaggerUpdates, 4}, {&o.MoveUpdates, 5}, {&o.ArcUpdates, 4},
+		{&o.TaggerEpochs, 8}, {&o.ParserEpochs, 12}, {&o.Models, 3},
+		{&o.TaggerFeatures, 170e3}, {&o.MoveFeatures, 600e3}, {&o.ArcFeatures, 160e3},
 	} {
 		if *d.field == 0 {
 			*d.field = d.value
@@ -59,42 +63,69 @@ func Syntax(ctx context.Context, opts SyntaxOptions) error {
 	if err != nil {
 		return err
 	}
-	classes := tagClasses(sents, 4)
-	fmt.Fprintf(o.Log, "%d sentences, %d classes\n", len(sents), len(classes))
-	p, err := trainTagger(ctx, sents, classes, o.TaggerEpochs, 1)
+	names, err := readWorldNames(o.Data)
 	if err != nil {
 		return err
 	}
-	tagger, err := taggerFile(p, classes, trainLemmas(sents), o.TaggerUpdates)
+	lemmas, err := trainLemmas(sents)
+	if err != nil {
+		return err
+	}
+	sents = append(sents, augment(sents, names, 1)...)
+	classes := tagClasses(sents, 4)
+	fmt.Fprintf(o.Log, "%d sentences, %d classes\n", len(sents), len(classes))
+	taggers, err := several(o.Models, func(seed uint64) (*Perceptron, error) {
+		return trainTagger(ctx, sents, classes, o.TaggerEpochs, seed)
+	})
+	if err != nil {
+		return err
+	}
+	tagger, err := taggerFile(taggers, classes, lemmas, o.TaggerFeatures)
 	if err != nil {
 		return err
 	}
 	if err := write(o, "tagger.model", tagger); err != nil {
 		return err
 	}
+	if o.ParserEpochs < 0 {
+		return nil
+	}
 	rels := relations(sents)
 	trees, err := jackknife(ctx, o, sents, classes, rels)
 	if err != nil {
 		return err
 	}
-	parser, err := trainParser(ctx, trees, rels, o.ParserEpochs, 1)
+	parsers, err := several(o.Models, func(seed uint64) (*parserTrainer, error) {
+		return trainParser(ctx, trees, rels, o.ParserEpochs, seed)
+	})
 	if err != nil {
 		return err
 	}
-	b, err := parserFile(parser, rels, o.MoveUpdates, o.ArcUpdates)
+	b, err := parserFile(parsers, rels, o.MoveFeatures, o.ArcFeatures)
 	if err != nil {
 		return err
 	}
 	return write(o, "parser.model", b)
 }
 
+// several trains models side by side, each with its own seed.
+func several[T any](n int, do func(seed uint64) (T, error)) ([]T, error) {
+	list, errs := make([]T, n), make([]error, n)
+	var wait sync.WaitGroup
+	for i := range n {
+		wait.Go(func() { list[i], errs[i] = do(uint64(i) + 1) })
+	}
+	wait.Wait()
+	return list, errors.Join(errs...)
+}
+
 func treebanks(dir string) ([]sentence, error) {
-	paths, err := filepath.Glob(filepath.Join(dir, "*-train.conllu*"))
+	paths, err := filepath.Glob(filepath.Join(dir, "syntax", "*-train.conllu*"))
 	if err != nil {
 		return nil, err
 	}
 	if len(paths) == 0 {
-		return nil, fmt.Errorf("no *-train.conllu files in %s", dir)
+		return nil, fmt.Errorf("no syntax/*-train.conllu files in %s", dir)
 	}
 	var sents []sentence
 	for _, path := range paths {
@@ -121,16 +152,16 @@ func jackknife(ctx context.Context, o SyntaxOptions, sents []sentence, classes [
 	trees := make([]tagged, len(sents))
 	for fold := range folds {
 		var rest []sentence
-		for i, s := range sents {
-			if i/foldRun%folds != fold {
+		for _, s := range sents {
+			if s.fold != fold {
 				rest = append(rest, s)
 			}
 		}
-		p, err := trainTagger(ctx, rest, classes, (o.TaggerEpochs+1)/2, uint64(fold)+2)
+		p, err := trainTagger(ctx, rest, classes, (o.TaggerEpochs+1)/2, uint64(fold)+101)
 		if err != nil {
 			return nil, err
 		}
-		file, err := taggerFile(p, classes, &lemmas{}, o.TaggerUpdates)
+		file, err := taggerFile([]*Perceptron{p}, classes, &lemmas{}, o.TaggerFeatures)
 		if err != nil {
 			return nil, err
 		}
@@ -139,7 +170,7 @@ func jackknife(ctx context.Context, o SyntaxOptions, sents []sentence, classes [
 			return nil, err
 		}
 		for i, s := range sents {
-			if i/foldRun%folds == fold {
+			if s.fold == fold {
 				trees[i] = tag(tagger, s, classes, &class)
 			}
 		}

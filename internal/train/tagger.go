@@ -15,13 +15,15 @@ import (
 type sentence struct {
 	d *doc.Doc
 	r doc.Range
+	// fold says whose tagger tags the sentence for the parser; a rewritten copy shares it.
+	fold int
 }
 
 func sentences(docs []*doc.Doc) []sentence {
 	var list []sentence
 	for _, d := range docs {
 		for _, s := range d.Sentences {
-			list = append(list, sentence{d, s.Range})
+			list = append(list, sentence{d, s.Range, len(list) / foldRun % folds})
 		}
 	}
 	return list
@@ -57,7 +59,11 @@ func trainTagger(ctx context.Context, sents []sentence, classes []syntax.Class, 
 	for i, c := range classes {
 		number[c] = i
 	}
-	p := NewPerceptron(len(classes))
+	clusters, err := syntax.LoadClusters()
+	if err != nil {
+		return nil, err
+	}
+	p := NewPerceptron()
 	var (
 		words  syntax.Words
 		keys   []uint64
@@ -76,7 +82,7 @@ func trainTagger(ctx context.Context, sents []sentence, classes []syntax.Class, 
 				return nil, err
 			}
 			s := sents[n]
-			words.Prepare(s.d, s.r)
+			words.Prepare(s.d, s.r, clusters)
 			tag1, tag2 := uint8(0), uint8(0)
 			for i, t := range s.tokens() {
 				keys = words.TagKeys(keys[:0], &atoms, i, tag1, tag2)
@@ -95,8 +101,8 @@ func trainTagger(ctx context.Context, sents []sentence, classes []syntax.Class, 
 }
 
 // taggerFile packs a tagger and a lemmatiser into a model file.
-func taggerFile(p *Perceptron, classes []syntax.Class, l *lemmas, updates int) ([]byte, error) {
-	weights, err := model.NewSparse(len(classes), p.Rows(updates))
+func taggerFile(ps []*Perceptron, classes []syntax.Class, l *lemmas, features int) ([]byte, error) {
+	weights, err := model.NewSparse(len(classes), Rows(features, ps...))
 	if err != nil {
 		return nil, err
 	}
