@@ -178,8 +178,20 @@ func (r *resolver) readings(key string, out []candidate) []candidate {
 		}
 		out = append(out, c)
 	}
+	besideState(out[from:])
 	r.g.besideTown(out[from:])
 	return r.famous(out)
+}
+
+// besideState makes room for a big division of another state that a state shares its name with: Georgia.
+func besideState(out []candidate) {
+	for i := range out {
+		for k := range out {
+			if s, d := &out[i], &out[k]; s.kind == countryRef && d.kind == divisionRef && d.country != s.country && d.prior > bigDivision {
+				s.prior = countryPrior - sharedName
+			}
+		}
+	}
 }
 
 // besideTown holds a division back behind the big town in it that has its name.
@@ -223,6 +235,8 @@ const (
 	nobodysBonus     = 3 // waters and regions of no one state, which cannot win by their country
 	capitalBonus     = 1.2
 	divisionPenalty  = 0.8 // a division has more people than the town of the same name, which is meant more often
+	bigDivision      = 5.5 // after its penalty: two million people in towns
+	sharedName       = 2.0 // for a state whose name such a division has too
 	townFirst        = 1.0 // between a division and the big town in it of the same name
 	alternatePenalty = 1.2
 )

@@ -80,6 +80,8 @@ func (r *resolver) fromNames() {
 		switch last := r.d.Form(n.End - 1); {
 		case n.Len() > 1 && building(last):
 			r.add(n.Range, doc.FAC)
+		case n.Type == doc.ORG && n.Len() > 2 && r.d.Form(n.Start+1) == "of" && settlement(r.d.Form(n.Start)):
+			r.tailOf(n) // "Municipality of Bogliasco"
 		case n.Type == doc.GPE || n.Type == doc.LOC:
 			if !r.add(n.Range, n.Type) {
 				r.tailOf(n)
@@ -164,6 +166,9 @@ func (r *resolver) vetoed(rg doc.Range) bool {
 		switch n := &names[i]; n.Type {
 		case doc.GPE, doc.LOC, doc.FAC:
 		case doc.PER:
+			if n.Range == rg && (r.afterOf(rg.Start) || rg.Start > 0 && locative(r.d.Form(rg.Start-1))) {
+				continue // "Perdue of Georgia"
+			}
 			if n.Start == rg.Start && (n.Range != rg || rg.Len() < 2) || n.Start < rg.Start && !r.afterOf(rg.Start) {
 				return true // but "Residents of Hokkaido" and "London Bridge" are slips of the recogniser
 			}
@@ -268,7 +273,7 @@ func (r *resolver) ends(i int32) bool {
 	case doc.NOUN, doc.PROPN, doc.ADJ, doc.PART:
 		return false
 	case doc.NoPOS:
-		return !isLetter(r.d.Form(i)[0])
+		return !capital(r.d.Form(i))
 	}
 	return true
 }

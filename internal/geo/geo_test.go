@@ -3,7 +3,9 @@ package geo
 import (
 	"bufio"
 	_ "embed"
+	"encoding/binary"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -229,7 +231,37 @@ func TestIndex(t *testing.T) {
 	}
 }
 
+// smallIndex is a whole index of one country, one division and one town, all called Oz.
+func smallIndex() []byte {
+	le := binary.LittleEndian
+	list := func(postings ...byte) []byte { return append([]byte{0, 0, 0, 0, 0, 2, 'o', 'z'}, postings...) }
+	records := append([]byte("OZ"), make([]byte, countryLen-2+divisionLen+placeLen)...)
+	a, b, c := list(), list(), list(2, 2, 0)
+	b2 := []byte(magic)
+	at := uint32(headerLen + len(records))
+	for _, v := range []uint32{1, 1, 1, 1, at, at + uint32(len(a)), at + uint32(len(a)+len(b))} {
+		b2 = le.AppendUint32(b2, v)
+	}
+	return slices.Concat(b2, records, a, b, c)
+}
+
+func TestSmallIndex(t *testing.T) {
+	x, err := openIndex(string(smallIndex()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := x.lookup([]byte("oz"), nil); len(got) != 2 || !got[0].division || got[1].division || x.placeNames.at(0) != "oz" {
+		t.Errorf("got %+v", got)
+	}
+	for n := range smallIndex() {
+		if x, err := openIndex(string(smallIndex()[:n])); err == nil {
+			x.lookup([]byte("oz"), nil)
+		}
+	}
+}
+
 func FuzzOpenIndex(f *testing.F) {
+	f.Add(smallIndex(), "oz")
 	f.Add([]byte(indexData[:200]), "paris")
 	f.Add([]byte(magic), "")
 	small := []byte(magic + strings.Repeat("\x00", 28))

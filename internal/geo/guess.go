@@ -20,7 +20,7 @@ func (r *resolver) fromCapitals() {
 				if building(r.d.Form(e-1)) && e-i > 1 {
 					r.add(rg, doc.FAC)
 				} else if r.ends(e) {
-					r.addKnownTown(rg)
+					r.addKnownTown(rg, i > sent.Start+1 && settlement(r.d.Form(i-2)))
 				}
 			}
 			i = e
@@ -45,8 +45,9 @@ func (r *resolver) run(i, end int32) int32 {
 // guessFrom is the prior from which a town counts that nobody but a capital letter speaks for: 10,000 people.
 const guessFrom = 4.0
 
-// addKnownTown adds a stretch that only its capital letters speak for, if some reading of it is no mere hamlet.
-func (r *resolver) addKnownTown(rg doc.Range) {
+// addKnownTown adds a stretch that only its capital letters speak for, if some reading of it is no mere hamlet, or if the text
+// says that it is a town.
+func (r *resolver) addKnownTown(rg doc.Range, told bool) {
 	if r.d.Form(rg.Start) == "The" { // a title: "in The Time of Your Life"
 		return
 	}
@@ -55,7 +56,7 @@ func (r *resolver) addKnownTown(rg doc.Range) {
 		return
 	}
 	for i := range r.groups[gr].candidates {
-		if r.groups[gr].candidates[i].prior >= guessFrom {
+		if r.groups[gr].candidates[i].prior >= guessFrom || told {
 			r.add(rg, doc.GPE)
 			return
 		}
@@ -149,6 +150,16 @@ func (r *resolver) ofPlace(i, start int32) bool {
 	case "mayor", "city", "town", "village", "district", "province", "governor", "port", "suburb", "outskirts", "streets", "people", "residents",
 		"bishop", "archbishop", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "parts", "region", "battle",
 		"siege", "resident", "citizens", "capital", "shores", "coast", "island", "centre", "center", "area":
+		return true
+	}
+	return false
+}
+
+// settlement tells whether a word says that what follows its "of" is a place where people live.
+func settlement(word string) bool {
+	switch word {
+	case "town", "city", "village", "municipality", "suburb", "port", "hamlet", "Town", "City", "Village", "Municipality", "Borough", "Port", "State",
+		"Province", "County":
 		return true
 	}
 	return false
