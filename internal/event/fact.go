@@ -142,8 +142,13 @@ func (w *work) own(t, below, claim int32) judged {
 	if !noun && w.conditionBefore(t) {
 		j.belief, j.aux, j.why = belief{}, j.aux|auxHypothetical, "condition"
 	}
-	if t >= 2 && equalFold(w.d.Form(t-1), "to") && equalFold(w.d.Form(t-2), "yet") {
-		j.negative, j.why = !j.negative, "yet"
+	if t >= 2 && equalFold(w.d.Form(t-1), "to") {
+		switch f := w.d.Form(t - 2); {
+		case equalFold(f, "yet"):
+			j.negative, j.why = !j.negative, f
+		case equalFold(f, "due"):
+			j.certainty, j.aux, j.why = min(j.certainty, 2), j.aux|auxFuture, f
+		}
 	}
 	if w.perfectWould(t) {
 		j.belief = belief{}
