@@ -244,6 +244,6 @@ func (r *run) nearCountry(i int32, test func(*mention) bool) int32 {
 
 // placed tells whether a mention says where something happens.
 func (r *run) placed(m *mention) bool {
-	c := r.tree.Kid(m.Head, doc.Case)
-	return c != none && c < m.Head && r.lex.is(lower(r.d.Form(c)), where)
+	c := r.preposition(m.Head)
+	return c != none && r.lex.is(lower(r.d.Form(c)), where)
 }

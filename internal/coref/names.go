@@ -11,7 +11,7 @@ import (
 func (r *run) findNames() {
 	for i := range r.d.Names.All() {
 		n := r.d.Names.At(int32(i))
-		if r.isPlainNoun(n.Range) {
+		if r.isPlainNoun(n.Range) || r.isTwo(n.Range) {
 			continue
 		}
 		switch n.Type {
@@ -73,6 +73,23 @@ func (r *run) nameAfter(k *doc.Known) {
 		typ = doc.PER
 	}
 	r.addName(doc.Range{Start: k.End, End: end}, typ)
+}
+
+// isTwo tells whether a name is two states run together ("India and China"); each is
+// found by itself.
+func (r *run) isTwo(g doc.Range) bool {
+	for t := g.Start + 1; t < g.End-1; t++ {
+		if r.d.Tokens[t].POS == doc.CCONJ && r.stateAt(t-1) && r.stateAt(t+1) {
+			return r.nameAt[t] == none
+		}
+	}
+	return false
+}
+
+// stateAt tells whether token t names a state.
+func (r *run) stateAt(t int32) bool {
+	k := r.nameAt[t]
+	return k != none && r.d.Known.At(k).Entry.Type == doc.GPE
 }
 
 // isPlainNoun tells whether a name is but a role noun with a capital: "Protesters
@@ -197,7 +214,7 @@ func (r *run) isTown(m *mention) bool {
 	for hops := 0; d.Tokens[h].Rel == doc.Conj && d.Tokens[h].Head >= 0 && hops < 4; hops++ {
 		h = d.Tokens[h].Head // "in Moscow and Beijing"
 	}
-	if c := r.tree.Kid(h, doc.Case); c != none && c < h {
+	if c := r.preposition(h); c != none {
 		prep := strings.ToLower(d.Form(c))
 		if r.lex.is(prep, where) {
 			return true
@@ -226,8 +243,22 @@ func (r *run) isTown(m *mention) bool {
 	return r.inDateline(m.Range)
 }
 
+// preposition gives the last preposition before the noun h that belongs to it, or none.
+func (r *run) preposition(h int32) int32 {
+	last := none
+	for _, k := range r.tree.Kids(h) {
+		if k < h && r.d.Tokens[k].Rel == doc.Case {
+			last = k
+		}
+	}
+	return last
+}
+
 // isLocal tells whether a noun names something that towns have: "Moscow court".
 func (r *run) isLocal(i int32) bool {
+	if w, _ := r.lex.noun(r.lemma(i)); w.class == house {
+		return true
+	}
 	if r.roleAt[i] != none {
 		s := r.d.Known.At(r.roleAt[i]).Sector
 		return s != "GOV" && s != "MIL"
@@ -241,7 +272,7 @@ func (r *run) inDateline(g doc.Range) bool {
 	if g.Start-s.Start > 1 || g.End >= s.End {
 		return false
 	}
-	if next := r.d.Form(g.End); next == "—" || next == "–" || next == "--" || next == "(" {
+	if next := r.d.Form(g.End); next == "—" || next == "–" || next == "--" || next == "(" || next == ":" {
 		return true
 	}
 	w := r.d.Words(g)

@@ -150,7 +150,8 @@ func (r *run) recentState(i int32, other string) int32 {
 	for t := m.Start; t < m.Head && may == nil; t++ {
 		may = r.lex.epithets[r.lemma(t)]
 	}
-	best, bestScore := none, float32(-1)
+	most := r.tally[r.home]
+	best, bestScore := "", float32(-1)
 	for j, seen := i-1, 0; j >= 0 && seen < window; j-- {
 		c := &r.ms[j]
 		if c.Entity == none {
@@ -158,12 +159,15 @@ func (r *run) recentState(i int32, other string) int32 {
 		}
 		seen++
 		x := &r.ents[c.Entity]
-		if !x.isState() || x.Country == other || may != nil && !slices.Contains(may, x.Country) {
+		if !isState(x.Country) || x.sure < byPhrase || x.Country == other || may != nil && !slices.Contains(may, x.Country) {
 			continue
 		}
-		s := 3 - float32(r.d.Tokens[m.Head].Sent-r.d.Tokens[c.Head].Sent) + 0.2*float32(min(x.count, 5))
-		if x.Country == r.home {
-			s += 1.5
+		s := 3 - float32(r.d.Tokens[m.Head].Sent-r.d.Tokens[c.Head].Sent)
+		if most > 0 {
+			s += 2 * r.tally[x.Country] / most
+		}
+		if !x.isState() {
+			s-- // only somebody or something of that country
 		}
 		if r.isSubject(c.Head) {
 			s += 0.5
@@ -172,10 +176,13 @@ func (r *run) recentState(i int32, other string) int32 {
 			}
 		}
 		if s > bestScore {
-			best, bestScore = c.Entity, s
+			best, bestScore = x.Country, s
 		}
 	}
-	return best
+	if best == "" {
+		return none
+	}
+	return r.stateEntity(best)
 }
 
 // sameClause tells whether token i depends on the verb that token subject is the subject of.
@@ -225,7 +232,11 @@ func (r *run) office(i int32) (int32, string) {
 	if !isState(code) {
 		return none, ""
 	}
-	if k := r.know.Holder(code, title, r.d.Published); k != nil {
+	k := r.know.Holder(code, m.noun, r.d.Published) // "the monarch" before any leader
+	if k == nil || title != "leader" {
+		k = r.know.Holder(code, title, r.d.Published)
+	}
+	if k != nil {
 		if e := r.entryEntity(k); e != r.owner(m) { // "his leader" is not he
 			return e, why
 		}
@@ -356,7 +367,7 @@ func (r *run) lastPerson(i int32, code string) int32 {
 			break
 		}
 		x := &r.ents[c.Entity]
-		if x.Type == doc.PER && c.Kind == doc.NameMention && (x.Sector == sector || x.Sector == "") && r.mayBe(m, c.Entity, code) && !c.Range.Overlaps(m.Range) {
+		if x.Type == doc.PER && c.Kind == doc.NameMention && (x.Sector == sector || x.Sector == "" || sector == "") && r.mayBe(m, c.Entity, code) && !c.Range.Overlaps(m.Range) {
 			return c.Entity
 		}
 	}
@@ -401,7 +412,7 @@ func (r *run) fitsNoun(m *mention, e int32) bool {
 		case "GOV", "JRN", "LEG", "JUD", "COP", "MIL", "BUS":
 			return r.nameHas(e, m.noun)
 		}
-		return true
+		return x.best != none
 	case m.noun == "bloc" || m.noun == "alliance":
 		return x.Country == "EUR" || x.Country == "IGO"
 	case m.noun == "company" || m.noun == "firm":
