@@ -21,8 +21,9 @@ type found struct {
 // Annotate sets d.Known: every name, demonym, capital, seat of power, role noun
 // and body that the knowledge base recognises, in text order, longer ones
 // first where two begin together. What lies inside a longer stretch is left
-// out ("England" in "Bank of England"); overlapping stretches and several
-// readings of one stretch ("Georgia") stay. Tags must be set if role nouns are
+// out ("England" in "Bank of England"), but for names inside roles and bodies
+// ("CIA" in "CIA director"); overlapping stretches and several readings of one
+// stretch ("Georgia") stay. Tags must be set if role nouns are
 // to be told from verbs and adjectives ("official", "police"); without tags
 // every word may be a noun.
 func (b *Base) Annotate(d *doc.Doc) {
@@ -51,14 +52,18 @@ func (b *Base) sentence(d *doc.Doc, r doc.Range, s *scratch, known []doc.Known) 
 	s.found = slices.Compact(s.found)
 	var last found // kept; it reaches furthest so far
 	for _, f := range s.found {
-		if f.end <= last.end && (f.start != last.start || f.end != last.end) {
+		if f.end > last.end || f.start == last.start && f.end == last.end {
+			last = f
+		} else if b.meanings[f.meaning].Entry == nil || b.meanings[last.meaning].Entry != nil {
 			continue
 		}
-		last = f
 		k := b.meanings[f.meaning]
 		k.Range = doc.Range{Start: ws[f.start].token, End: ws[f.end-1].token + 1}
 		if k.Sense == doc.SenseRole {
 			b.formerly(d, ws, f, &k)
+			if k.Office == "leader" && compound(d, k.Start) {
+				k.Office = "" // "aid chief", "cult leader": not of the state
+			}
 		}
 		if !repeats(known, &k) {
 			known = append(known, k)
@@ -156,6 +161,11 @@ func (b *Base) forename(d *doc.Doc, ws []word, i int) bool {
 	}
 	node := b.trie.step(0, before.hash)
 	return node == 0 || b.trie.nodes[node] == 0
+}
+
+// compound tells whether a common noun is joined to the front of token i.
+func compound(d *doc.Doc, i int32) bool {
+	return i > 0 && d.Tokens[i-1].POS == doc.NOUN && d.Tokens[i-1].Sent == d.Tokens[i].Sent
 }
 
 // formerly turns a role of the state into that of a former official when

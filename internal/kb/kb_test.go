@@ -92,6 +92,16 @@ func TestRolesNeedNouns(t *testing.T) {
 	}
 }
 
+func TestCompoundLeaders(t *testing.T) {
+	b := open(t)
+	d := split("UN aid chief")
+	d.Tokens[0].POS, d.Tokens[1].POS, d.Tokens[2].POS = doc.PROPN, doc.NOUN, doc.NOUN
+	b.Annotate(d)
+	if k := d.Known.At(1); k.Sense != doc.SenseRole || k.Office != "" {
+		t.Errorf("an aid chief leads nothing else: %+v", k)
+	}
+}
+
 func TestForename(t *testing.T) {
 	b := open(t)
 	for text, want := range map[string]int{"Eric Trump": 0, "Mr. Trump": 1, "Trump": 1} {
@@ -115,6 +125,7 @@ func TestFind(t *testing.T) {
 		"North Korea’s leader":              "kim-jong-un",
 		"prime minister of the Netherlands": "mark-rutte",
 		"UN secretary-general":              "antonio-guterres",
+		"the Kremlin chief":                 "vladimir-putin",
 		"KCNA":                              "kcna",
 	} {
 		ms := b.Find(text, on)
