@@ -40,6 +40,7 @@ type Extractor struct {
 	lex            *Lexicon
 	ops            operators
 	topics         topics
+	domains        domains
 	confidences    confidences
 	light          []light // by word
 	pastOf         []word  // by word: the lemma of an irregular past form
@@ -73,6 +74,9 @@ func newExtractor(lex *Lexicon) (*Extractor, error) {
 		*p.at = v.add(p.s)
 	}
 	if err := x.loadConfidence(); err != nil {
+		return nil, err
+	}
+	if err := x.loadDomains(); err != nil {
 		return nil, err
 	}
 	if err := x.loadLight(); err != nil {

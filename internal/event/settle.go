@@ -28,7 +28,7 @@ func (w *work) settle() {
 		if len(c.actors)+len(c.others) == 0 && !w.borrow(c) && !w.newsworthy(c) {
 			continue
 		}
-		if w.private(c) || w.verbal(c.tok) && w.question(c.tok) {
+		if w.figurative(c) || w.private(c) || w.verbal(c.tok) && w.question(c.tok) {
 			continue
 		}
 		w.kept = append(w.kept, int32(i))

@@ -31,6 +31,9 @@ type work struct {
 
 	docTopics   [64]int // how often the document speaks of each context
 	topicsKnown bool
+
+	docDomains   [16]int32 // how often it speaks of each field of domains.txt
+	domainsKnown bool
 }
 
 // candidate is a trigger that may become an event.
@@ -70,7 +73,8 @@ func (w *work) reset(x *Extractor, d *doc.Doc) {
 	w.roleAt = slices.Grow(w.roleAt[:0], n)[:n]
 	clear(w.roleAt)
 	w.eaten = resize(w.eaten, n, doc.None)
-	w.stack, w.cands, w.kept, w.topicsKnown = w.stack[:0], w.cands[:0], w.kept[:0], false
+	w.stack, w.cands, w.kept = w.stack[:0], w.cands[:0], w.kept[:0]
+	w.topicsKnown, w.domainsKnown = false, false
 	for i := range d.Tokens {
 		w.lemma[i], w.form[i] = x.lex.vocab.find(d.Lemmas[i]), x.lex.vocab.find(d.Form(int32(i)))
 	}

@@ -1,0 +1,163 @@
+package event
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+
+	"herodotus/internal/doc"
+	"herodotus/internal/ontology"
+)
+
+//go:embed domains.txt
+var domainsTable string
+
+// domains are the fields of domains.txt.
+type domains struct {
+	types []map[string]bool // by domain: the event types that it rules out
+	words []uint16          // by word: the set of domains that it belongs to
+	pairs []topicPhrase     // entries of several words
+}
+
+func (x *Extractor) loadDomains() error {
+	n := 0
+	for line := range strings.Lines(domainsTable) {
+		n++
+		body, _, _ := strings.Cut(line, "#")
+		f := strings.Fields(body)
+		if len(f) == 0 {
+			continue
+		}
+		if body[0] != ' ' {
+			if len(f) < 3 {
+				return fmt.Errorf("domains.txt:%d: want NAME TYPES WORDS", n)
+			}
+			types := map[string]bool{}
+			for t := range strings.SplitSeq(f[1], ",") {
+				if ontology.Lookup(t) == nil {
+					return fmt.Errorf("domains.txt:%d: %s is no PLOVER type", n, t)
+				}
+				types[t] = true
+			}
+			x.domains.types = append(x.domains.types, types)
+			f = f[2:]
+		}
+		if len(x.domains.types) == 0 {
+			return fmt.Errorf("domains.txt:%d: words without a domain", n)
+		}
+		for _, w := range f {
+			x.addDomain(w, 1<<(len(x.domains.types)-1))
+		}
+	}
+	return nil
+}
+
+func (x *Extractor) addDomain(w string, set uint16) {
+	var words []word
+	for p := range strings.SplitSeq(w, "_") {
+		words = append(words, x.lex.vocab.add(p))
+	}
+	if len(words) > 1 {
+		x.domains.pairs = append(x.domains.pairs, topicPhrase{words, uint64(set)})
+		return
+	}
+	for len(x.domains.words) <= int(words[0]) {
+		x.domains.words = append(x.domains.words, 0)
+	}
+	x.domains.words[words[0]] |= set
+}
+
+// domainOf gives the fields that token t speaks of.
+func (w *work) domainOf(t int32) uint16 {
+	d := &w.x.domains
+	set := uint16(0)
+	for _, id := range [2]word{w.lemma[t], w.form[t]} {
+		if int(id) < len(d.words) {
+			set |= d.words[id]
+		}
+	}
+	for i := range d.pairs {
+		p := &d.pairs[i]
+		if last := p.words[len(p.words)-1]; last == w.lemma[t] && w.preceded(t, p.words[:len(p.words)-1]) {
+			set |= uint16(p.set)
+		}
+	}
+	return set
+}
+
+// domainEvery is how many tokens of a report there are at most for each word of
+// a field for the report to be one of that field.
+const domainEvery = 60
+
+// figurative tells whether a candidate is a word of conflict in a field where
+// it means none: its sentence and its report speak of the field, or its sentence
+// does more than once, and nobody armed takes part.
+func (w *work) figurative(c *candidate) bool {
+	if c.sense.typ == "ASSAULT" && w.peaceable(c.actors) {
+		return true
+	}
+	var here, all [16]int32
+	s := w.d.SentenceOf(c.tok)
+	for t := s.Start; t < s.End; t++ {
+		count(&here, w.domainOf(t))
+	}
+	all = *w.domainsOfDoc()
+	for i, types := range w.x.domains.types {
+		if !types[c.sense.typ] || here[i] == 0 {
+			continue
+		}
+		if here[i] > 1 || all[i]*domainEvery >= int32(len(w.d.Tokens)) {
+			return !w.armed(c)
+		}
+	}
+	return false
+}
+
+// peaceable tells whether all of the actors are bodies that use words for
+// weapons: churches, companies, papers, societies.
+func (w *work) peaceable(actors []doc.Arg) bool {
+	for i := range actors {
+		e := w.d.Entities.At(actors[i].Entity)
+		if e.Type != doc.ORG || e.Plural {
+			return false
+		}
+		switch e.Sector {
+		case "REL", "BUS", "JRN", "SOC", "EDU", "MED", "AGR":
+		default:
+			return false
+		}
+	}
+	return len(actors) > 0
+}
+
+func count(n *[16]int32, set uint16) {
+	for i := 0; set != 0; i, set = i+1, set>>1 {
+		if set&1 != 0 {
+			n[i]++
+		}
+	}
+}
+
+// domainsOfDoc counts the words of each field in the whole document once.
+func (w *work) domainsOfDoc() *[16]int32 {
+	if !w.domainsKnown {
+		w.domainsKnown = true
+		w.docDomains = [16]int32{}
+		for t := range w.d.Tokens {
+			count(&w.docDomains, w.domainOf(int32(t)))
+		}
+	}
+	return &w.docDomains
+}
+
+// armed tells whether a participant bears arms.
+func (w *work) armed(c *candidate) bool {
+	for _, args := range [2][]doc.Arg{c.actors, c.others} {
+		for i := range args {
+			if kinds(w.d.Entities.At(args[i].Entity))&refArmed != 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
