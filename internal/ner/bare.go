@@ -71,10 +71,22 @@ func (t *Tables) PlaceType(d *doc.Doc, r doc.Range) doc.Type {
 	if r.Len() < 2 {
 		return doc.NoType
 	}
-	if typ := t.heads[strings.ToLower(d.Form(r.End-1))]; typ != doc.NoType {
-		return typ
+	for _, i := range [...]int32{r.End - 1, r.Start} {
+		if typ := t.heads[strings.ToLower(d.Form(i))]; isPlace(typ) {
+			return typ
+		}
 	}
-	return t.heads[strings.ToLower(d.Form(r.Start))]
+	return doc.NoType
+}
+
+// ThingType tells what kind of thing a name of no other type is by its words: EVENT, OBJ or MISC.
+func (t *Tables) ThingType(d *doc.Doc, r doc.Range) doc.Type {
+	for i := r.End - 1; i >= r.Start; i-- {
+		if typ := t.heads[strings.ToLower(d.Form(i))]; typ == doc.EVENT || typ == doc.OBJ {
+			return typ
+		}
+	}
+	return doc.MISC
 }
 
 // Bare gives the bare name within a range: without leading articles, without

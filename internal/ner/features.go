@@ -174,6 +174,7 @@ var templates = []model.Template{
 	{runLast}, {runLast, runPlace}, {runFirst, runPlace}, {runBefore, runLen}, {runAfter, runLen},
 	{runBefore, shape0}, {runAfter, shape0}, {runPlace, runLen, tag0}, {runLastKnown, runPlace}, {runLast, lex0}, {runBefore, lex0}, {runAfter, lex0},
 	{runBefore, runAfter},
+	{lowB1, lex0}, {lowB1, known0}, {low1, lex0}, {low1, known0}, {lex0, form1, context0}, {known0, lex0, context0},
 }
 
 // Keys appends the features of token i of the sentence r.

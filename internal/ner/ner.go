@@ -128,12 +128,18 @@ func (r *Recognizer) Find(d *doc.Doc) {
 		r.sentence(d, d.Sentences[i].Range, s)
 	}
 	s.names = r.bare(d, s.names)
+	s.datelines(d)
 	s.expansions(d)
 	s.remember()
 	s.agree()
 	s.recall(d)
 	s.complete(d)
 	s.names = addDemonyms(s.names, d.Known.All())
+	for i := range s.names {
+		if n := &s.names[i]; n.Type == doc.MISC {
+			n.Type = r.tables.ThingType(d, n.Range)
+		}
+	}
 	d.Names.Set(slices.Clone(s.names))
 	r.scratch.Put(s)
 }

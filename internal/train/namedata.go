@@ -452,13 +452,15 @@ func (n *nameDoc) open(t *ner.Tables) {
 	d := n.d
 	for i := range d.Tokens {
 		n.allowed[i] = outside
-		if f := d.Form(int32(i)); capital(f) && !t.IsTitle(f) || slices.Contains(connectors, f) {
+		honorific := strings.HasSuffix(d.Form(int32(i)), ".") && t.IsTitle(d.Form(int32(i)))
+		if f := d.Form(int32(i)); capital(f) && !honorific || slices.Contains(connectors, f) {
 			n.allowed[i] = anyLabel
 		}
 	}
 	for i := range d.Known.All() {
 		k := d.Known.At(int32(i))
-		if k.Sense == doc.SenseDemonym && (int(k.End) == len(d.Tokens) || !capital(d.Form(k.End))) {
+		closed := int(k.End) == len(d.Tokens) || !capital(d.Form(k.End))
+		if k.Sense == doc.SenseDemonym && closed || k.Sense == doc.SenseRole && k.Office != "" {
 			n.set(k.Range, outside)
 		}
 	}
