@@ -16,65 +16,6 @@ func (w *work) refer(dst []doc.Arg, t int32, why string) []doc.Arg {
 	return w.alongside(dst, t, why)
 }
 
-// alongside appends those that stand in one enumeration with t, by the words
-// between them: parsers often lose the first of "Russia, China and Cuba".
-func (w *work) alongside(dst []doc.Arg, t int32, why string) []doc.Arg {
-	m := w.mentionAt[t]
-	if m < 0 || w.d.Mentions.At(m).Kind != doc.NameMention {
-		return dst
-	}
-	typ := w.d.Entities.At(w.d.Mentions.At(m).Entity).Type
-	dst = w.joined(dst, m, typ, why)
-	and := false
-	for at := w.d.Mentions.At(m).Start - 1; at > 0; {
-		switch {
-		case equalFold(w.d.Form(at), "and"):
-			and = true
-		case equalFold(w.d.Form(at), "the"), w.roleAt[at], !and && w.tok(at).POS == doc.ADJ:
-			at--
-			continue
-		case w.tok(at).Tag != doc.TagComma || !and:
-			return dst
-		}
-		if w.tok(at-1).Tag == doc.TagComma {
-			at--
-		}
-		k := w.endAt[at-1]
-		if k < 0 || w.d.Mentions.At(k).Kind != doc.NameMention || w.d.Entities.At(w.d.Mentions.At(k).Entity).Type != typ {
-			return dst
-		}
-		dst = w.addMention(dst, k, why)
-		at = w.d.Mentions.At(k).Start - 1
-	}
-	return dst
-}
-
-// joined appends the name that "and" links to mention m on its right, unless it
-// begins a clause of its own.
-func (w *work) joined(dst []doc.Arg, m int32, typ doc.Type, why string) []doc.Arg {
-	at := w.d.Mentions.At(m).End
-	s := w.d.SentenceOf(at - 1)
-	if at+1 >= s.End || !equalFold(w.d.Form(at), "and") {
-		return dst
-	}
-	for at++; at < s.End; at++ {
-		k := w.nameAt[at]
-		if k < 0 {
-			switch w.tok(at).POS {
-			case doc.DET, doc.ADJ, doc.NOUN, doc.PROPN:
-				continue
-			}
-			return dst
-		}
-		me := w.d.Mentions.At(k)
-		if me.Kind == doc.NameMention && w.d.Entities.At(me.Entity).Type == typ && w.rel(me.Head) != doc.Nsubj && w.rel(me.Head) != doc.NsubjPass {
-			return w.addMention(dst, k, why)
-		}
-		return dst
-	}
-	return dst
-}
-
 // referOne appends the actor that token t names. A noun that is no actor
 // itself stands for the one it belongs to: "Moscow's actions", "facilities in
 // Russia", "dozens of protesters".
@@ -98,28 +39,6 @@ func (w *work) referOne(dst []doc.Arg, t int32, why string, depth int) []doc.Arg
 		return w.addArg(dst, doc.Arg{Mention: doc.None, Entity: e, Why: why})
 	}
 	return w.behind(dst, t, depth)
-}
-
-// titled gives the person whose name follows a title that begins at t, where
-// the parser took a word of the title for the head: "UN Secretary-General
-// Antonio Guterres"; None if there is none.
-func (w *work) titled(t int32) int32 {
-	s := w.d.SentenceOf(t)
-	for k := t + 1; k < s.End && k-t <= 6; k++ {
-		if m := w.nameAt[k]; m >= 0 && w.roleAt[k-1] && w.d.Entities.At(w.d.Mentions.At(m).Entity).Type == doc.PER {
-			return m
-		}
-		switch w.tok(k).POS {
-		case doc.NOUN, doc.PROPN, doc.ADJ:
-		case doc.ADP, doc.PUNCT:
-			if tag := w.tok(k).Tag; tag != doc.TagHYPH && !equalFold(w.d.Form(k), "of") {
-				return doc.None
-			}
-		default:
-			return doc.None
-		}
-	}
-	return doc.None
 }
 
 // homeOf gives a participant without a country that of the state behind its
@@ -212,91 +131,4 @@ func (w *work) addMention(dst []doc.Arg, m int32, why string) []doc.Arg {
 		return w.addArg(dst, doc.Arg{Mention: m, Entity: s, Why: why})
 	}
 	return w.addArg(dst, doc.Arg{Mention: m, Entity: e, Why: why})
-}
-
-// stateOf gives the state to which a town or region belongs, if the document
-// speaks of it: what is done to a town is done to its state. None otherwise.
-func (w *work) stateOf(e *doc.Entity) int32 {
-	if e.Sector != "" || e.Country == "" || e.Type != doc.GPE && e.Type != doc.LOC && e.Type != doc.FAC {
-		return doc.None
-	}
-	return w.stateBy(e.Country)
-}
-
-// stateBy gives the entity of a state by its code, None when the document does not speak of it.
-func (w *work) stateBy(country string) int32 {
-	if country == "" {
-		return doc.None
-	}
-	for i := range w.d.Entities.All() {
-		s := w.d.Entities.At(int32(i))
-		if s.Type == doc.GPE && s.Sector == "GOV" && s.Country == country && s.Entry != nil {
-			return int32(i)
-		}
-	}
-	return doc.None
-}
-
-// addArg appends an argument unless its entity is there already.
-func (w *work) addArg(dst []doc.Arg, a doc.Arg) []doc.Arg {
-	if hasEntity(dst, a.Entity) {
-		return dst
-	}
-	return append(dst, a)
-}
-
-func hasEntity(args []doc.Arg, e int32) bool {
-	for i := range args {
-		if args[i].Entity == e {
-			return true
-		}
-	}
-	return false
-}
-
-// canAct tells whether an entity may be an event's participant.
-func canAct(e *doc.Entity) bool {
-	switch e.Type {
-	case doc.EVENT, doc.OBJ:
-		return false
-	case doc.LOC, doc.FAC, doc.MISC:
-		return e.Country != "" || e.Sector != ""
-	}
-	return true
-}
-
-// kinds gives what kinds of thing an entity is, for the conditions of the lexicon.
-func kinds(e *doc.Entity) refs {
-	var r refs
-	switch e.Type {
-	case doc.GPE, doc.NORP:
-		if e.Country != "" {
-			r |= refState | refGov
-		}
-	case doc.PER:
-		r |= refPerson
-	case doc.ORG:
-		r |= refOrg
-	}
-	switch e.Sector {
-	case "MIL", "COP", "REB", "UAF", "PRM", "SPY":
-		r |= refArmed
-	case "GOV", "LEG", "JUD":
-		r |= refGov
-	case "":
-	default:
-		r |= refCivil
-	}
-	if e.Country != "" || e.Sector != "" {
-		r |= refActor
-	}
-	return r
-}
-
-// country gives the country of an argument.
-func (w *work) country(a *doc.Arg) string {
-	if a.Country != "" {
-		return a.Country
-	}
-	return w.d.Entities.At(a.Entity).Country
 }

@@ -1,0 +1,179 @@
+package event
+
+import (
+	"herodotus/internal/doc"
+	"herodotus/internal/ontology"
+)
+
+// fill finds the participants of a candidate.
+func (w *work) fill(i int32) {
+	c := &w.cands[i]
+	if c.filled || c.filling || c.sense.typ == ontology.None {
+		return
+	}
+	c.filling = true
+	actors := w.fillRole(nil, c.tok, c.sense, c.sense.actor, i)
+	others := w.fillRole(nil, c.tok, c.sense, c.sense.other, i)
+	c = &w.cands[i]
+	if len(actors) == 0 && c.sense.pos == 'n' {
+		if a := w.supported(c.tok); a >= 0 {
+			actors = w.refer(actors, a, "support verb")
+		}
+	}
+	if len(actors) == 0 {
+		actors = w.byOrder(actors, c, c.sense.actor)
+	}
+	if len(others) == 0 {
+		others = w.byOrder(others, c, c.sense.other)
+	}
+	if len(others) == 0 && c.sense.pos == 'v' {
+		others = w.concerned(others, c)
+	}
+	if c.sense.pos == 'n' && (c.sense.sym || c.sense.typ == "CONSULT") {
+		actors = w.guest(c, actors, others)
+	}
+	c.actors, c.others = actors, others
+	c.filling, c.filled = false, true
+	if c.sense.sym {
+		for _, a := range c.others {
+			c.actors = w.addArg(c.actors, a)
+		}
+		c.others = nil
+		return
+	}
+	c.others = without(c.others, c.actors)
+	w.host(c)
+}
+
+// without removes the arguments whose entity is among those of others.
+func without(args, others []doc.Arg) []doc.Arg {
+	out := args[:0]
+	for _, a := range args {
+		if !hasEntity(others, a.Entity) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// fillRole appends the participants that the first slot with any gives.
+func (w *work) fillRole(dst []doc.Arg, t int32, s *sense, rs roles, cand int32) []doc.Arg {
+	n := len(dst)
+	for _, group := range rs {
+		for _, sl := range group {
+			dst = w.fillSlot(dst, t, s, sl, cand)
+		}
+		if len(dst) > n {
+			return dst
+		}
+	}
+	return dst
+}
+
+func (w *work) fillSlot(dst []doc.Arg, t int32, s *sense, sl slot, cand int32) []doc.Arg {
+	if sl[0].kind == stepEvent {
+		return w.embedded(dst, t, s, sl[0].role, cand)
+	}
+	mark := len(w.stack)
+	from := w.args(t, sl)
+	why := w.x.lex.vocab.slotText(sl)
+	mod := sl[len(sl)-1].kind == stepMod
+	for i, end := from, len(w.stack); i < end; i++ {
+		if a := w.stack[i]; a != t && !(mod && w.town(a)) {
+			dst = w.refer(dst, a, why)
+		}
+	}
+	w.stack = w.stack[:mark]
+	return dst
+}
+
+// town tells whether a token names a place that is no government: in "the
+// Pulwama bombing" it tells where.
+func (w *work) town(t int32) bool {
+	m := w.mentionAt[t]
+	if m < 0 {
+		return false
+	}
+	e := w.d.Entities.At(w.d.Mentions.At(m).Entity)
+	return e.Sector == "" && (e.Type == doc.GPE || e.Type == doc.LOC || e.Type == doc.FAC)
+}
+
+// embedded appends the participants of the event that stands inside this one.
+func (w *work) embedded(dst []doc.Arg, t int32, s *sense, role byte, cand int32) []doc.Arg {
+	if cand < 0 { // asked before all triggers are known
+		return dst
+	}
+	e := w.embeddedIn(t, s)
+	if e < 0 {
+		return w.unnamed(dst, t, s, role)
+	}
+	if e == cand || w.cands[e].filling {
+		return dst
+	}
+	w.fill(e)
+	args := w.cands[e].actors
+	if role == 'r' {
+		args = w.cands[e].others
+	}
+	for _, a := range args {
+		a.Why = "of the embedded event"
+		dst = w.addArg(dst, a)
+	}
+	return dst
+}
+
+// unnamed appends the participants of an embedded clause that is no event of
+// the lexicon: "refused to sell tanks to Iraq", "demanded that he step down".
+func (w *work) unnamed(dst []doc.Arg, t int32, s *sense, role byte) []doc.Arg {
+	n := len(dst)
+	for _, sl := range s.emb {
+		mark := len(w.stack)
+		for i, end := w.args(t, sl), len(w.stack); i < end && len(dst) == n; i++ {
+			x := w.stack[i]
+			switch {
+			case !w.verbal(x):
+			case role == 'a':
+				dst = w.refer(dst, w.deepSubj(x, 0), "subject of the embedded clause")
+			default:
+				dst = w.beneficiary(dst, x)
+			}
+		}
+		w.stack = w.stack[:mark]
+	}
+	return dst
+}
+
+// embeddedIn gives the candidate that stands in one of the sense's embedding slots, or -1.
+func (w *work) embeddedIn(t int32, s *sense) int32 {
+	for _, sl := range s.emb {
+		mark := len(w.stack)
+		found := doc.None
+		for i, end := w.args(t, sl), len(w.stack); i < end && found < 0; i++ {
+			found = w.candUnder(w.stack[i], 0)
+		}
+		w.stack = w.stack[:mark]
+		if found >= 0 {
+			return found
+		}
+	}
+	return doc.None
+}
+
+// candUnder gives the candidate at token t or, if there is none, at its complements.
+func (w *work) candUnder(t int32, depth int) int32 {
+	if c := w.candAt[t]; c >= 0 {
+		return c
+	}
+	if depth > 2 {
+		return doc.None
+	}
+	for _, k := range w.tree.Kids(t) {
+		switch w.rel(k) {
+		case doc.Obj, doc.Xcomp, doc.Ccomp, doc.NsubjPass, doc.Nmod, doc.Obl:
+			if c := w.candUnder(k, depth+1); c >= 0 {
+				return c
+			}
+		}
+	}
+	return doc.None
+}

@@ -1,0 +1,126 @@
+package event
+
+import "herodotus/internal/doc"
+
+// host adds the state of the place where a visit or attack is set when nobody
+// is named at the receiving end: "will visit factories in the Far East".
+func (w *work) host(c *candidate) {
+	if len(c.others) > 0 || len(c.actors) == 0 {
+		return
+	}
+	switch {
+	case c.sense.typ == "CONSULT" && len(c.sense.modes) > 0 && c.sense.modes[0] == "visit":
+	case c.sense.typ == "ASSAULT":
+	default:
+		return
+	}
+	p := w.placeOf(c)
+	if p < 0 {
+		return
+	}
+	country := w.d.Places.At(p).Country
+	for i := range c.actors {
+		if w.country(&c.actors[i]) == country {
+			return
+		}
+	}
+	if s := w.stateBy(country); s >= 0 {
+		c.others = append(c.others, doc.Arg{Mention: w.d.Places.At(p).Mention, Entity: s, Why: "place"})
+	}
+}
+
+// concerned appends the one whom an act of speech concerns when its own
+// arguments do not say: the subject of what is demanded or alleged, the object
+// of what is promised, the one on whose conduct a threat depends.
+func (w *work) concerned(dst []doc.Arg, c *candidate) []doc.Arg {
+	switch c.sense.typ {
+	case "REQUEST", "ACCUSE", "AGREE", "REJECT", "THREATEN":
+	default:
+		return dst
+	}
+	n := len(dst)
+	if dst = w.answered(dst, c); len(dst) > n {
+		return dst
+	}
+	if t := c.tok + 1; int(t) < len(w.d.Tokens) && (c.sense.typ == "REQUEST" || c.sense.typ == "ACCUSE") && equalFold(w.d.Form(t), "that") {
+		if dst = w.refer(dst, w.rightOf(t), "subject of the clause"); len(dst) > n {
+			return dst
+		}
+	}
+	for _, k := range w.tree.Kids(c.tok) {
+		switch r := w.rel(k); {
+		case k < c.tok || len(dst) > n:
+		case r == doc.Ccomp && (c.sense.typ == "REQUEST" || c.sense.typ == "ACCUSE"):
+			dst = w.refer(dst, w.subjKid(k), "subject of the clause")
+		case (r == doc.Xcomp || r == doc.Advcl) && w.infinitive(k) && c.sense.typ != "REQUEST":
+			dst = w.beneficiary(dst, k)
+		case r == doc.Obl && c.sense.typ == "REQUEST" && w.hasCase(k, w.x.forWord):
+			dst = w.refer(dst, k, "for")
+		case r == doc.Advcl && c.sense.typ == "THREATEN" && w.conditional(k):
+			dst = w.refer(dst, w.subjKid(k), "condition")
+		}
+	}
+	return dst
+}
+
+// answered appends the one who spoke first when the trigger is the answer to a
+// request, offer or charge that is its object: "accepted the invitation".
+func (w *work) answered(dst []doc.Arg, c *candidate) []doc.Arg {
+	o := w.deepObj(c.tok, 0)
+	if o < 0 || w.verbal(o) || w.candAt[o] < 0 || c.sense.typ != "AGREE" && c.sense.typ != "REJECT" {
+		return dst
+	}
+	i := w.candAt[o]
+	switch w.cands[i].sense.typ {
+	case "REQUEST", "AGREE", "ACCUSE":
+	default:
+		return dst
+	}
+	if w.fill(i); len(w.cands[i].actors) > 0 {
+		return appendOthers(dst, w.cands[i].actors, c.actors)
+	}
+	for k := i - 1; k >= 0 && i-k <= borrowReach; k-- {
+		if w.cands[k].sense.typ == w.cands[i].sense.typ && w.kin(w.cands[k].tok, o) {
+			w.fill(k)
+			return appendOthers(dst, w.cands[k].actors, c.actors)
+		}
+	}
+	return dst
+}
+
+// appendOthers appends the arguments whose entity is not among those of except.
+func appendOthers(dst, args, except []doc.Arg) []doc.Arg {
+	for _, a := range args {
+		if !hasEntity(except, a.Entity) && !hasEntity(dst, a.Entity) {
+			a.Why = "of what is answered"
+			dst = append(dst, a)
+		}
+	}
+	return dst
+}
+
+// conditional tells whether a clause begins with "if" or "unless".
+func (w *work) conditional(v int32) bool {
+	m := w.tree.Kid(v, doc.Mark)
+	return m >= 0 && (equalFold(w.d.Form(m), "if") || equalFold(w.d.Form(m), "unless") || equalFold(w.d.Form(m), "until"))
+}
+
+// beneficiary appends the one whom a verb concerns.
+func (w *work) beneficiary(dst []doc.Arg, v int32) []doc.Arg {
+	n := len(dst)
+	if dst = w.refer(dst, w.deepObj(v, 0), "object of the embedded clause"); len(dst) > n {
+		return dst
+	}
+	for _, p := range [...]word{w.x.to, w.x.with, w.x.against, w.x.forWord, w.x.on, w.x.from} {
+		mark := len(w.stack)
+		w.prepArgs(v, p)
+		for i, end := mark, len(w.stack); i < end; i++ {
+			dst = w.refer(dst, w.stack[i], "embedded clause")
+		}
+		w.stack = w.stack[:mark]
+		if len(dst) > n {
+			return dst
+		}
+	}
+	return dst
+}

@@ -1,0 +1,115 @@
+package event
+
+import "herodotus/internal/doc"
+
+// passive tells whether the verb's surface subject is its deep object. It goes
+// by the auxiliaries rather than by the labels, which parsers mix up: a main
+// verb without any auxiliary is active except in a headline.
+func (w *work) passive(v int32) bool {
+	for range maxClimb {
+		if tag := w.tok(v).Tag; tag != doc.TagVBN && !(tag == doc.TagVBD && w.bareConjunct(v)) {
+			return w.tree.Kid(v, doc.AuxPass) >= 0
+		}
+		be, have, subj, obj := false, false, false, false
+		for _, k := range w.tree.Kids(v) {
+			switch w.rel(k) {
+			case doc.AuxPass:
+				be = true
+			case doc.Aux, doc.Cop:
+				be = be || w.beForm(k)
+				have = have || w.haveForm(k)
+			case doc.OblAgent:
+				return true
+			case doc.Nsubj, doc.NsubjPass:
+				subj = true
+			case doc.Obj:
+				obj = true
+			}
+		}
+		switch {
+		case be:
+			return true
+		case have, obj && (subj || w.rel(v) == doc.Acl):
+			return false
+		case w.rel(v) == doc.Acl && w.verbless(v):
+			return false
+		case subj:
+			return w.d.SentenceOf(v).Heading || w.rel(v) == doc.Advcl || w.rel(v) == doc.Xcomp || w.rel(v) == doc.Ccomp
+		}
+		switch w.rel(v) {
+		case doc.Acl, doc.Amod, doc.Advcl, doc.Xcomp, doc.AclRelcl:
+			return true
+		case doc.Conj: // "was seized and escorted"
+			if v = w.tok(v).Head; !w.verbal(v) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// bareConjunct tells whether a verb is coordinated and has no arguments of its
+// own, so that it may share the passive before it: "was jailed and freed".
+func (w *work) bareConjunct(v int32) bool {
+	return w.rel(v) == doc.Conj && w.tree.Kid(v, doc.Nsubj, doc.NsubjPass, doc.Obj, doc.Xcomp, doc.Ccomp, doc.Aux) < 0
+}
+
+// verbless tells whether the participle modifies the root of a sentence that
+// has no finite verb: then it is the verb of it ("The two leaders spoke").
+func (w *work) verbless(v int32) bool {
+	s := w.d.SentenceOf(v)
+	return !s.Heading && w.rel(w.tok(v).Head) == doc.Root && !w.finite(s.Range)
+}
+
+func (w *work) beForm(t int32) bool {
+	f := w.d.Form(t)
+	return equalFold(f, "been") || equalFold(f, "being") || equalFold(f, "be") || equalFold(f, "was") || equalFold(f, "were") ||
+		equalFold(f, "is") || equalFold(f, "are") || equalFold(f, "'s") && w.tok(t).Tag == doc.TagVBZ
+}
+
+func (w *work) haveForm(t int32) bool {
+	f := w.d.Form(t)
+	return equalFold(f, "has") || equalFold(f, "have") || equalFold(f, "had") || equalFold(f, "having")
+}
+
+// finiteClause tells whether the verb or one of its auxiliaries is finite.
+func (w *work) finiteClause(v int32) bool {
+	if w.tok(v).Tag.Finite() {
+		return true
+	}
+	for _, k := range w.tree.Kids(v) {
+		switch w.rel(k) {
+		case doc.Aux, doc.AuxPass, doc.Cop:
+			if w.tok(k).Tag.Finite() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// predicate tells whether a token may head a clause.
+func (w *work) predicate(i int32) bool {
+	switch w.tok(i).POS {
+	case doc.VERB, doc.ADJ, doc.AUX:
+		return true
+	}
+	return w.tree.Kid(i, doc.Cop, doc.Nsubj, doc.NsubjPass) >= 0
+}
+
+func (w *work) infinitive(v int32) bool {
+	for _, k := range w.tree.Kids(v) {
+		if w.tok(k).Tag == doc.TagTO {
+			return true
+		}
+	}
+	return false
+}
+
+// verbal tells whether the token is a verb form.
+func (w *work) verbal(v int32) bool {
+	t := w.tok(v)
+	return t.POS == doc.VERB || t.POS == doc.AUX
+}
