@@ -92,11 +92,17 @@ func (r *run) stateAt(t int32) bool {
 	return k != none && r.d.Known.At(k).Entry.Type == doc.GPE
 }
 
-// isPlainNoun tells whether a name is but a role noun with a capital: "Protesters
-// gathered", "the Leader".
+// isPlainNoun tells whether a name is but a role with capitals: "Protesters gathered",
+// "the Leader", "State Department Spokesperson".
 func (r *run) isPlainNoun(g doc.Range) bool {
-	k := r.roleAt[g.Start]
-	return k != none && r.nameAt[g.Start] == none && r.d.Known.At(k).Type == doc.PER && r.d.Known.At(k).Range.Covers(g)
+	k := r.roleAt[g.End-1]
+	if k == none || r.d.Known.At(k).Type != doc.PER || r.d.Known.At(k).End < g.End {
+		return false
+	}
+	if r.d.Known.At(k).Range.Covers(g) {
+		return r.nameAt[g.Start] == none
+	}
+	return r.nameAt[g.Start] != none || r.roleAt[g.Start] != none || r.demAt[g.Start] != none
 }
 
 // free tells whether no mention stands on any token of the range.
@@ -114,7 +120,7 @@ func (r *run) addName(g doc.Range, typ doc.Type) {
 	k := r.nameAt[g.End-1]
 	if k != none && r.d.Known.At(k).Range.Covers(g) {
 		g = r.d.Known.At(k).Range
-	} else if typ == doc.PER {
+	} else if typ == doc.PER || typ == doc.ORG {
 		g = r.untitled(g)
 	}
 	if !r.free(g) {
@@ -130,18 +136,21 @@ func (r *run) addName(g doc.Range, typ doc.Type) {
 	r.add(m)
 }
 
-// untitled drops titles and role nouns from the start of a person's name.
+// untitled drops titles and descriptions from the start of a name: "Minister of
+// Education Ada Stone", "news agency KCNA".
 func (r *run) untitled(g doc.Range) doc.Range {
-	for g.Len() > 1 {
-		if _, ok := r.lex.titles[r.d.Form(g.Start)]; ok {
-			g.Start++
+	for t := g.End - 2; t >= g.Start; t-- {
+		if _, ok := r.lex.titles[r.d.Form(t)]; ok {
+			return doc.Range{Start: t + 1, End: g.End}
+		}
+		k := r.roleAt[t]
+		if k == none || r.d.Known.At(k).End != t+1 {
 			continue
 		}
-		k := r.roleAt[g.Start]
-		if k == none || r.d.Known.At(k).End >= g.End || r.d.Known.At(k).Start != g.Start {
-			break
+		person, lead := r.d.Known.At(k).Type == doc.PER, r.d.Known.At(k).Start <= g.Start
+		if person && lead || r.d.Tokens[t].POS == doc.NOUN && r.d.Form(t) == lower(r.d.Form(t)) {
+			return doc.Range{Start: t + 1, End: g.End}
 		}
-		g.Start = r.d.Known.At(k).End
 	}
 	return g
 }
