@@ -61,7 +61,7 @@ func (f *finder) flank(a *aside, s doc.Range) {
 	if a.right.Len() > 0 && last.Start > a.left.Start && f.relative(last) && !f.hasFinite(last) {
 		a.left = last // "…, either of which, he said, would …"
 	}
-	if q := f.quoteBefore(a.phrase.Start); q != nil && q.open > a.left.Start && a.right.Len() == 0 && f.d.Form(q.open-1) == "," &&
+	if q := f.quoteBefore(a.phrase.Start); q != nil && q.open > a.left.Start && a.right.Len() == 0 && f.is(q.open-1, ",") &&
 		f.hasFinite(q.inner) && !f.hasFinite(doc.Range{Start: a.left.Start, End: q.open}) {
 		a.left = q.outer() // "After the vote, “we are ready,” he said": the circumstances are the reporter's
 	}
@@ -69,7 +69,7 @@ func (f *finder) flank(a *aside, s doc.Range) {
 
 // afterRelative tells whether a relative pronoun stands before token i, with a comma between.
 func (f *finder) afterRelative(i int32, s doc.Range) bool {
-	if i-2 <= s.Start || f.d.Form(i-1) != "," {
+	if i-2 <= s.Start || !f.is(i-1, ",") {
 		return false
 	}
 	switch t := &f.d.Tokens[i-2]; t.Tag {
@@ -145,11 +145,11 @@ func (f *finder) inverted(a *aside, v, before int32, s doc.Range) bool {
 func (f *finder) subjectBefore(a *aside, v, before int32, s doc.Range) bool {
 	noun := f.stretch(before, s)
 	if noun.Len() == 0 {
-		if before-1 <= s.Start || f.d.Form(before-1) != "," {
+		if before-1 <= s.Start || !f.is(before-1, ",") {
 			return false
 		}
 		between := f.stretch(before-1, s)
-		if between.Start-1 <= s.Start || f.d.Form(between.Start-1) != "," || f.hasFinite(between) && !f.relative(between) {
+		if between.Start-1 <= s.Start || !f.is(between.Start-1, ",") || f.hasFinite(between) && !f.relative(between) {
 			return false
 		}
 		noun = f.stretch(between.Start-1, s)
@@ -309,12 +309,12 @@ func (f *finder) subordinate(i int32) bool {
 func (f *finder) rightOf(a *aside, s doc.Range) doc.Range {
 	none := doc.Range{}
 	i := a.phrase.End
-	if i >= s.End || f.d.Form(i) != "," || i+1 >= s.End {
+	if i >= s.End || !f.is(i, ",") || i+1 >= s.End {
 		return none
 	}
 	r := doc.Range{Start: i + 1, End: s.End}
 	for j := r.Start; j < s.End; j++ {
-		if f.d.Form(j) == ";" {
+		if f.is(j, ";") {
 			r.End = j
 			break
 		}
@@ -369,7 +369,7 @@ func (f *finder) endsQuote(i int32) bool { return f.quoteBefore(i) != nil }
 // quoteBefore gives the quotation that ends right before token i, or nil.
 func (f *finder) quoteBefore(i int32) *quote {
 	for k := range f.quotes {
-		if c := f.quotes[k].close; c >= 0 && (c == i-1 || c == i-2 && f.d.Form(i-1) == ",") {
+		if c := f.quotes[k].close; c >= 0 && (c == i-1 || c == i-2 && f.is(i-1, ",")) {
 			return &f.quotes[k]
 		}
 	}

@@ -223,6 +223,11 @@ func (f *finder) matches(c *cue, i int32) (doc.Range, bool) {
 	return doc.Range{Start: i, End: end}, true
 }
 
+// is tells whether token i has the form; beyond the text there is none.
+func (f *finder) is(i int32, form string) bool {
+	return i >= 0 && int(i) < len(f.d.Tokens) && f.d.Form(i) == form
+}
+
 // mistagged tells whether token i, taken for a plural noun, is the verb in -s of what stands before it: "Oslo denies any part", "the
 // ministry argues, because". A word that the table also has as a noun of speech is left alone.
 func (f *finder) mistagged(i int32) bool {
@@ -240,7 +245,7 @@ func (f *finder) mistagged(i int32) bool {
 	case doc.DET, doc.PRON, doc.PROPN:
 		return true
 	case doc.PUNCT:
-		return f.d.Form(i+1) == ","
+		return f.is(i+1, ",")
 	default:
 		return next.Tag == doc.TagVBG || f.isThat(i+1)
 	}

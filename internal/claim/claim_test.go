@@ -148,6 +148,40 @@ func TestConcurrent(t *testing.T) {
 	}
 }
 
+func FuzzExtract(f *testing.F) {
+	s := openStages(f)
+	x, err := New()
+	if err != nil {
+		f.Fatal(err)
+	}
+	text, err := os.ReadFile("testdata/claims.txt")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, block := range strings.Split(string(text), "\n\n") {
+		f.Add(block)
+	}
+	f.Add("said, said: “said” according to said, who said – said; said as said by said.")
+	f.Add("“Quoted by “him as saying” that, and said. According to, he said")
+	f.Fuzz(func(t *testing.T, text string) {
+		d := s.run(t, strings.ToValidUTF8(text, "?"))
+		x.Extract(d)
+		if err := d.Check(); err != nil {
+			t.Fatal(err)
+		}
+		for i, c := range d.Claims.All() {
+			if len(c.Content) == 0 {
+				t.Fatalf("claim %d has no content in %q", i, text)
+			}
+			for _, r := range c.Content {
+				if r.Len() <= 0 {
+					t.Fatalf("claim %d has an empty piece in %q", i, text)
+				}
+			}
+		}
+	})
+}
+
 func BenchmarkExtract(b *testing.B) {
 	s := openStages(b)
 	x, err := New()

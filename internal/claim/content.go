@@ -138,7 +138,7 @@ func (f *finder) withComplement(r doc.Range, v int32) doc.Range {
 		r.End = f.breakAfter(r.End, f.d.SentenceOf(v).End)
 		return r
 	}
-	if f.d.Form(r.End) == "," && (f.d.Form(r.End+1) == "including" || f.d.Form(r.End+1) == "with") {
+	if f.is(r.End, ",") && (f.is(r.End+1, "including") || f.is(r.End+1, "with")) {
 		r.End = f.breakAfter(r.End+1, f.d.SentenceOf(v).End)
 		return r
 	}

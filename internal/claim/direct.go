@@ -12,7 +12,7 @@ func (f *finder) leftovers() {
 	last := doc.None // the claim of the last spoken quotation
 	for i := range f.quotes {
 		q := &f.quotes[i]
-		if q.inn || !q.speech && !f.spoken(q) {
+		if q.inn || q.inner.Len() == 0 || !q.speech && !f.spoken(q) {
 			continue
 		}
 		if k := f.claimOf(q); k >= 0 {
@@ -98,7 +98,7 @@ var colonCue = &cue{kind: verbCue, name: ":", act: "report", commit: doc.CTPlus,
 
 // afterColon makes a claim of the quotation whose cue is the verb of the words that end with a colon before it.
 func (f *finder) afterColon(q *quote) int32 {
-	if q.open == 0 || f.d.Form(q.open-1) != ":" {
+	if q.open == 0 || !f.is(q.open-1, ":") {
 		return doc.None
 	}
 	s := f.d.SentenceOf(q.open - 1)
@@ -181,7 +181,7 @@ func (f *finder) cueAfter(q *quote) int32 {
 		return doc.None // the quotation ends its sentence
 	}
 	for i := from; i < min(s.End, from+reach); i++ {
-		if m := markOf(f.d.Form(i)); m == opener || m == either || f.d.Form(i) == ";" {
+		if m := markOf(f.d.Form(i)); m == opener || m == either || f.is(i, ";") {
 			break
 		}
 		if f.introduces(i, q) && !f.nested(i, from) {
@@ -207,7 +207,7 @@ func (f *finder) cueBefore(q *quote) int32 {
 	s := f.d.SentenceOf(q.open)
 	led := q.open > s.Start && isLead(f.d.Form(q.open-1))
 	for i := q.open - 1; i >= max(s.Start, q.open-reach); i-- {
-		if m := markOf(f.d.Form(i)); m == closer || m == either || f.d.Form(i) == ";" {
+		if m := markOf(f.d.Form(i)); m == closer || m == either || f.is(i, ";") {
 			break
 		}
 		if f.introduces(i, q) {
@@ -242,7 +242,7 @@ func (f *finder) cueOfColon(q *quote) int32 {
 		return doc.None
 	}
 	s := f.d.Sentences[n-1]
-	if f.d.Form(s.End-1) != ":" {
+	if !f.is(s.End-1, ":") {
 		return doc.None
 	}
 	for i := s.End - 1; i >= s.Start; i-- {

@@ -1,6 +1,10 @@
 package claim
 
-import "herodotus/internal/doc"
+import (
+	"strings"
+
+	"herodotus/internal/doc"
+)
 
 // extent gives the words of the clause with head k that the cue reports. The tree tells which clause it is; where it begins
 // and ends is read from the words, because parsers attach what stands at the ends of long sentences badly.
@@ -29,7 +33,7 @@ func (f *finder) extent(c *cue, at doc.Range, k int32) doc.Range {
 	switch {
 	case r.End > end || !f.isBreak(r.End):
 		r.End = end
-	case r.End+2 < end && f.d.Form(r.End) == "," && f.d.Tokens[r.End+1].POS == doc.CCONJ && f.isThat(r.End+2):
+	case r.End+2 < end && f.is(r.End, ",") && f.d.Tokens[r.End+1].POS == doc.CCONJ && f.isThat(r.End+2):
 		r.End = end // ", and that …"
 	}
 	return r
@@ -49,7 +53,7 @@ func (f *finder) quoteFrom(i int32) *quote {
 // skipLead passes over words that tell when, where or how verb v said it ("said on Monday the talks", "said publicly the
 // talks", "said in a speech yesterday the talks"), up to the clause with head k.
 func (f *finder) skipLead(i, k, v int32) int32 {
-	if t := &f.d.Tokens[i]; t.POS == doc.ADV && t.Head == v && i+1 < k {
+	if t := &f.d.Tokens[i]; t.POS == doc.ADV && i+1 < k && (t.Head == v || i == v+1 && strings.HasSuffix(f.d.Form(i), "ly")) {
 		i++
 	}
 	if f.d.Tokens[i].POS != doc.ADP && !f.inTime(i) {
@@ -187,7 +191,7 @@ func (f *finder) breaksOff(i, end int32) bool {
 		return f.speechVerb(i) || f.d.Lemma(i) == "accord" || f.d.Lemma(i) == "mean"
 	case next.Tag == doc.TagVBG && (t.POS == doc.SCONJ || t.POS == doc.ADP):
 		return true
-	case f.nominal(i) && (f.d.Form(i+1) == "having" || f.d.Form(i+1) == "being"): // "…, Oslo having left"
+	case f.nominal(i) && (f.is(i+1, "having") || f.is(i+1, "being")): // "…, Oslo having left"
 		return true
 	}
 	switch f.d.Lemma(i) {

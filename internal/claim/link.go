@@ -32,7 +32,22 @@ func (f *finder) finish() []doc.Claim {
 		c.Time = f.timeOf(&c)
 		out[to] = c
 	}
+	for i := range out {
+		unloop(out, int32(i))
+	}
 	return out
+}
+
+// unloop takes away the parent of claim i when the way up from it leads back to it.
+func unloop(claims []doc.Claim, i int32) {
+	at := claims[i].Parent
+	for n := 0; at >= 0 && n < len(claims); n++ {
+		if at == i {
+			claims[i].Parent = doc.None
+			return
+		}
+		at = claims[at].Parent
+	}
 }
 
 // judge scores the candidates and gives those that are kept.

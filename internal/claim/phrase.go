@@ -85,21 +85,31 @@ func (f *finder) clauseAround(n int32, at doc.Range) []doc.Range {
 func (f *finder) sourceEnd(n int32, s doc.Range) int32 {
 	end := f.breakAfter(n, s.End)
 	for range maxClimb {
-		if end+1 >= s.End || f.d.Form(end) != "," {
+		if end+1 >= s.End || !f.is(end, ",") {
 			break
 		}
 		next := doc.Range{Start: end + 1, End: f.breakAfter(end+1, s.End)}
-		if next.End+1 >= s.End || f.d.Form(next.End) != "," {
+		if next.End+1 >= s.End || !f.is(next.End, ",") {
 			break
 		}
 		first := &f.d.Tokens[next.Start]
 		apposed := first.POS == doc.DET && !f.hasFinite(next) && !f.d.Tokens[next.End+1].Tag.Finite() && !f.relative(doc.Range{Start: next.End + 1, End: s.End})
-		if !apposed && !f.relative(next) && first.Tag != doc.TagVBN {
+		if !apposed && !f.relative(next) && first.Tag != doc.TagVBN && !f.isName(next) {
 			break
 		}
 		end = next.End
 	}
 	return end
+}
+
+// isName tells whether the stretch is a person's name and no more.
+func (f *finder) isName(r doc.Range) bool {
+	for i := r.Start; i < r.End; i++ {
+		if m := f.byHead[i]; m >= 0 && f.isPerson(m) {
+			return f.d.Mentions.At(m).Range == r && !f.d.Tokens[r.End+1].Tag.Finite()
+		}
+	}
+	return false
 }
 
 // predicate tells whether token h is the predicate of a clause.

@@ -22,6 +22,7 @@ func (f *finder) add(c *cue, at doc.Range, src source, pieces []doc.Range, s sha
 	f.claims = append(f.claims, doc.Claim{
 		Source: src.mention, SourceKind: src.kind, Addressee: f.addressee(c, at), Cue: at, Act: c.act,
 		Content: pieces, Quote: q, Parent: doc.None, Time: doc.None, Commit: c.commit, Confidence: 1,
+		Why: c.name + ": " + shapeNames[s],
 	})
 }
 
@@ -114,7 +115,7 @@ func (f *finder) settle(pieces []doc.Range, at doc.Range, s shape) ([]doc.Range,
 		if whole {
 			direct++
 		}
-		if !slices.Contains(out, r) {
+		if r.Len() > 0 && !slices.Contains(out, r) {
 			out = append(out, r)
 		}
 	}

@@ -14,7 +14,7 @@ func (f *finder) nameBeside(v, h int32) int32 {
 	for end > s.Start && (f.auxiliary(end-1) || f.inTime(end-1) || f.d.Tokens[end-1].POS == doc.ADP && f.inTime(end)) {
 		end--
 	}
-	if end == s.Start || f.d.Form(end-1) != "," {
+	if end == s.Start || !f.is(end-1, ",") {
 		return f.nameEnding(end, h, s)
 	}
 	if m := f.apposedName(f.stretch(end-1, s), h); m >= 0 {
@@ -22,7 +22,7 @@ func (f *finder) nameBeside(v, h int32) int32 {
 	}
 	for range 3 {
 		between := f.stretch(end-1, s)
-		if between.Start-1 <= s.Start || f.d.Form(between.Start-1) != "," || f.hasFinite(between) && !f.relative(between) {
+		if between.Start-1 <= s.Start || !f.is(between.Start-1, ",") || f.hasFinite(between) && !f.relative(between) {
 			break
 		}
 		end = between.Start
@@ -37,7 +37,7 @@ func (f *finder) nameBeside(v, h int32) int32 {
 func (f *finder) apposedName(r doc.Range, h int32) int32 {
 	for i := r.Start; i < r.End; i++ {
 		if m := f.byHead[i]; m >= 0 && f.isPerson(m) && f.d.Mentions.At(m).Start == r.Start {
-			if f.d.Tokens[f.d.Mentions.At(m).End].Tag != doc.TagPOS && f.names(h, r.Start, true) {
+			if end := f.d.Mentions.At(m).End; end <= r.End && f.d.Tokens[end].Tag != doc.TagPOS && f.names(h, r.Start, true) {
 				return m
 			}
 			break

@@ -56,7 +56,7 @@ func (f *finder) subject(v int32) int32 {
 
 // afterComma tells whether a comma stands before token i.
 func (f *finder) afterComma(i int32) bool {
-	return i > f.d.SentenceOf(i).Start && f.d.Form(i-1) == ","
+	return i > f.d.SentenceOf(i).Start && f.is(i-1, ",")
 }
 
 // canSpeak tells whether token h names somebody who can say something.
@@ -164,7 +164,7 @@ func (f *finder) antecedent(s, v int32) int32 {
 // something else stands there.
 func (f *finder) nounBefore(i int32) int32 {
 	start := f.d.SentenceOf(i).Start
-	if i > start && f.d.Form(i-1) == "," {
+	if i > start && f.is(i-1, ",") {
 		i--
 	}
 	if i <= start || !f.nominal(i-1) && f.byHead[i-1] < 0 {

@@ -152,9 +152,9 @@ func (f *finder) beside(v int32) int32 {
 	for i > s.Start && f.auxiliary(i-1) {
 		i--
 	}
-	if i > s.Start && f.d.Form(i-1) == "," {
+	if i > s.Start && f.is(i-1, ",") {
 		between := f.stretch(i-1, s)
-		if between.Start > s.Start && f.d.Form(between.Start-1) == "," && (!f.hasFinite(between) || f.relative(between)) {
+		if between.Start > s.Start && f.is(between.Start-1, ",") && (!f.hasFinite(between) || f.relative(between)) {
 			if h := f.nounBefore(between.Start); h >= 0 {
 				return h
 			}
@@ -167,7 +167,7 @@ func (f *finder) beside(v int32) int32 {
 		return v + 1
 	}
 	// "The mayor, who has denied that he knew of it, said …": the noun that opens the sentence.
-	if comma := f.breakAfter(s.Start, s.End); comma+1 < i && f.d.Form(comma) == "," && f.afterComma(i) && f.relative(doc.Range{Start: comma + 1, End: i}) {
+	if comma := f.breakAfter(s.Start, s.End); comma+1 < i && f.is(comma, ",") && f.afterComma(i) && f.relative(doc.Range{Start: comma + 1, End: i}) {
 		return f.nounBefore(comma)
 	}
 	return doc.None
