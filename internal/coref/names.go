@@ -120,7 +120,8 @@ func (r *run) addName(g doc.Range, typ doc.Type) {
 	k := r.nameAt[g.End-1]
 	if k != none && r.d.Known.At(k).Range.Covers(g) {
 		g = r.d.Known.At(k).Range
-	} else if typ == doc.PER || typ == doc.ORG {
+	}
+	if typ == doc.PER || typ == doc.ORG {
 		g = r.untitled(g)
 	}
 	if !r.free(g) {
@@ -143,12 +144,10 @@ func (r *run) untitled(g doc.Range) doc.Range {
 		if _, ok := r.lex.titles[r.d.Form(t)]; ok {
 			return doc.Range{Start: t + 1, End: g.End}
 		}
-		k := r.roleAt[t]
-		if k == none || r.d.Known.At(k).End != t+1 {
-			continue
+		if w := r.d.Form(t); r.d.Tokens[t].POS == doc.NOUN && w == lower(w) && r.acts(t) {
+			return doc.Range{Start: t + 1, End: g.End}
 		}
-		person, lead := r.d.Known.At(k).Type == doc.PER, r.d.Known.At(k).Start <= g.Start
-		if person && lead || r.d.Tokens[t].POS == doc.NOUN && r.d.Form(t) == lower(r.d.Form(t)) {
+		if k := r.roleAt[t]; k != none && r.d.Known.At(k).End == t+1 && r.d.Known.At(k).Type == doc.PER && r.d.Known.At(k).Start <= g.Start {
 			return doc.Range{Start: t + 1, End: g.End}
 		}
 	}
