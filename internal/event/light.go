@@ -109,13 +109,24 @@ func (w *work) guest(c *candidate, actors, others []doc.Arg) []doc.Arg {
 		}
 		switch w.rel(t) {
 		case doc.Obl, doc.Nmod, doc.Conj, doc.Obj, doc.Advcl:
-		default:
-			return actors
+			if w.verbal(h) {
+				return w.refer(actors, w.deepSubj(h, 0), "subject of the clause")
+			}
+			t = h
+			continue
 		}
-		if w.verbal(h) {
-			return w.refer(actors, w.deepSubj(h, 0), "subject of the clause")
-		}
-		t = h
+		break
+	}
+	if root := w.rootOf(c.tok); w.verbal(root) {
+		return w.refer(actors, w.surfaceSubj(root, 0), "subject of the sentence")
 	}
 	return actors
+}
+
+// rootOf gives the token that heads the sentence of token t.
+func (w *work) rootOf(t int32) int32 {
+	for h := w.tok(t).Head; h >= 0; h = w.tok(t).Head {
+		t = h
+	}
+	return t
 }

@@ -46,6 +46,9 @@ func (w *work) likeness(e, old *doc.Event) int {
 	if w.kin(e.Head, old.Head) {
 		n++
 	}
+	if w.verbal(e.Head) && w.deepSubj(e.Head, 0) == old.Head {
+		n += 2 // "a raid that killed two policemen"
+	}
 	if w.nounLike(e) {
 		n++
 	}

@@ -9,6 +9,7 @@ import (
 
 // settle decides which candidates become events and lists them in w.kept.
 func (w *work) settle() {
+	w.merge()
 	for i := range w.cands {
 		c := &w.cands[i]
 		s := c.sense
@@ -32,6 +33,31 @@ func (w *work) settle() {
 			continue
 		}
 		w.kept = append(w.kept, int32(i))
+	}
+}
+
+// merge lets an attack and the killing that it is the subject of share their
+// participants: "a raid that killed two policemen" is one event told twice.
+func (w *work) merge() {
+	for i := range w.cands {
+		v := &w.cands[i]
+		if v.sense.typ != "ASSAULT" || !w.verbal(v.tok) {
+			continue
+		}
+		s := w.deepSubj(v.tok, 0)
+		if s < 0 || w.candAt[s] < 0 {
+			continue
+		}
+		n := &w.cands[w.candAt[s]]
+		if n.sense.typ != "ASSAULT" {
+			continue
+		}
+		if len(n.others) == 0 {
+			n.others = slices.Clone(v.others)
+		}
+		if len(v.actors) == 0 {
+			v.actors = slices.Clone(n.actors)
+		}
 	}
 }
 
