@@ -113,7 +113,7 @@ func (s *splitter) lettersAndComma(start, end int) bool {
 func (s *splitter) chunk(p, end, limit int) {
 	for first := p; p < end; {
 		k, _ := kindAt(s.text, p)
-		if k&word != 0 || s.beginsNumber(p, end) {
+		if k&word != 0 || s.beginsWord(p, end) {
 			p = s.word(p, end, limit)
 			continue
 		}

@@ -10,6 +10,7 @@ import (
 type line struct {
 	start, end int
 	width      int  // characters
+	indented   bool // white space stands before it
 	blank      bool // an empty line, or the start of the text, precedes it
 	joined     bool // continues the paragraph of the line before
 }
@@ -24,7 +25,7 @@ func appendLines(lines []line, text string) []line {
 		}
 		l := trim(text, start, end)
 		if l.start < l.end {
-			l.blank = blank
+			l.blank, l.indented = blank, l.start > start
 			lines = append(lines, l)
 		}
 		blank = l.start == l.end
@@ -56,10 +57,12 @@ func trim(text string, start, end int) line {
 // most maxWrap characters wide and a good part of its line breaks fall inside
 // sentences: the line has no final stop and the next begins in lower case.
 const (
-	maxWrap      = 100
-	minInside    = 2    // breaks inside sentences
-	insideShare  = 0.25 // of all single line breaks
-	shortOfWidth = 0.75 // a line shorter than this part of the widest was ended by its author
+	maxWrap     = 100
+	minInside   = 2    // breaks inside sentences
+	insideShare = 0.25 // of all single line breaks
+	// A line shorter than this part of the widest was ended by its author, where
+	// it ends with a full stop and where it does not.
+	shortStopped, shortOpen = 0.75, 0.55
 )
 
 // joinLines marks the lines that continue a paragraph.
@@ -80,7 +83,11 @@ func joinLines(lines []line, text string) {
 	}
 	for i := 1; i < len(lines); i++ {
 		l, before := &lines[i], &lines[i-1]
-		full := float64(before.width) >= shortOfWidth*float64(widest)
+		short := shortOpen
+		if stopped(text[:before.end]) {
+			short = shortStopped
+		}
+		full := float64(before.width) >= short*float64(widest) && (!l.indented || before.indented)
 		l.joined = !l.blank && !bullet(text[l.start:l.end]) && (full || startsLower(text[l.start:]))
 	}
 }

@@ -7,11 +7,18 @@ import (
 	"herodotus/internal/doc"
 )
 
-// beginsNumber tells whether the marks at p belong to a number: ".5", "+44", "’90s".
-func (s *splitter) beginsNumber(p, end int) bool {
+// beginsWord tells whether the mark at p belongs to what follows: ".5", "+44", "’90s",
+// "@name", "#topic".
+func (s *splitter) beginsWord(p, end int) bool {
 	c := s.text[p]
 	n := 1
 	switch {
+	case c == '@' || c == '#':
+		if p+n == end {
+			return false
+		}
+		k, _ := kindAt(s.text, p+n)
+		return k == letter
 	case c == '.' || c == '+':
 	case apostrophe(s.text[p:end]) > 0:
 		n = apostrophe(s.text[p:end])
