@@ -23,9 +23,9 @@ type found struct {
 // first where two begin together. What lies inside a longer stretch is left
 // out ("England" in "Bank of England"), but for names inside roles and bodies
 // ("CIA" in "CIA director"); overlapping stretches and several readings of one
-// stretch ("Georgia") stay. Tags must be set if role nouns are
-// to be told from verbs and adjectives ("official", "police"); without tags
-// every word may be a noun.
+// stretch ("Georgia") stay. Tags must be set if role nouns are to be told from
+// verbs and adjectives ("official", "police"); without tags every word may be a
+// noun.
 func (b *Base) Annotate(d *doc.Doc) {
 	s := b.scratch.Get().(*scratch)
 	known := make([]doc.Known, 0, len(d.Tokens)/6)
@@ -134,7 +134,7 @@ func (b *Base) plausible(d *doc.Doc, ws []word, i, j int, meaning int32) bool {
 		}
 	case doc.SenseDemonym:
 		// "pro-Russian" says whom one is for, not whose one is.
-		return i == 0 || !b.pro[ws[i-1].hash] || ws[i].token-ws[i-1].token > 2
+		return i == 0 || b.modifier[ws[i-1].hash] != side || ws[i].token-ws[i-1].token > 2
 	}
 	return true
 }
@@ -156,7 +156,7 @@ func (b *Base) forename(d *doc.Doc, ws []word, i int) bool {
 		return false
 	}
 	before := &ws[i-1]
-	if d.Tokens[before.token].POS != doc.PROPN || b.titles[before.hash] {
+	if d.Tokens[before.token].POS != doc.PROPN || b.modifier[before.hash] == title {
 		return false
 	}
 	node := b.trie.step(0, before.hash)
@@ -175,7 +175,7 @@ func (b *Base) formerly(d *doc.Doc, ws []word, f found, k *doc.Known) {
 		return
 	}
 	for i := f.start - 1; i >= 0 && i >= f.start-4; i-- {
-		if b.former[ws[i].hash] {
+		if b.modifier[ws[i].hash] == former {
 			k.Sector = "ELI"
 			return
 		}

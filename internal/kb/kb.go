@@ -37,10 +37,8 @@ type Base struct {
 	canon    map[string]string     // canonical office of every word for one
 	meanings []doc.Known           // what the patterns of trie mean; their Range is empty
 	trie     *trie
-	former   map[uint64]bool // hashes of "former", "ex" …
-	pro      map[uint64]bool // hashes of "pro", "anti" …
-	titles   map[uint64]bool // hashes of "Mr.", "Sir" …
-	the      uint64          // hash of "the"
+	the      uint64              // hash of "the"
+	modifier map[uint64]modifier // what a word beside a name or role does, by its hash
 	sums     map[string]string
 	scratch  sync.Pool
 }
@@ -107,6 +105,7 @@ var tables = []struct {
 	{"persons.tsv", 8, (*loader).person},
 	{"leaders.tsv", 8, (*loader).person},
 	{"congress.tsv", 8, (*loader).person},
+	{"modifiers.tsv", 2, (*loader).modifier},
 	{"roles.tsv", 5, (*loader).role},
 	{"bodies.tsv", 4, (*loader).body},
 }

@@ -1,6 +1,7 @@
 package kb
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -24,6 +25,7 @@ func newLoader() *loader {
 		offices:  make(map[string]string, 1<<7),
 		canon:    make(map[string]string, 1<<9),
 		sums:     make(map[string]string, 1),
+		modifier: make(map[uint64]modifier),
 		trie:     newTrie(1 << 16),
 	}}
 }
@@ -32,20 +34,9 @@ func newLoader() *loader {
 func (l *loader) finish() *Base {
 	b := l.b
 	l.index()
-	b.former = hashes("former", "ex", "ousted", "deposed", "onetime", "erstwhile")
-	b.pro = hashes("pro", "anti", "non")
-	b.titles = hashes("Mr.", "Mrs.", "Ms.", "Dr.", "Sir", "Lord", "Lady", "Sheikh", "Sayyed", "Vice", "President", "Comrade", "Then")
 	b.the = appendWords(nil, "the", 0)[0].hash
 	b.scratch.New = func() any { return new(scratch) }
 	return b
-}
-
-func hashes(words ...string) map[uint64]bool {
-	set := make(map[uint64]bool, len(words))
-	for _, w := range words {
-		set[appendWords(nil, w, 0)[0].hash] = true
-	}
-	return set
 }
 
 // pattern makes the text of an alias stand for a meaning. A leading "the "
@@ -125,10 +116,8 @@ func (l *loader) state(r *row) error {
 	if err != nil {
 		return err
 	}
-	e.Type, e.Sector, e.Country = doc.GPE, "GOV", e.Key
-	if r.f[6] != "" {
-		e.Country = r.f[6]
-	}
+	e.Type, e.Sector = doc.GPE, "GOV"
+	e.Country = cmp.Or(r.f[6], e.Country, e.Key)
 	if r.f[2] != "" {
 		e.Wikidata = r.f[2]
 	}

@@ -30,6 +30,30 @@ func (l *loader) sector(r *row, s string) error {
 	return nil
 }
 
+// modifier is what a word does to the name or role beside it.
+type modifier uint8
+
+const (
+	noModifier modifier = iota
+	former              // makes a past holder of the role that follows
+	side                // makes a supporter or opponent of the people that follows
+	title               // goes before a surname without being a first name
+)
+
+// modifier reads a row of modifiers.tsv.
+func (l *loader) modifier(r *row) error {
+	m, ok := map[string]modifier{"former": former, "side": side, "title": title}[r.f[0]]
+	if !ok {
+		return r.errorf("no modifier %q", r.f[0])
+	}
+	eachItem(r.f[1], func(w string) {
+		for _, word := range appendWords(nil, w, 0) {
+			l.b.modifier[word.hash] = m
+		}
+	})
+	return nil
+}
+
 // noun makes a noun's forms stand for a meaning. The plural is regular when
 // the cell is empty; "-" tells that there is none, "=" that the noun is a plural itself.
 func (l *loader) noun(r *row, k doc.Known, one, many, also string) error {
