@@ -230,7 +230,7 @@ func (r *run) sectorOf(i int32) string {
 		if r.lex.is(l, former) {
 			return "ELI"
 		}
-		if k, ok := r.lex.kinds[l]; ok && (m.known == none || !r.d.Known.At(m.known).Has(t)) {
+		if k, ok := r.lex.kinds[l]; ok && (s == "" || s == "GOV" || s == "CVL") && (m.word.byBody || m.known == none || !r.d.Known.At(m.known).Has(t)) {
 			s = k
 		}
 	}
@@ -243,8 +243,8 @@ func (r *run) sectorOf(i int32) string {
 // bodySector gives the sector of the body inside or after the phrase: "police spokesman",
 // "a spokesman for the Houthi group".
 func (r *run) bodySector(m *mention) string {
-	if o := r.owner(m); o != none && r.ents[o].Type == doc.PER {
-		return r.ents[o].Sector // "his office"
+	if o := r.owner(m); o != none && (r.ents[o].Type == doc.PER || r.ents[o].Type == doc.ORG) {
+		return r.ents[o].Sector // "his office", "its spokeswoman"
 	}
 	for t := m.Head - 1; t >= m.Start; t-- {
 		if s := r.sectorAt(t); s != "" {

@@ -36,17 +36,19 @@ func (r *run) entryEntity(k *doc.Entry) int32 {
 // else is a former official (ELI).
 func (r *run) addOffices(i int32, k *doc.Entry) {
 	held, past := false, false
-	for j := range k.Offices {
-		o := &k.Offices[j]
-		if !o.Holds(r.d.Published) {
-			past = past || !r.d.Published.IsZero() && o.From.Before(r.d.Published)
-			continue
-		}
-		held = true
-		r.addRole(i, o.Title, o.Of)
-		r.setSector(i, o.Sector, byBase)
-		if o.Sector == "" {
-			r.setSector(i, "GOV", byRole)
+	for _, government := range [...]bool{true, false} { // a minister in parliament is a minister
+		for j := range k.Offices {
+			o := &k.Offices[j]
+			if (o.Sector == "GOV" || o.Sector == "") != government {
+				continue
+			}
+			if !o.Holds(r.d.Published) {
+				past = past || !r.d.Published.IsZero() && o.From.Before(r.d.Published)
+				continue
+			}
+			held = true
+			r.addRole(i, o.Title, o.Of)
+			r.setSector(i, orElse(o.Sector, "GOV"), byBase)
 		}
 	}
 	r.setSector(i, k.Sector, byBase)

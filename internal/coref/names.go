@@ -121,6 +121,9 @@ func (r *run) addName(g doc.Range, typ doc.Type) {
 	if k != none && r.d.Known.At(k).Range.Covers(g) {
 		g = r.d.Known.At(k).Range
 	}
+	if w, _ := r.lex.noun(r.lemma(g.End - 1)); typ == doc.PER && g.Len() > 1 && w.class == body {
+		typ = doc.ORG // "the Trump administration"
+	}
 	if typ == doc.PER || typ == doc.ORG {
 		g = r.untitled(g)
 	}
