@@ -33,7 +33,9 @@ func (w *work) link(events []doc.Event) {
 const maxLink = 200
 
 // likeness counts what speaks for e being the earlier event again; negative
-// when something speaks against it.
+// when something speaks against it. Words are said more than once: that
+// somebody accuses somebody twice does not make it the same accusation, so an
+// act of speech must also be told by the same word or a noun that refers back.
 func (w *work) likeness(e, old *doc.Event) int {
 	if e.Type != old.Type || w.apart(e, old) {
 		return -1
@@ -43,21 +45,28 @@ func (w *work) likeness(e, old *doc.Event) int {
 		return -1
 	}
 	n := actors + recipients
-	if w.kin(e.Head, old.Head) {
+	kin, back := w.kin(e.Head, old.Head), w.nounLike(e)
+	if kin {
+		n++
+	}
+	if back {
 		n++
 	}
 	if w.verbal(e.Head) && w.deepSubj(e.Head, 0) == old.Head {
 		n += 2 // "a raid that killed two policemen"
-	}
-	if w.nounLike(e) {
-		n++
 	}
 	switch {
 	case len(e.Modes) == 0 || len(old.Modes) == 0:
 	case e.Modes[0] == old.Modes[0]:
 		n++
 	default:
-		n--
+		n -= 2
+	}
+	switch e.Type {
+	case "AGREE", "REQUEST", "ACCUSE", "THREATEN", "SUPPORT", "REJECT", "CONCEDE":
+		if !kin && !back {
+			return -1
+		}
 	}
 	return n
 }
