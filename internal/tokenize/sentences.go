@@ -53,7 +53,7 @@ func (s *splitter) boundary(start, i, to int32) (int32, bool) {
 	if end == to {
 		return end, true
 	}
-	if k, _ := kindAt(s.text, int(s.tokens[i].Start)); k&word != 0 {
+	if k, _ := kindAt(s.text, int(s.tokens[i].Start)); k&word != 0 && s.lastByte(end-1) != ']' {
 		return end, s.afterAbbreviation(i, end)
 	}
 	if i == start+1 && s.numeral(start) && last == '.' {
