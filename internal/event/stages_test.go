@@ -9,6 +9,7 @@ import (
 	"sync"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"herodotus/internal/claim"
 	"herodotus/internal/coref"
@@ -276,4 +277,25 @@ func BenchmarkExtract(b *testing.B) {
 		s.events.Extract(&d)
 	}
 	b.ReportMetric(float64(len(docs.Tokens)*b.N)/b.Elapsed().Seconds(), "tokens/s")
+}
+
+// FuzzExtract: no text makes the stage fail or write an unsound layer.
+func FuzzExtract(f *testing.F) {
+	text, err := os.ReadFile("testdata/report.txt")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(string(text))
+	f.Add("Iran “will not hesitate” to attack, and and and attacked by by of of. Attack? If not: Iran's Iran's attack on on")
+	s := loaded(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) > 1<<14 || !utf8.ValidString(text) {
+			return
+		}
+		d := s.read(t, text)
+		s.events.Extract(d)
+		if err := d.Check(); err != nil {
+			t.Fatal(err)
+		}
+	})
 }
