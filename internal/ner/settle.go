@@ -24,7 +24,7 @@ func (r *Recognizer) bare(d *doc.Doc, names []doc.Name) []doc.Name {
 			continue
 		}
 		if n.Type == doc.PER {
-			n.Range = withoutRole(n.Range, known[k:])
+			n.Range = withoutRole(d, n.Range, known[k:])
 			if n.Len() == 1 && n.Score < titleScore && r.tables.IsTitle(d.Form(n.Start)) {
 				continue // "the Prime Minister", "the Queen"
 			}
@@ -150,14 +150,15 @@ func insideLonger(r doc.Range, known []doc.Known) bool {
 	return false
 }
 
-// withoutRole takes a role noun off the front of a person's name: "Broadcaster Ann Lee".
-func withoutRole(r doc.Range, known []doc.Known) doc.Range {
+// withoutRole takes a role noun, or its end, off the front of a person's name:
+// "Broadcaster Ann Lee", "Minister of" + "Education Ann Lee".
+func withoutRole(d *doc.Doc, r doc.Range, known []doc.Known) doc.Range {
 	for i := range known {
 		k := &known[i]
 		if k.Start > r.Start {
 			break
 		}
-		if k.Sense == doc.SenseRole && k.Start == r.Start && k.End < r.End {
+		if k.Sense == doc.SenseRole && k.End > r.Start && k.End < r.End && capital(d.Form(k.End)) {
 			r.Start = k.End
 		}
 	}
