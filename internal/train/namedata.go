@@ -405,14 +405,25 @@ func (g *wireGold) mark(n *nameDoc, t *ner.Tables) {
 // closeNames takes the small words beside a listed name out of play: what joins it to
 // an unlisted one ("Ann Lee of the Times") is part of neither.
 func (n *nameDoc) closeNames() {
+	small := func(i int) bool {
+		return i >= 0 && i < len(n.allowed) && (n.allowed[i] == anyLabel || n.allowed[i] == outside) && !capital(n.d.Form(int32(i)))
+	}
 	listed := func(i int) bool {
-		return i >= 0 && i < len(n.allowed) && n.allowed[i]&(n.allowed[i]-1) == 0 && n.allowed[i] != outside
+		return i >= 0 && i < len(n.allowed) && n.allowed[i] != outside && n.allowed[i] != anyLabel
 	}
 	for i := range n.allowed {
-		for j := i; n.allowed[i] == anyLabel && !capital(n.d.Form(int32(i))) && j < i+2 && j < len(n.allowed); j++ {
-			if listed(i-1) || listed(j+1) && (j == i || !capital(n.d.Form(int32(j)))) {
-				n.allowed[i] = outside
-			}
+		if n.allowed[i] != anyLabel || !small(i) {
+			continue
+		}
+		before, after := i-1, i+1
+		if small(before) {
+			before--
+		}
+		if small(after) {
+			after++
+		}
+		if listed(before) || listed(after) {
+			n.allowed[i] = outside
 		}
 	}
 }
