@@ -96,6 +96,7 @@ var tables = []struct {
 }{
 	{"states.tsv", 12, (*loader).state},
 	{"regions.tsv", 4, (*loader).region},
+	{"peoples.tsv", 2, (*loader).people},
 	{"organisations.tsv", 8, (*loader).organisation},
 	{"parties.tsv", 8, (*loader).organisation},
 	{"seats.tsv", 3, (*loader).seat},

@@ -10,10 +10,10 @@ import (
 
 // loader builds a Base from rows.
 type loader struct {
-	b      *Base
-	user   bool         // reading a user's table: known keys are extended
-	people []*doc.Entry // in order of the tables
-	words  []word
+	b       *Base
+	user    bool         // reading a user's table: known keys are extended
+	persons []*doc.Entry // in order of the tables
+	words   []word
 }
 
 func newLoader() *loader {
@@ -191,17 +191,11 @@ func (l *loader) capital(r *row, state *doc.Entry) error {
 // instead of it, as an entry of its own.
 func (l *loader) region(r *row) error {
 	name, rest, _ := strings.Cut(r.f[1], "|")
-	country := r.f[0]
-	if country == "-" {
-		country = ""
-	} else if l.b.entries[country] == nil {
-		return r.errorf("no state %q", country)
-	}
-	e, err := l.entry(r, country+"/"+name, name)
+	e, err := l.part(r, name)
 	if err != nil {
 		return err
 	}
-	e.Type, e.Country = doc.GPE, country
+	e.Type = doc.GPE
 	if r.f[3] != "" {
 		e.Type = doc.LOC
 	}
@@ -210,6 +204,32 @@ func (l *loader) region(r *row) error {
 		return err
 	}
 	return l.demonyms(r, e, r.f[2])
+}
+
+// part gives the entry of a part of the state that the first column names ("-": of no state).
+func (l *loader) part(r *row, name string) (*doc.Entry, error) {
+	country := r.f[0]
+	if country == "-" {
+		country = ""
+	} else if l.b.entries[country] == nil {
+		return nil, r.errorf("no state %q", country)
+	}
+	e, err := l.entry(r, country+"/"+name, name)
+	if err == nil {
+		e.Country = country
+	}
+	return e, err
+}
+
+// people reads a row of peoples.tsv: a people as an entry of its own.
+func (l *loader) people(r *row) error {
+	name, _, _ := strings.Cut(r.f[1], "|")
+	e, err := l.part(r, name)
+	if err != nil {
+		return err
+	}
+	e.Type = doc.NORP
+	return l.demonyms(r, e, r.f[1])
 }
 
 // organisation reads a row of organisations.tsv or parties.tsv.

@@ -67,7 +67,7 @@ func (l *loader) person(r *row) error {
 		return err
 	}
 	if e.Type == doc.NoType {
-		l.people = append(l.people, e)
+		l.persons = append(l.persons, e)
 	}
 	e.Type = doc.PER
 	if err := l.describe(r, e, r.f[2], r.f[3]); err != nil {
@@ -111,7 +111,7 @@ func (l *loader) holdings(r *row, e *doc.Entry, cell string) (err error) {
 // index lists the holders of each office. It waits until all tables are read,
 // because a user's table may add offices to an entry.
 func (l *loader) index() {
-	for _, e := range l.people {
+	for _, e := range l.persons {
 		for i := range e.Offices {
 			o := &e.Offices[i]
 			l.b.held[o.Of] = append(l.b.held[o.Of], holding{o, e})
