@@ -146,8 +146,18 @@ func (r *run) blocked(m, c *mention) bool {
 
 // isSubject tells whether token i is, or is coordinated with, a subject.
 func (r *run) isSubject(i int32) bool {
-	b := r.d.Tokens[r.firstConjunct(i)].Rel.Base()
+	b := r.relation(r.firstConjunct(i))
 	return b == doc.Nsubj || b == doc.Csubj
+}
+
+// relation gives a token's relation; the noun that opens a sentence of the writer's, which
+// parsers take for one addressed when a clause follows it, is its subject.
+func (r *run) relation(i int32) doc.Rel {
+	b := r.d.Tokens[i].Rel.Base()
+	if (b == doc.Vocative || b == doc.Dislocated) && r.quoteAt[i] == none {
+		return doc.Nsubj
+	}
+	return b
 }
 
 // speaks tells whether token i is the subject of a verb of saying, or "according to" it.

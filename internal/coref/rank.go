@@ -217,7 +217,7 @@ func (r *run) features(i, j, dist int32, w *way) (f facts) {
 // addGrammar tells the grammatical roles of the two.
 func (r *run) addGrammar(f *facts, m, c *mention) {
 	top := r.firstConjunct(c.Head)
-	switch t := &r.d.Tokens[top]; t.Rel.Base() {
+	switch t := &r.d.Tokens[top]; r.relation(top) {
 	case doc.Nsubj, doc.Csubj:
 		f.add(asSubject)
 		f.addIf(r.isSubject(m.Head), bothSubjects)
