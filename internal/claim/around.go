@@ -38,7 +38,7 @@ func (f *finder) asideOf(c *cue, at doc.Range) (aside, bool) {
 	if inverted {
 		behind.Start = max(a.subject+1, f.tree.Subtree(a.subject).End)
 	}
-	if !f.adverbial(c, behind) {
+	if !f.adverbial(c, behind) || f.opensSpeech(a.phrase.End) || f.distantThat(at) >= 0 {
 		return aside{}, false
 	}
 	f.flank(&a, s)
@@ -50,8 +50,8 @@ func (f *finder) asideOf(c *cue, at doc.Range) (aside, bool) {
 
 // flank finds the content on both sides of an aside whose phrase is known.
 func (f *finder) flank(a *aside, s doc.Range) {
-	if f.afterRelative(a.phrase.Start, s) && f.isBreak(a.phrase.End) { // "an act that, he said, would …"
-		a.right, a.whole = doc.Range{Start: a.phrase.End, End: f.endOfSaid(a.phrase.End, a.phrase.Start)}, true
+	if end := f.breakAfter(a.phrase.Start, s.End); f.afterRelative(a.phrase.Start, s) && end+1 < s.End { // "an act that, he said, would …"
+		a.right, a.whole = doc.Range{Start: end, End: f.endOfSaid(end+1, a.phrase.Start)}, true
 		return
 	}
 	a.left = doc.Range{Start: f.clauseStart(s.Start, a.phrase.Start), End: a.phrase.Start}
@@ -65,6 +65,16 @@ func (f *finder) flank(a *aside, s doc.Range) {
 		f.hasFinite(q.inner) && !f.hasFinite(doc.Range{Start: a.left.Start, End: q.open}) {
 		a.left = q.outer() // "After the vote, “we are ready,” he said": the circumstances are the reporter's
 	}
+}
+
+// opensSpeech tells whether a spoken quotation begins at token i: what stands before it leads in what follows.
+func (f *finder) opensSpeech(i int32) bool {
+	for k := range f.quotes {
+		if q := &f.quotes[k]; q.open == i && q.speech {
+			return true
+		}
+	}
+	return false
 }
 
 // afterRelative tells whether a relative pronoun stands before token i, with a comma between.

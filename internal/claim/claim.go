@@ -193,10 +193,19 @@ func (f *finder) readings(i int32) []*cue {
 	if t.Tag == doc.TagVBG && t.Rel == doc.Case {
 		return f.cues.byLemma[strings.ToLower(f.d.Form(i))]
 	}
-	if found := f.cues.byLemma[f.d.Lemma(i)]; found != nil || t.POS != doc.VERB {
+	if found := f.cues.byLemma[f.d.Lemma(i)]; found != nil || t.POS != doc.VERB && !f.pastForm(i) {
 		return found
 	}
 	return f.cues.byStem(f.d.Form(i))
+}
+
+// pastForm tells whether token i looks like the past of a regular verb, though it is tagged otherwise.
+func (f *finder) pastForm(i int32) bool {
+	switch f.d.Tokens[i].POS {
+	case doc.ADP, doc.ADJ, doc.NOUN, doc.SCONJ:
+		return strings.HasSuffix(f.d.Form(i), "ed")
+	}
+	return false
 }
 
 // matches tells whether the words of a cue stand at token i, and where.
@@ -228,12 +237,16 @@ func (f *finder) is(i int32, form string) bool {
 	return i >= 0 && int(i) < len(f.d.Tokens) && f.d.Form(i) == form
 }
 
-// mistagged tells whether token i, taken for a plural noun, is the verb in -s of what stands before it: "Oslo denies any part", "the
-// ministry argues, because". A word that the table also has as a noun of speech is left alone.
+// mistagged tells whether token i, taken for a plural noun or the like, is the verb of what stands before it: "Oslo denies any
+// part", "the ministry argues, because", "the mayor assured Oslo that". A word that the table also has as a noun of speech
+// is left alone.
 func (f *finder) mistagged(i int32) bool {
-	t := &f.d.Tokens[i]
 	s := f.d.SentenceOf(i)
-	if t.Tag != doc.TagNNS || i == s.Start || i+1 >= s.End || !f.nominal(i-1) && f.byHead[i-1] < 0 && !f.isBreak(i-1) {
+	past := f.pastForm(i)
+	if !past && f.d.Tokens[i].Tag != doc.TagNNS || i == s.Start || i+1 >= s.End {
+		return false
+	}
+	if !f.nominal(i-1) && f.byHead[i-1] < 0 && (past || !f.isBreak(i-1)) {
 		return false
 	}
 	for _, c := range f.cues.byLemma[f.d.Lemma(i)] {
@@ -245,7 +258,7 @@ func (f *finder) mistagged(i int32) bool {
 	case doc.DET, doc.PRON, doc.PROPN:
 		return true
 	case doc.PUNCT:
-		return f.is(i+1, ",")
+		return !past && f.is(i+1, ",")
 	default:
 		return next.Tag == doc.TagVBG || f.isThat(i+1)
 	}

@@ -55,6 +55,9 @@ func (f *finder) reported(c *cue, v, k int32) bool {
 // following finds a clause behind v that the tree has attached elsewhere: behind "that", or from the subject of the first
 // finite verb on, to the end of what is said.
 func (f *finder) following(c *cue, at doc.Range) []doc.Range {
+	if that := f.distantThat(at); that >= 0 {
+		return []doc.Range{{Start: that + 1, End: f.endOfSaid(that+1, at.Start)}}
+	}
 	speech := c.has(quotation) || c.has(infinitive) || c.act == "deny"
 	r := doc.Range{Start: at.End, End: f.clauseBreak(at.End, f.d.SentenceOf(at.Start).End)}
 	for i := r.Start; i < r.End; i++ {
@@ -76,6 +79,17 @@ func (f *finder) following(c *cue, at doc.Range) []doc.Range {
 		}
 	}
 	return nil
+}
+
+// distantThat gives the "that" which follows the cue behind words between commas ("argued, without offering proof, that"), or None.
+func (f *finder) distantThat(at doc.Range) int32 {
+	end := f.d.SentenceOf(at.Start).End
+	first := f.breakAfter(at.End-1, end)
+	second := f.breakAfter(first, end)
+	if second+1 < end && f.is(first, ",") && f.is(second, ",") && f.isThat(second+1) && !f.hasFinite(doc.Range{Start: at.End, End: second}) {
+		return second + 1
+	}
+	return doc.None
 }
 
 // subjectStart gives where the clause of finite verb i begins within r, or None when its subject does not stand there.

@@ -27,7 +27,10 @@ func (f *finder) content(c *cue, at doc.Range) ([]doc.Range, shape) {
 		case objPhrase:
 			p = f.objPhraseOf(c, at, fr.prep)
 		case phrase:
-			p = f.phraseOf(v, fr.prep)
+			p = f.phraseOf(at, fr.prep)
+		}
+		if fr.shape == object || fr.shape == objPhrase || fr.shape == phrase {
+			f.cutAdjunct(p)
 		}
 		if p = f.tidy(p); len(p) > 0 {
 			return p, fr.shape
@@ -278,12 +281,34 @@ func (f *finder) preposition(p int32, prep string, at doc.Range) int32 {
 }
 
 // phraseOf finds a phrase with the preposition; the content is what follows it.
-func (f *finder) phraseOf(v int32, prep string) []doc.Range {
+func (f *finder) phraseOf(at doc.Range, prep string) []doc.Range {
+	v := at.Start
 	p := f.oblique(v, prep)
+	if lead := f.preposition(doc.None, prep, at); p < 0 && lead >= 0 && f.tree.Under(lead, v) {
+		p = f.d.Tokens[lead].Head // "spoke to the press about": hung on the press
+	}
 	if p <= v {
 		return nil
 	}
 	return []doc.Range{f.afterPreposition(p)}
+}
+
+// cutAdjunct ends the last of the pieces where the reporter gives the circumstances: "spoke of progress despite the fighting".
+func (f *finder) cutAdjunct(pieces []doc.Range) {
+	if len(pieces) == 0 {
+		return
+	}
+	r := &pieces[len(pieces)-1]
+	for i := r.Start + 1; i < r.End; i++ {
+		if p := f.d.Tokens[i].POS; p != doc.ADP && p != doc.SCONJ {
+			continue
+		}
+		switch f.d.Lemma(i) {
+		case "despite", "amid", "because", "although", "while":
+			r.End = i
+			return
+		}
+	}
 }
 
 // afterPreposition gives the phrase with head p without its preposition.

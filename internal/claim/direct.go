@@ -75,9 +75,9 @@ func (f *finder) signed(q *quote) int32 {
 	if int(dash)+1 >= len(f.d.Tokens) || !isDash(f.d.Form(dash)) {
 		return doc.None
 	}
-	for i := dash + 1; i < min(int32(len(f.d.Tokens)), dash+reach/2); i++ {
+	for i := dash + 1; i < f.d.SentenceOf(dash).End; i++ {
 		m := f.byHead[i]
-		if m < 0 || !f.speaks(m) {
+		if m < 0 || !f.isPerson(m) {
 			continue
 		}
 		if x := f.d.Mentions.At(m); x.Start == dash+1 || f.d.Tokens[dash+1].POS == doc.PROPN {

@@ -13,7 +13,7 @@ func (f *finder) prep(c *cue, at doc.Range) bool {
 		return false
 	}
 	src := f.sourceAt(n)
-	if !f.plausible(c, at.Start, clause, src, n) {
+	if !f.plausible(c, at.Start, clause, src, n) || c.weak && src.kind != doc.Named && src.kind != doc.Document { // "per student"
 		return false
 	}
 	f.add(c, at, src, pieces, clause)
@@ -59,7 +59,7 @@ func (f *finder) nominal(i int32) bool {
 // sentence speaks for all of it; one between commas for the clause that it interrupts.
 func (f *finder) clauseAround(n int32, at doc.Range) []doc.Range {
 	s := f.d.SentenceOf(n).Range
-	if f.onlyMarks(doc.Range{Start: s.Start, End: at.Start}) {
+	if f.onlyMarks(doc.Range{Start: s.Start, End: at.Start}) || f.d.Tokens[at.Start-1].POS == doc.CCONJ {
 		start := f.sourceEnd(n, s)
 		return []doc.Range{{Start: start, End: f.endOfSaid(start, n)}}
 	}
