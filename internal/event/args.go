@@ -73,11 +73,11 @@ func (w *work) infinitives(t int32) {
 	}
 	for _, k := range w.tree.Kids(t) {
 		switch w.rel(k) {
-		case doc.Advcl, doc.Ccomp, doc.Acl:
+		case doc.Advcl, doc.Ccomp, doc.Acl, doc.Csubj:
 			if k > t && w.infinitive(k) {
 				w.push(k)
 			}
-		case doc.Obj, doc.Obl, doc.NsubjPass:
+		case doc.Obj, doc.Iobj, doc.Obl, doc.NsubjPass:
 			if a := w.tree.Kid(k, doc.Acl); a > t && w.mentionAt[k] >= 0 && w.infinitive(a) {
 				w.push(a)
 			}

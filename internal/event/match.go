@@ -39,7 +39,7 @@ func (w *work) fits(t int32, s *sense) bool {
 	tok := w.tok(t)
 	switch s.pos {
 	case 'v':
-		if tok.POS != doc.VERB {
+		if tok.POS != doc.VERB && !w.mistagged[t] {
 			return false
 		}
 	case 'n':

@@ -85,14 +85,53 @@ func (w *work) verbTrigger(id word) bool {
 	return false
 }
 
-// stems puts right the lemmas of verbs that the lexicon does not know.
+// stems puts right the lemmas of verbs that the lexicon does not know, and finds
+// verbs of the lexicon that the tagger took for something else.
 func (w *work) stems() {
 	for i := range w.d.Tokens {
 		t := int32(i)
-		if w.tok(t).POS == doc.VERB && !w.verbTrigger(w.lemma[t]) {
+		switch w.tok(t).POS {
+		case doc.VERB:
+			if w.verbTrigger(w.lemma[t]) {
+				continue
+			}
 			if id := w.restem(t); id != 0 {
 				w.lemma[t] = id
 			}
+		case doc.ADJ, doc.NOUN, doc.AUX:
+			if w.verbLike(t) {
+				if id := w.restem(t); id != 0 {
+					w.lemma[t], w.mistagged[t] = id, true
+				} else if w.verbTrigger(w.lemma[t]) {
+					w.mistagged[t] = true
+				}
+			}
 		}
 	}
+}
+
+// verbLike tells whether a token that is tagged as no verb stands where only a
+// verb can: with a subject and an object of its own and no copula, as the head
+// of a sentence in the past tense, or as an auxiliary that is none.
+func (w *work) verbLike(t int32) bool {
+	tok := w.tok(t)
+	if tok.POS == doc.AUX {
+		return tok.Tag == doc.TagVBD && !w.beForm(t) && !w.haveForm(t) && !equalFold(w.d.Form(t), "did") && !equalFold(w.d.Form(t), "got")
+	}
+	subj, obj := false, false
+	for _, k := range w.tree.Kids(t) {
+		switch w.rel(k) {
+		case doc.Nsubj:
+			subj = true
+		case doc.Obj:
+			obj = true
+		case doc.Cop, doc.Aux, doc.AuxPass:
+			return false
+		}
+	}
+	if subj && obj {
+		return true
+	}
+	form := w.d.Form(t)
+	return tok.Tag == doc.TagJJ && tok.Rel == doc.Root && len(form) > 4 && equalFold(form[len(form)-2:], "ed") && !w.finite(w.d.SentenceOf(t).Range)
 }

@@ -32,9 +32,9 @@ func (w *work) finite(r doc.Range) bool {
 }
 
 func (w *work) tryTrigger(t int32) {
-	switch w.tok(t).POS {
-	case doc.VERB, doc.ADJ:
-	case doc.NOUN, doc.PROPN:
+	switch pos := w.tok(t).POS; {
+	case pos == doc.VERB, pos == doc.ADJ, w.mistagged[t]:
+	case pos == doc.NOUN, pos == doc.PROPN:
 		if w.partOfName(t) || w.rel(t) == doc.Compound {
 			return
 		}

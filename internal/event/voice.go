@@ -111,5 +111,5 @@ func (w *work) infinitive(v int32) bool {
 // verbal tells whether the token is a verb form.
 func (w *work) verbal(v int32) bool {
 	t := w.tok(v)
-	return t.POS == doc.VERB || t.POS == doc.AUX
+	return t.POS == doc.VERB || t.POS == doc.AUX || w.mistagged[v]
 }

@@ -20,6 +20,7 @@ type work struct {
 	endAt     []int32 // mention that ends there, or -1
 	timeAt    []int32 // time expression that covers the token, or -1
 	placeAt   []int32 // place that covers the token, or -1
+	mistagged []bool  // a verb that the tagger took for something else
 	roleAt    []bool  // a title or role noun stands there
 	stateAt   []int32 // entity of the state that an adjective names there, or -1
 	candAt    []int32 // candidate whose trigger it is, or -1
@@ -72,6 +73,8 @@ func (w *work) reset(x *Extractor, d *doc.Doc) {
 	w.stateAt = resize(w.stateAt, n, doc.None)
 	w.roleAt = slices.Grow(w.roleAt[:0], n)[:n]
 	clear(w.roleAt)
+	w.mistagged = slices.Grow(w.mistagged[:0], n)[:n]
+	clear(w.mistagged)
 	w.eaten = resize(w.eaten, n, doc.None)
 	w.stack, w.cands, w.kept = w.stack[:0], w.cands[:0], w.kept[:0]
 	w.topicsKnown, w.domainsKnown = false, false
