@@ -93,7 +93,7 @@ const domainEvery = 60
 // it means none: its sentence and its report speak of the field, or its sentence
 // does more than once, and nobody armed takes part.
 func (w *work) figurative(c *candidate) bool {
-	if c.sense.typ == "ASSAULT" && w.peaceable(c.actors) {
+	if c.sense.typ == "ASSAULT" && len(c.sense.modes) == 0 && w.peaceable(c.actors) {
 		return true
 	}
 	var here, all [16]int32

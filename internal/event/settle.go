@@ -15,6 +15,11 @@ func (w *work) settle() {
 		s := c.sense
 		c.dropped = s.typ != ontology.None && (s.needA && len(c.actors) == 0 || s.needR && len(c.others) == 0)
 	}
+	for t, by := range w.eaten {
+		if by >= 0 && w.candAt[t] >= 0 && w.candAt[t] != by {
+			w.digest(&w.cands[by], &w.cands[w.candAt[t]])
+		}
+	}
 	for i := range w.cands {
 		c := &w.cands[i]
 		if c.sense.typ == ontology.None || c.dropped {
@@ -34,6 +39,20 @@ func (w *work) settle() {
 		}
 		w.kept = append(w.kept, int32(i))
 	}
+}
+
+// digest gives an event that names nobody the participants of the noun on which
+// its sense rests, if that is of the same type; if it still has none the noun
+// stands for itself.
+func (w *work) digest(c, noun *candidate) {
+	if c.sense.typ == ontology.None || len(c.actors)+len(c.others) > 0 || len(noun.actors)+len(noun.others) == 0 {
+		return
+	}
+	if noun.sense.typ == c.sense.typ {
+		c.actors, c.others = slices.Clone(noun.actors), slices.Clone(noun.others)
+		return
+	}
+	c.dropped = true
 }
 
 // merge lets an attack and the killing that it is the subject of share their
