@@ -98,35 +98,6 @@ func (f *finder) leadsOn(a *aside, s doc.Range) bool {
 	return i+1 < s.End && isLead(f.d.Form(i)) && markOf(f.d.Form(i+1)) != noMark && f.reports(a.left)
 }
 
-// auxiliary tells whether token i may stand between a subject and its verb.
-func (f *finder) auxiliary(i int32) bool {
-	p := f.d.Tokens[i].POS
-	return p == doc.AUX || p == doc.ADV
-}
-
-// isBreak tells whether token i sets an aside off; the end of the text does.
-func (f *finder) isBreak(i int32) bool {
-	if int(i) >= len(f.d.Tokens) {
-		return true
-	}
-	if f.d.Tokens[i].POS != doc.PUNCT {
-		return false
-	}
-	switch form := f.d.Form(i); form {
-	case ",", ";", ":", "–", "—", "--", ".", "!", "?":
-		return true
-	default:
-		return markOf(form) != noMark
-	}
-}
-
-// breakAfter gives the next break after v.
-func (f *finder) breakAfter(v, end int32) int32 {
-	for v++; v < end && !f.isBreak(v); v++ {
-	}
-	return v
-}
-
 // inverted tells whether verb v stands at the beginning of its aside and its subject behind it: "said Ms Lee".
 func (f *finder) inverted(a *aside, v, before int32, s doc.Range) bool {
 	if before <= s.Start || v+1 >= a.phrase.End || !f.isBreak(before-1) {
@@ -172,15 +143,6 @@ func (f *finder) subjectBefore(a *aside, v, before int32, s doc.Range) bool {
 	return a.subject >= 0
 }
 
-// stretch gives the words that end at end, back to the break before them.
-func (f *finder) stretch(end int32, s doc.Range) doc.Range {
-	r := doc.Range{Start: end, End: end}
-	for r.Start > s.Start && !f.isBreak(r.Start-1) {
-		r.Start--
-	}
-	return r
-}
-
 // nounOf gives the subject of v within r, or the first noun of r that nothing else in r governs.
 func (f *finder) nounOf(r doc.Range, v int32) int32 {
 	if k := f.anySubject(v); k >= 0 && r.Has(k) {
@@ -192,27 +154,6 @@ func (f *finder) nounOf(r doc.Range, v int32) int32 {
 		}
 	}
 	return doc.None
-}
-
-// relative tells whether the stretch begins as a relative clause.
-func (f *finder) relative(r doc.Range) bool {
-	for i := r.Start; i < min(r.End, r.Start+3); i++ {
-		switch f.d.Tokens[i].Tag {
-		case doc.TagWDT, doc.TagWP, doc.TagWPS, doc.TagWRB:
-			return true
-		}
-	}
-	return false
-}
-
-// hasFinite tells whether the stretch has a finite verb.
-func (f *finder) hasFinite(r doc.Range) bool {
-	for i := r.Start; i < r.End; i++ {
-		if f.d.Tokens[i].Tag.Finite() {
-			return true
-		}
-	}
-	return false
 }
 
 // adverbial tells whether the words between a cue and the next break say no more than to whom, when, where or how it
@@ -237,16 +178,6 @@ func (f *finder) adverbial(c *cue, r doc.Range) bool {
 	return false
 }
 
-// inTime tells whether token i begins a time expression, or stands in one.
-func (f *finder) inTime(i int32) bool {
-	for k := range f.d.Times.All() {
-		if f.d.Times.At(int32(k)).Has(i) {
-			return true
-		}
-	}
-	return false
-}
-
 // hasClause tells whether the words behind a verb up to the next break hold a clause that it can govern, as
 // opposed to a relative clause about who is told or when.
 func (f *finder) hasClause(r doc.Range) bool {
@@ -257,60 +188,6 @@ func (f *finder) hasClause(r doc.Range) bool {
 		case t.Tag.Finite(), t.Tag == doc.TagTO && i+1 < r.End && f.d.Tokens[i+1].Tag == doc.TagVB, f.isThat(i):
 			return true
 		}
-	}
-	return false
-}
-
-// isThat tells whether token i is the "that" which leads in a clause, whatever the tagger took it for.
-func (f *finder) isThat(i int32) bool {
-	return f.d.Lemma(i) == "that" && (f.d.Tokens[i].POS == doc.SCONJ || f.d.Tokens[i].Tag == doc.TagWDT)
-}
-
-// clauseStart gives where the words before an aside begin: behind the dateline, a semicolon or a colon, else at the
-// sentence's start.
-func (f *finder) clauseStart(start, end int32) int32 {
-	for i := end - 2; i >= start; i-- {
-		if f.d.Tokens[i].POS != doc.PUNCT || f.d.Tokens[i].Flags&doc.Quoted != 0 {
-			continue
-		}
-		switch f.d.Form(i) {
-		case ";", ":":
-			return i + 1
-		case "–", "—", "--", "-":
-			if f.d.Tokens[i].Flags&doc.SpaceBefore != 0 && !f.hasFinite(doc.Range{Start: start, End: i}) && f.inTime(i-1) {
-				return i + 1
-			}
-		}
-	}
-	return start
-}
-
-// isClause tells whether a stretch can stand alone: it has a finite verb outside relative and subordinate clauses.
-func (f *finder) isClause(r doc.Range) bool {
-	for start := r.Start; start < r.End; {
-		end := f.breakAfter(start-1, r.End)
-		part := doc.Range{Start: start, End: end}
-		if f.hasFinite(part) && !f.relative(part) && !f.subordinate(part.Start) {
-			return true
-		}
-		start = end + 1
-	}
-	return false
-}
-
-// subordinate tells whether a subordinate clause begins at token i.
-func (f *finder) subordinate(i int32) bool {
-	if i+1 >= int32(len(f.d.Tokens)) {
-		return false
-	}
-	if i+2 < int32(len(f.d.Tokens)) && f.d.Tokens[i].POS == doc.CCONJ {
-		i++
-	}
-	switch f.d.Lemma(i) {
-	case "if", "although", "though", "while", "when", "unless", "because", "whereas", "after", "before", "as", "since", "once", "until":
-		return true
-	case "should", "have", "be": // "Had they known, …"
-		return (i == f.d.SentenceOf(i).Start || f.isBreak(i-1)) && (f.nominal(i+1) || f.d.Tokens[i+1].POS == doc.DET)
 	}
 	return false
 }

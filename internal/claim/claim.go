@@ -232,11 +232,6 @@ func (f *finder) matches(c *cue, i int32) (doc.Range, bool) {
 	return doc.Range{Start: i, End: end}, true
 }
 
-// is tells whether token i has the form; beyond the text there is none.
-func (f *finder) is(i int32, form string) bool {
-	return i >= 0 && int(i) < len(f.d.Tokens) && f.d.Form(i) == form
-}
-
 // mistagged tells whether token i, taken for a plural noun or the like, is the verb of what stands before it: "Oslo denies any
 // part", "the ministry argues, because", "the mayor assured Oslo that". A word that the table also has as a noun of speech
 // is left alone.

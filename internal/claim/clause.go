@@ -111,14 +111,6 @@ func (f *finder) subjectStart(i int32, r doc.Range) int32 {
 	return doc.None
 }
 
-// clauseBreak gives the next break from i on that is no quotation mark.
-func (f *finder) clauseBreak(i, end int32) int32 {
-	for i < end && (!f.isBreak(i) || markOf(f.d.Form(i)) != noMark) {
-		i++
-	}
-	return i
-}
-
 // joined tells whether only a comma, a colon or nothing stands between v and what depends on it as
 // parataxis, so that it can be what v says; a semicolon or dash begins something new.
 func (f *finder) joined(v, k int32) bool {

@@ -197,11 +197,6 @@ func (f *finder) nested(i, from int32) bool {
 	return t.Rel == doc.AclRelcl && t.Head >= from
 }
 
-func (f *finder) lowerCase(i int32) bool {
-	c := f.d.Text[f.d.Tokens[i].Start]
-	return c >= 'a' && c <= 'z'
-}
-
 // cueBefore finds the cue in the words that lead to the quotation, in its sentence.
 func (f *finder) cueBefore(q *quote) int32 {
 	s := f.d.SentenceOf(q.open)

@@ -95,8 +95,6 @@ func (f *finder) endOfSaid(i, v int32) int32 {
 	return end
 }
 
-func isDash(form string) bool { return form == "–" || form == "—" || form == "-" || form == "--" }
-
 // afterthought tells whether the dash j has no second one before end: what it begins is a remark on all that came before.
 func (f *finder) afterthought(j, end int32) bool {
 	t := &f.d.Tokens[j]

@@ -47,14 +47,6 @@ func (f *finder) nounAfter(at doc.Range) int32 {
 	return n
 }
 
-func (f *finder) nominal(i int32) bool {
-	switch f.d.Tokens[i].POS {
-	case doc.NOUN, doc.PROPN, doc.PRON, doc.NUM:
-		return true
-	}
-	return false
-}
-
 // clauseAround gives the clause that a phrase with head n, led in by at, is an adjunct of. A phrase that opens or closes the
 // sentence speaks for all of it; one between commas for the clause that it interrupts.
 func (f *finder) clauseAround(n int32, at doc.Range) []doc.Range {
@@ -110,21 +102,6 @@ func (f *finder) isName(r doc.Range) bool {
 		}
 	}
 	return false
-}
-
-// predicate tells whether token h is the predicate of a clause.
-func (f *finder) predicate(h int32) bool {
-	return f.d.Tokens[h].POS == doc.VERB || f.tree.Kid(h, doc.Nsubj, doc.NsubjPass, doc.Cop, doc.NsubjOuter) >= 0
-}
-
-// onlyMarks tells whether a stretch has no words.
-func (f *finder) onlyMarks(r doc.Range) bool {
-	for i := r.Start; i < r.End; i++ {
-		if f.d.Tokens[i].POS != doc.PUNCT {
-			return false
-		}
-	}
-	return true
 }
 
 // adverb handles "reportedly": its clause is claimed by nobody in particular.

@@ -54,11 +54,6 @@ func (f *finder) subject(v int32) int32 {
 	return doc.None
 }
 
-// afterComma tells whether a comma stands before token i.
-func (f *finder) afterComma(i int32) bool {
-	return i > f.d.SentenceOf(i).Start && f.is(i-1, ",")
-}
-
 // canSpeak tells whether token h names somebody who can say something.
 func (f *finder) canSpeak(h int32) bool {
 	if m := f.byHead[h]; m >= 0 && f.speaks(m) {
