@@ -176,17 +176,17 @@ func TestStates(t *testing.T) {
 	}
 }
 
-// TestEntries checks what the loader cannot: that each entry can be found by its name, and that persons have a sex where
-// the table is written by hand.
+// TestEntries checks what the loader cannot: that entries are whole and that a
+// person's offices stand with the one taken last first.
 func TestEntries(t *testing.T) {
 	b := open(t)
 	for key, e := range b.entries {
 		if e.Key != key || e.Name == "" || e.Type == doc.NoType {
 			t.Errorf("%s: incomplete: %+v", key, e)
 		}
-		for _, o := range e.Offices {
-			if !o.To.IsZero() && o.To.Before(o.From) {
-				t.Errorf("%s: %+v ends before it begins", key, o)
+		for i := 1; i < len(e.Offices); i++ {
+			if e.Offices[i].From.After(e.Offices[i-1].From) {
+				t.Errorf("%s: %+v stands before %+v", key, e.Offices[i-1], e.Offices[i])
 			}
 		}
 	}
