@@ -1,0 +1,103 @@
+package coref
+
+import "herodotus/internal/doc"
+
+// office resolves a role that one person holds: by the text's own words, then by the
+// knowledge base for the day of the report.
+func (r *run) office(i int32) (int32, string) {
+	m := &r.ms[i]
+	if m.typ != doc.PER || m.plural || m.det == indefinite || m.det == numbered || r.marked(m, notYet) || r.marked(m, former) {
+		return none, ""
+	}
+	title := ""
+	switch {
+	case m.known != none && r.d.Known.At(m.known).Office != "":
+		title = r.d.Known.At(m.known).Office
+	case m.word.class == leader:
+		title = "leader"
+	case m.noun == "counterpart":
+		title = r.ownersOffice(m)
+	}
+	if title == "" {
+		return none, ""
+	}
+	code, from := r.origin(i)
+	if m.noun == "counterpart" {
+		if code = r.adjective(m); code == "" {
+			return none, "" // somebody else's, and not home's either
+		}
+	}
+	if code == "" && m.det == bare {
+		return none, ""
+	}
+	if e := r.roleHolder(i, title, code); e != none {
+		return e, "holds that office in the report"
+	}
+	if from != none && r.ents[from].Type == doc.ORG {
+		return none, ""
+	}
+	why := "known holder of the office"
+	if code == "" {
+		code, why = r.home, "holder in the country that the report is about"
+	}
+	if !isState(code) {
+		return none, ""
+	}
+	k := r.know.Holder(code, m.noun, r.d.Published) // "the monarch" before any leader
+	if k == nil || title != "leader" {
+		k = r.know.Holder(code, title, r.d.Published)
+	}
+	if k != nil {
+		if e := r.entryEntity(k); e != r.owner(m) { // "his leader" is not he
+			return e, why
+		}
+	}
+	return none, ""
+}
+
+// adjective gives the country of the demonym in a phrase ("his Turkish counterpart"), or "".
+func (r *run) adjective(m *mention) string {
+	for t := m.Start; t < m.Head; t++ {
+		if k := r.demAt[t]; k != none {
+			return r.d.Known.At(k).Entry.Country
+		}
+	}
+	return ""
+}
+
+// ownersOffice gives the office of the person that a possessive pronoun or name means.
+func (r *run) ownersOffice(m *mention) string {
+	if i := r.cover[m.Start]; i != none && r.ms[i].Entity != none {
+		if x := &r.ents[r.ms[i].Entity]; len(x.Roles) > 0 {
+			return x.Roles[0].Title
+		}
+	}
+	return ""
+}
+
+// roleHolder looks back for a person with the office, of the country if one is given.
+func (r *run) roleHolder(i int32, office, code string) int32 {
+	owner := r.owner(&r.ms[i]) // "his host" is not he
+	for j, seen := i-1, 0; j >= 0 && seen < 2*window; j-- {
+		e := r.ms[j].Entity
+		if e == none {
+			continue
+		}
+		seen++
+		x := &r.ents[e]
+		if x.Type != doc.PER || x.Plural || code != "" && x.Country != code || e == owner {
+			continue
+		}
+		for _, role := range x.Roles {
+			if r.sameOffice(role.Title, office) {
+				return e
+			}
+		}
+	}
+	return none
+}
+
+// sameOffice tells whether two titles may mean one office: "leader" is any ruler's.
+func (r *run) sameOffice(a, b string) bool {
+	return a == b || (a == "leader" || b == "leader") && r.lex.is(a, ruler) && r.lex.is(b, ruler)
+}
