@@ -83,6 +83,23 @@ func (w *work) infinitives(t int32) {
 			}
 		}
 	}
+	if len(w.stack) == n {
+		w.push(w.nextInfinitive(t))
+	}
+}
+
+// nextInfinitive gives the infinitive that follows t with no more than
+// punctuation between, which cuts it off for the parser: "will not hesitate”
+// to impose".
+func (w *work) nextInfinitive(t int32) int32 {
+	i, end := t+1, w.d.SentenceOf(t).End
+	for i < end && w.tok(i).POS == doc.PUNCT {
+		i++
+	}
+	if i+1 < end && equalFold(w.d.Form(i), "to") && w.tok(i+1).Tag == doc.TagVB {
+		return i + 1
+	}
+	return -1
 }
 
 // modified gives the noun that a participle or adjective stands by.

@@ -47,12 +47,24 @@ func (w *work) defaultContext(t, g, claim int32, depth int) judged {
 		up.negative = false
 		return up
 	case doc.Obj, doc.Obl, doc.Nsubj, doc.Nmod:
+		if w.prepositional(g) {
+			return plain
+		}
 		if !w.verbal(t) {
 			return w.nounContext(t, g, claim, depth)
 		}
 		return w.judgeOver(g, t, claim, depth)
 	}
 	return plain
+}
+
+// prepositional tells whether a participle serves as a preposition: "nothing was said concerning an agreement".
+func (w *work) prepositional(g int32) bool {
+	if w.tok(g).Tag != doc.TagVBG {
+		return false
+	}
+	f := w.d.Form(g)
+	return equalFold(f, "concerning") || equalFold(f, "regarding") || equalFold(f, "following") || equalFold(f, "involving")
 }
 
 // yet tells of "has yet to ratify".

@@ -83,6 +83,9 @@ func (w *work) slotsOf(t, g int32) (out [3]opSlot) {
 		add(opSlot{kind: opSubj})
 	case doc.Obj:
 		add(opSlot{kind: opObj})
+		if !w.definite(t) {
+			add(opSlot{kind: opIndefiniteObj})
+		}
 	case doc.Nsubj:
 		if w.verbal(g) && w.passive(g) {
 			add(opSlot{kind: opObj})

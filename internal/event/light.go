@@ -91,16 +91,40 @@ func (w *work) supported(t int32) int32 {
 	return -1
 }
 
-// guest adds the subject of the clause to a meeting or visit of which only the
-// other side is named: "he left after talks with the mayor", "she is on a visit
-// to Cyprus".
-func (w *work) guest(c *candidate, actors, others []doc.Arg) []doc.Arg {
-	if c.sense.sym && len(actors)+len(others) != 1 || !c.sense.sym && len(actors) > 0 {
-		return actors
+// guest adds the subject of the clause to a mutual event of which only the other
+// side is named: "he left after talks with the mayor", "she is on a visit to
+// Cyprus", "engaged in a war in Chad".
+func (w *work) guest(c *candidate, actors, others []doc.Arg) (a, o []doc.Arg) {
+	known := len(actors) + len(others)
+	switch {
+	case c.sense.typ == "CONSULT" && c.sense.sym:
+		if known > 1 {
+			return actors, others
+		}
+		return w.party(actors, c.tok, known == 0), others
+	case c.sense.typ == "CONSULT":
+		if len(actors) > 0 {
+			return actors, others
+		}
+		return w.party(actors, c.tok, false), others
+	case known != 1 || len(actors) != 1 || actors[0].Why != "with" && actors[0].Why != "in":
+		return actors, others
 	}
-	t := w.measuring(c.tok)
+	switch c.sense.typ {
+	case "COOPERATE", "AGREE", "ASSAULT":
+		if us := without(w.party(nil, c.tok, false), actors); len(us) > 0 {
+			return us, actors
+		}
+	}
+	return actors, others
+}
+
+// party appends the subject of the clause in which noun t stands, and its object
+// as well where both are to be those who met.
+func (w *work) party(dst []doc.Arg, t int32, both bool) []doc.Arg {
+	t = w.measuring(t)
 	if s := w.subjKid(t); s >= 0 { // "is on a visit"
-		return w.refer(actors, s, "subject of the clause")
+		return w.refer(dst, s, "subject of the clause")
 	}
 	for range 3 {
 		h := w.tok(t).Head
@@ -110,17 +134,29 @@ func (w *work) guest(c *candidate, actors, others []doc.Arg) []doc.Arg {
 		switch w.rel(t) {
 		case doc.Obl, doc.Nmod, doc.Conj, doc.Obj, doc.Advcl:
 			if w.verbal(h) {
-				return w.refer(actors, w.deepSubj(h, 0), "subject of the clause")
+				return w.parties(dst, h, both)
 			}
 			t = h
 			continue
 		}
 		break
 	}
-	if root := w.rootOf(c.tok); w.verbal(root) {
-		return w.refer(actors, w.surfaceSubj(root, 0), "subject of the sentence")
+	if root := w.rootOf(t); w.verbal(root) {
+		return w.parties(dst, root, both)
 	}
-	return actors
+	return dst
+}
+
+func (w *work) parties(dst []doc.Arg, v int32, both bool) []doc.Arg {
+	s := w.surfaceSubj(v, 0)
+	if s < 0 {
+		s = w.leftOf(v)
+	}
+	dst = w.refer(dst, s, "subject of the clause")
+	if both && !w.passive(v) {
+		dst = w.refer(dst, w.deepObj(v, 0), "object of the clause")
+	}
+	return dst
 }
 
 // rootOf gives the token that heads the sentence of token t.

@@ -71,6 +71,7 @@ const (
 	opXcomp opKind = iota + 1
 	opCcomp
 	opObj
+	opIndefiniteObj
 	opSubj
 	opAcl
 	opAdvcl
@@ -82,7 +83,7 @@ const (
 	opMark
 )
 
-var opKinds = map[string]opKind{"xcomp": opXcomp, "ccomp": opCcomp, "obj": opObj, "subj": opSubj, "acl": opAcl, "advcl": opAdvcl,
+var opKinds = map[string]opKind{"xcomp": opXcomp, "ccomp": opCcomp, "obj": opObj, "obj?": opIndefiniteObj, "subj": opSubj, "acl": opAcl, "advcl": opAdvcl,
 	"mod": opMod, "adv": opAdv, "aux": opAux, "det": opDet, "mark": opMark}
 
 // operator is what one word makes of an event in one slot.

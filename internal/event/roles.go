@@ -26,11 +26,11 @@ func (w *work) fill(i int32) {
 	if len(others) == 0 {
 		others = w.byOrder(others, c, c.sense.other)
 	}
-	if len(others) == 0 && c.sense.pos == 'v' {
+	if len(others) == 0 && c.sense.pos != 'n' {
 		others = w.concerned(others, c)
 	}
-	if c.sense.pos == 'n' && (c.sense.sym || c.sense.typ == "CONSULT") {
-		actors = w.guest(c, actors, others)
+	if c.sense.pos == 'n' {
+		actors, others = w.guest(c, actors, others)
 	}
 	c.actors, c.others = actors, others
 	c.filling, c.filled = false, true

@@ -35,6 +35,8 @@ func (w *work) host(c *candidate) {
 func (w *work) concerned(dst []doc.Arg, c *candidate) []doc.Arg {
 	switch c.sense.typ {
 	case "REQUEST", "ACCUSE", "AGREE", "REJECT", "THREATEN":
+	case "COOPERATE": // "buying Turkish drones"
+		return w.refer(dst, w.deepObj(c.tok, 0), "what is traded")
 	default:
 		return dst
 	}
@@ -54,6 +56,8 @@ func (w *work) concerned(dst []doc.Arg, c *candidate) []doc.Arg {
 			dst = w.refer(dst, w.subjKid(k), "subject of the clause")
 		case (r == doc.Xcomp || r == doc.Advcl) && w.infinitive(k) && c.sense.typ != "REQUEST":
 			dst = w.beneficiary(dst, k)
+		case r == doc.Obl && c.sense.typ == "ACCUSE" && w.hasAnyCase(k, accuseOver):
+			dst = w.refer(dst, k, "what is criticised")
 		case r == doc.Obl && c.sense.typ == "REQUEST" && w.hasCase(k, w.x.forWord):
 			dst = w.refer(dst, k, "for")
 		case r == doc.Advcl && c.sense.typ == "THREATEN" && w.conditional(k):
@@ -98,6 +102,8 @@ func appendOthers(dst, args, except []doc.Arg) []doc.Arg {
 	}
 	return dst
 }
+
+var accuseOver = []string{"about", "over", "at", "against"}
 
 // conditional tells whether a clause begins with "if" or "unless".
 func (w *work) conditional(v int32) bool {
