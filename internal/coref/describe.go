@@ -74,7 +74,12 @@ func (r *run) apposed(m *mention) int32 {
 func (r *run) attachSet(i int32) {
 	n := &r.ms[i]
 	s := r.d.SentenceOf(n.Start)
-	if n.Start-2 < s.Start || n.End >= s.End || r.d.Form(n.Start-1) != "," || r.d.Form(n.End) != "," {
+	if n.Start-2 < s.Start || n.End >= s.End || r.d.Form(n.Start-1) != "," {
+		return
+	}
+	switch r.d.Form(n.End) {
+	case ",", ";", ".", "–", "—":
+	default:
 		return
 	}
 	found := none

@@ -34,24 +34,13 @@ func (r *run) resolveNominal(i int32) {
 		r.join(i, e, "describes the name beside it")
 		return
 	}
-	e, why := r.quantity(i)
-	if e == none {
-		e, why = r.people(i)
-	}
-	if e == none {
-		e, why = r.group(i)
-	}
-	if e == none {
-		e, why = r.country(i)
-	}
-	if e == none {
-		e, why = r.office(i)
-	}
-	if e == none {
-		e, why = r.earlier(i)
-	}
-	if e == none {
-		e, why = r.found(i)
+	e, why := none, ""
+	for _, find := range [...]func(*run, int32) (int32, string){
+		(*run).quantity, (*run).people, (*run).group, (*run).country, (*run).office, (*run).earlier, (*run).found,
+	} {
+		if e, why = find(r, i); e != none {
+			break
+		}
 	}
 	r.join(i, e, why)
 	if m.noun != "" && m.word.class != quantity {

@@ -1,6 +1,10 @@
 package coref
 
-import "herodotus/internal/doc"
+import (
+	"time"
+
+	"herodotus/internal/doc"
+)
 
 // office resolves a role that one person holds: by the text's own words, then by the
 // knowledge base for the day of the report.
@@ -36,9 +40,8 @@ func (r *run) office(i int32) (int32, string) {
 	if from != none && r.ents[from].Type == doc.ORG {
 		return none, ""
 	}
-	why := "known holder of the office"
 	if code == "" {
-		code, why = r.home, "holder in the country that the report is about"
+		code = r.home
 	}
 	if !isState(code) {
 		return none, ""
@@ -49,10 +52,19 @@ func (r *run) office(i int32) (int32, string) {
 	}
 	if k != nil {
 		if e := r.entryEntity(k); e != r.owner(m) { // "his leader" is not he
-			return e, why
+			return e, r.holderWhy(title, code)
 		}
 	}
 	return none, ""
+}
+
+// holderWhy says whose office was looked up, and for which day.
+func (r *run) holderWhy(title, code string) string {
+	why := "holder of " + title + " of " + code
+	if r.d.Published.IsZero() {
+		return why
+	}
+	return why + " on " + r.d.Published.Format(time.DateOnly)
 }
 
 // adjective gives the country of the demonym in a phrase ("his Turkish counterpart"), or "".
