@@ -79,6 +79,11 @@ func (t *Tables) PlaceType(d *doc.Doc, r doc.Range) doc.Type {
 	return doc.NoType
 }
 
+// endsAsFacility tells whether the last word of the name is that of a built thing.
+func (t *Tables) endsAsFacility(d *doc.Doc, r doc.Range) bool {
+	return t.heads[strings.ToLower(d.Form(r.End-1))] == doc.FAC
+}
+
 // ThingType tells what kind of thing a name of no other type is by its words: EVENT, OBJ or MISC.
 func (t *Tables) ThingType(d *doc.Doc, r doc.Range) doc.Type {
 	for i := r.End - 1; i >= r.Start; i-- {

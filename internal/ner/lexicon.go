@@ -75,3 +75,16 @@ func (l *Lexicon) mark(words []word, d *doc.Doc) {
 		}
 	}
 }
+
+// town tells whether the range is the name of a town or province in the lexicon, no more and no less.
+func (w *Words) town(r doc.Range) bool {
+	if w.list[r.Start].lex&uint32(LexPlace) == 0 || int(r.End) < len(w.list) && w.list[r.End].lex&uint32(LexInside) != 0 {
+		return false
+	}
+	for i := r.Start + 1; i < r.End; i++ {
+		if w.list[i].lex&uint32(LexInside) == 0 {
+			return false
+		}
+	}
+	return true
+}

@@ -135,13 +135,23 @@ func (r *Recognizer) Find(d *doc.Doc) {
 	s.recall(d)
 	s.complete(d)
 	s.names = addDemonyms(s.names, d.Known.All())
-	for i := range s.names {
-		if n := &s.names[i]; n.Type == doc.MISC {
-			n.Type = r.tables.ThingType(d, n.Range)
-		}
-	}
+	r.kinds(d, s)
 	d.Names.Set(slices.Clone(s.names))
 	r.scratch.Put(s)
+}
+
+// kinds settles what words or lists tell better than the model: events, objects and towns.
+func (r *Recognizer) kinds(d *doc.Doc, s *scratch) {
+	for i := range s.names {
+		switch n := &s.names[i]; {
+		case n.Type == doc.MISC:
+			n.Type = r.tables.ThingType(d, n.Range)
+		case isPlace(n.Type) && n.Len() > 1 && r.tables.ThingType(d, n.Range) == doc.EVENT && r.tables.PlaceType(d, n.Range) == doc.NoType:
+			n.Type = doc.EVENT // Tropical Storm Barry
+		case n.Type == doc.FAC && s.words.town(n.Range) && !r.tables.endsAsFacility(d, n.Range):
+			n.Type = doc.GPE // Fort Lee, San Diego
+		}
+	}
 }
 
 // sentence appends the names of one sentence.
