@@ -7,7 +7,7 @@ import (
 	"herodotus/record"
 )
 
-// Case adds one case's figures: events by trigger and type, then with all that
+// Case adds one case's figures: events by type and by trigger or clause, then with all that
 // the case says of them; claims by content (Dice 0.5 in bytes) and source.
 func Case(b *Board, c *corpus.Case, r *record.Record) {
 	s := &scorer{b: b, g: &Gold{ID: c.Where}, r: r, text: r.Document.Text, ent: map[string]*record.Entity{}, men: map[string]*record.Mention{}}
@@ -72,7 +72,23 @@ func (s *scorer) caseEvent(g *corpus.CaseEvent, used map[string]bool) *record.Ev
 			return e
 		}
 	}
+	// "opened an investigation": either word may be taken for the trigger.
+	for i := range s.r.Events {
+		e := &s.r.Events[i]
+		if !used[e.ID] && Words(g.Types).has(e.Type) && within(at[g.Nth-1], e.Evidence) {
+			return e
+		}
+	}
 	return nil
+}
+
+func within(x span, evidence []record.Span) bool {
+	for _, c := range evidence {
+		if c.Start <= x.start && x.end <= c.End {
+			return true
+		}
+	}
+	return false
 }
 
 // caseWrong names the slots that differ.
