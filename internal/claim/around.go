@@ -69,12 +69,8 @@ func (f *finder) flank(a *aside, s doc.Range) {
 
 // opensSpeech tells whether a spoken quotation begins at token i: what stands before it leads in what follows.
 func (f *finder) opensSpeech(i int32) bool {
-	for k := range f.quotes {
-		if q := &f.quotes[k]; q.open == i && q.speech {
-			return true
-		}
-	}
-	return false
+	q := f.opening(i)
+	return q != nil && q.speech
 }
 
 // afterRelative tells whether a relative pronoun stands before token i, with a comma between.
@@ -255,12 +251,10 @@ func (f *finder) endsQuote(i int32) bool { return f.quoteBefore(i) != nil }
 
 // quoteBefore gives the quotation that ends right before token i, or nil.
 func (f *finder) quoteBefore(i int32) *quote {
-	for k := range f.quotes {
-		if c := f.quotes[k].close; c >= 0 && (c == i-1 || c == i-2 && f.is(i-1, ",")) {
-			return &f.quotes[k]
-		}
+	if q := f.closing(i - 1); q != nil || !f.is(i-1, ",") {
+		return q
 	}
-	return nil
+	return f.closing(i - 2)
 }
 
 // pieces gives the aside's content.

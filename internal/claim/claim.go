@@ -82,6 +82,7 @@ func (x *Extractor) Candidates(d *doc.Doc) []Candidate {
 	f := x.finders.Get().(*finder)
 	defer x.finders.Put(f)
 	f.find(x, d)
+	f.judge()
 	out := make([]Candidate, len(f.claims))
 	for i := range f.claims {
 		out[i].Claim = f.claims[i]
@@ -94,6 +95,7 @@ func (x *Extractor) Candidates(d *doc.Doc) []Candidate {
 func (f *finder) find(x *Extractor, d *doc.Doc) {
 	f.reset(x, d)
 	f.quotes = findQuotes(d, f.quotes[:0])
+	f.indexQuotes()
 	for i := range int32(len(d.Tokens)) {
 		f.token(i)
 	}
@@ -109,8 +111,12 @@ type finder struct {
 	d      *doc.Doc
 	tree   *doc.Tree
 	quotes []quote
-	claims []doc.Claim
-	hints  []hint // parallel to claims
+	// quoteMark gives for each token the quotation that it opens or closes, within the innermost one that it stands in, and under
+	// the claim with the shortest content that it stands in; indexes, or None.
+	quoteMark, within, under []int32
+	claims                   []doc.Claim
+	hints                    []hint // parallel to claims
+	ruled                    int    // how many of the claims the cues gave; those after them come from quotations
 	// byHead gives for each token the mention that it heads, or None.
 	byHead []int32
 	// cueClaim gives for each token the claim whose cue it is, or None.

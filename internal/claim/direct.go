@@ -1,6 +1,10 @@
 package claim
 
-import "herodotus/internal/doc"
+import (
+	"sort"
+
+	"herodotus/internal/doc"
+)
 
 // reach is how many tokens the cue of a quotation may stand from it ("…," the head of the agency's office in
 // Geneva, who had asked not to be named, said).
@@ -9,6 +13,7 @@ const reach = 30
 // leftovers finds the speakers of those quotations that no cue has claimed through the tree: a cue beside it,
 // a colon before it, or the speaker of the quotation that it continues.
 func (f *finder) leftovers() {
+	f.ruled = len(f.claims)
 	last := doc.None // the claim of the last spoken quotation
 	for i := range f.quotes {
 		q := &f.quotes[i]
@@ -25,9 +30,14 @@ func (f *finder) leftovers() {
 	}
 }
 
+// quoteReach is how many sentences the cue of a quotation may stand from it.
+const quoteReach = 3
+
 // claimOf gives the claim whose content holds most of the quotation, or None.
 func (f *finder) claimOf(q *quote) int32 {
-	for k := range f.claims {
+	first, last := f.d.Tokens[q.open].Sent-quoteReach, f.d.Tokens[q.inner.End-1].Sent+quoteReach
+	sent := func(k int) int32 { return f.d.Tokens[f.claims[k].Cue.Start].Sent }
+	for k := sort.Search(f.ruled, func(k int) bool { return sent(k) >= first }); k < f.ruled && sent(k) <= last; k++ {
 		c := &f.claims[k]
 		if q.inner.Has(c.Cue.Start) {
 			continue

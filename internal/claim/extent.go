@@ -41,11 +41,8 @@ func (f *finder) extent(c *cue, at doc.Range, k int32) doc.Range {
 
 // quoteFrom gives the whole quotation that opens at token i and ends with punctuation of its own, or nil.
 func (f *finder) quoteFrom(i int32) *quote {
-	for k := range f.quotes {
-		q := &f.quotes[k]
-		if q.open == i && q.speech && q.close >= 0 && q.inner.Len() > 0 && f.d.Tokens[q.inner.End-1].POS == doc.PUNCT {
-			return q
-		}
+	if q := f.opening(i); q != nil && q.speech && q.close >= 0 && q.inner.Len() > 0 && f.d.Tokens[q.inner.End-1].POS == doc.PUNCT {
+		return q
 	}
 	return nil
 }
@@ -71,10 +68,8 @@ func (f *finder) skipLead(i, k, v int32) int32 {
 // cue, at a semicolon, or where something else begins that the reporter says.
 func (f *finder) endOfSaid(i, v int32) int32 {
 	end := f.d.SentenceOf(v).End
-	for q := range f.quotes {
-		if f.quotes[q].inner.Has(v) {
-			end = min(end, f.quotes[q].inner.End)
-		}
+	if q := f.within[v]; q >= 0 {
+		end = min(end, f.quotes[q].inner.End)
 	}
 	for j := i; j < end; j++ {
 		switch t := &f.d.Tokens[j]; {

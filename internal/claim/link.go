@@ -2,6 +2,7 @@ package claim
 
 import (
 	"slices"
+	"sort"
 
 	"herodotus/internal/doc"
 )
@@ -24,10 +25,10 @@ func (f *finder) finish() []doc.Claim {
 	for to, from := range order {
 		c := f.claims[from]
 		if c.Parent < 0 || place[c.Parent] < 0 {
-			c.Parent = f.parent(from, func(j int32) bool { return place[j] >= 0 })
+			c.Parent = f.parent(from)
 		}
 		if c.Parent >= 0 {
-			c.Parent = place[c.Parent]
+			c.Parent = place[c.Parent] // None when the model dropped it
 		}
 		c.Time = f.timeOf(&c)
 		out[to] = c
@@ -52,51 +53,63 @@ func unloop(claims []doc.Claim, i int32) {
 
 // judge scores the candidates and gives those that are kept.
 func (f *finder) judge() []int32 {
-	kept := make([]int32, 0, len(f.claims))
+	all := make([]int32, len(f.claims))
+	for i := range all {
+		all[i] = int32(i)
+	}
+	f.cover(all)
+	kept := all[:0]
 	for i := range f.claims {
 		c := &f.claims[i]
 		if c.Confidence = f.score(int32(i)); c.Confidence >= threshold {
 			kept = append(kept, int32(i))
 		}
 	}
+	f.cover(kept)
 	return kept
 }
 
-// everyClaim is the condition that all claims meet.
-func (f *finder) everyClaim(int32) bool { return true }
+// cover notes for each token under which of the claims it stands, the one with the shortest content. A claim's own cue
+// stands under others only.
+func (f *finder) cover(claims []int32) {
+	f.under = fill(f.under, len(f.d.Tokens))
+	size := func(i int32) (n int) {
+		for _, r := range f.claims[i].Content {
+			n += r.Len()
+		}
+		return n
+	}
+	order := slices.Clone(claims)
+	slices.SortStableFunc(order, func(a, b int32) int { return size(b) - size(a) })
+	for _, i := range order {
+		cue := f.claims[i].Cue
+		for _, r := range f.claims[i].Content {
+			for t := r.Start; t < r.End; t++ {
+				if !cue.Has(t) {
+					f.under[t] = i
+				}
+			}
+		}
+	}
+}
 
-// parent gives, of those that meet the condition, the claim with the shortest content that holds the cue of claim i, or None: who relays it.
-func (f *finder) parent(i int32, among func(int32) bool) int32 {
-	cue := f.claims[i].Cue
-	if h := f.d.Tokens[cue.Start].Head; h >= 0 && f.cueClaim[h] >= 0 && f.cueClaim[h] != i && among(f.cueClaim[h]) && f.led(cue.Start, "as") {
+// parent gives the claim that relays claim i: that with the shortest content that holds its cue, of those that cover was told of; or
+// None.
+func (f *finder) parent(i int32) int32 {
+	cue := f.claims[i].Cue.Start
+	if h := f.d.Tokens[cue].Head; h >= 0 && f.cueClaim[h] >= 0 && f.cueClaim[h] != i && f.led(cue, "as") {
 		return f.cueClaim[h] // "was quoted as saying"
 	}
-	best, size := doc.None, int32(1<<30)
-	for j := range f.claims {
-		if int32(j) == i || !among(int32(j)) {
-			continue
-		}
-		n, holds := int32(0), false
-		for _, r := range f.claims[j].Content {
-			n += int32(r.Len())
-			holds = holds || r.Has(cue.Start)
-		}
-		if holds && n < size {
-			best, size = int32(j), n
-		}
-	}
-	return best
+	return f.under[cue]
 }
 
 // timeOf gives the time expression that tells when the claim was made: one that hangs on the cue, outside the content.
 func (f *finder) timeOf(c *doc.Claim) int32 {
-	for i := range f.d.Times.All() {
-		t := f.d.Times.At(int32(i))
-		if t.Dateline || t.Type == doc.DURATION || t.Start < f.d.SentenceOf(c.Cue.Start).Start {
+	s, times := f.d.SentenceOf(c.Cue.Start).Range, f.d.Times.All()
+	for i := sort.Search(len(times), func(k int) bool { return times[k].Start >= s.Start }); i < len(times) && times[i].Start < s.End; i++ {
+		t := &times[i]
+		if t.Dateline || t.Type == doc.DURATION {
 			continue
-		}
-		if t.Start >= f.d.SentenceOf(c.Cue.Start).End {
-			break
 		}
 		inside := slices.ContainsFunc(c.Content, func(r doc.Range) bool { return r.Overlaps(t.Range) })
 		if !inside && f.tree.Under(f.tree.HeadOf(t.Range), c.Cue.Start) {

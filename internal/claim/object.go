@@ -40,13 +40,11 @@ func (f *finder) calledWhat(at doc.Range) []doc.Range {
 		t := &f.d.Tokens[i]
 		switch {
 		case t.POS == doc.PUNCT:
-			for k := range f.quotes {
-				if q := &f.quotes[k]; q.open == i && q.close >= 0 {
-					if next := f.quoteAfterAnd(q.outer().End); next != nil {
-						q = next
-					}
-					return []doc.Range{{Start: at.End, End: q.outer().End}}
+			if q := f.opening(i); q != nil && q.close >= 0 {
+				if next := f.quoteAfterAnd(q.outer().End); next != nil {
+					q = next
 				}
+				return []doc.Range{{Start: at.End, End: q.outer().End}}
 			}
 		case t.Tag.Finite(), t.Tag == doc.TagWP, t.Tag == doc.TagWDT:
 			return nil
@@ -62,10 +60,8 @@ func (f *finder) quoteAfterAnd(i int32) *quote {
 	if int(i)+1 >= len(f.d.Tokens) || f.d.Tokens[i].POS != doc.CCONJ {
 		return nil
 	}
-	for k := range f.quotes {
-		if q := &f.quotes[k]; q.open == i+1 && q.close >= 0 {
-			return q
-		}
+	if q := f.opening(i + 1); q != nil && q.close >= 0 {
+		return q
 	}
 	return nil
 }

@@ -1,6 +1,10 @@
 package claim
 
-import "herodotus/internal/doc"
+import (
+	"sort"
+
+	"herodotus/internal/doc"
+)
 
 // What a reader sees of words and marks without a tree.
 
@@ -63,14 +67,11 @@ func (f *finder) hasFinite(r doc.Range) bool {
 	return false
 }
 
-// inTime tells whether token i begins a time expression, or stands in one.
+// inTime tells whether token i stands in a time expression.
 func (f *finder) inTime(i int32) bool {
-	for k := range f.d.Times.All() {
-		if f.d.Times.At(int32(k)).Has(i) {
-			return true
-		}
-	}
-	return false
+	times := f.d.Times.All()
+	k := sort.Search(len(times), func(k int) bool { return times[k].End > i })
+	return k < len(times) && times[k].Has(i)
 }
 
 // isThat tells whether token i is the "that" which leads in a clause, whatever the tagger took it for.
@@ -173,4 +174,40 @@ func (f *finder) lowerCase(i int32) bool {
 // afterComma tells whether a comma stands before token i.
 func (f *finder) afterComma(i int32) bool {
 	return i > f.d.SentenceOf(i).Start && f.is(i-1, ",")
+}
+
+// indexQuotes notes for each token which quotation it opens, closes or stands in.
+func (f *finder) indexQuotes() {
+	n := len(f.d.Tokens)
+	f.quoteMark, f.within = fill(f.quoteMark, n), fill(f.within, n)
+	for k := range f.quotes { // inner quotations come after the outer ones
+		q := &f.quotes[k]
+		for i := q.inner.Start; i < q.inner.End; i++ {
+			f.within[i] = int32(k)
+		}
+		f.quoteMark[q.open] = int32(k)
+		if q.close >= 0 {
+			f.quoteMark[q.close] = int32(k)
+		}
+	}
+}
+
+// opening gives the quotation that token i opens, or nil.
+func (f *finder) opening(i int32) *quote {
+	if i >= 0 && int(i) < len(f.quoteMark) && f.quoteMark[i] >= 0 {
+		if q := &f.quotes[f.quoteMark[i]]; q.open == i {
+			return q
+		}
+	}
+	return nil
+}
+
+// closing gives the quotation that token i closes, or nil.
+func (f *finder) closing(i int32) *quote {
+	if i >= 0 && int(i) < len(f.quoteMark) && f.quoteMark[i] >= 0 {
+		if q := &f.quotes[f.quoteMark[i]]; q.close == i {
+			return q
+		}
+	}
+	return nil
 }

@@ -86,7 +86,7 @@ func (f *finder) features(i int32, add func(string)) {
 	if f.passive(v) {
 		add("passive " + shape)
 	}
-	if f.parent(i, f.everyClaim) >= 0 {
+	if f.parent(i) >= 0 {
 		add("nested")
 		add("nested " + shape)
 	}

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"slices"
+	"sort"
 
 	"herodotus/internal/doc"
 )
@@ -77,12 +78,21 @@ func (f *finder) strippable(i int32, lead bool) bool {
 	if markOf(form) == noMark {
 		return true
 	}
-	for q := range f.quotes {
-		if lead && f.quotes[q].open == i || !lead && f.quotes[q].close == i {
-			return false
+	if lead {
+		return f.opening(i) == nil
+	}
+	return f.closing(i) == nil
+}
+
+// firstQuote gives the index of the first quotation that may hold token i or what follows it.
+func (f *finder) firstQuote(i int32) int {
+	k := sort.Search(len(f.quotes), func(k int) bool { return f.quotes[k].open >= i })
+	for k > 0 {
+		if k--; !f.quotes[k].inn {
+			break
 		}
 	}
-	return true
+	return k
 }
 
 // settle fits content to the quotation marks around it and tells whose words it is in: a piece that lies in a
@@ -92,7 +102,7 @@ func (f *finder) settle(pieces []doc.Range, at doc.Range, s shape) ([]doc.Range,
 	out := pieces[:0]
 	for _, r := range pieces {
 		whole := false
-		for i := range f.quotes {
+		for i := f.firstQuote(r.Start); i < len(f.quotes) && f.quotes[i].open < r.End; i++ {
 			q := &f.quotes[i]
 			if q.inn || q.inner.Len() == 0 || q.inner.Has(at.Start) || !q.outer().Overlaps(r) {
 				continue

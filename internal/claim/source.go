@@ -1,6 +1,10 @@
 package claim
 
-import "herodotus/internal/doc"
+import (
+	"sort"
+
+	"herodotus/internal/doc"
+)
 
 // source is who makes a claim: the head token of the words that name it, and what kind of source it is.
 type source struct {
@@ -58,14 +62,24 @@ func (f *finder) person(h int32) int32 {
 	return doc.None
 }
 
+// longMention is more tokens than a mention has.
+const longMention = 64
+
+// knownFrom gives what the knowledge base knows from token i on.
+func (f *finder) knownFrom(i int32) []doc.Known {
+	known := f.d.Known.All()
+	return known[sort.Search(len(known), func(k int) bool { return known[k].Start >= i }):]
+}
+
 // mentionOf gives the mention that the noun phrase with head h is, or None.
 func (f *finder) mentionOf(h int32) int32 {
 	if m := f.byHead[h]; m >= 0 {
 		return m
 	}
 	best := doc.None
-	for m := range f.d.Mentions.All() {
-		if x := f.d.Mentions.At(int32(m)); x.Has(h) && (best < 0 || x.Len() < f.d.Mentions.At(best).Len()) {
+	mentions := f.d.Mentions.All()
+	for m := sort.Search(len(mentions), func(k int) bool { return mentions[k].Start > h }) - 1; m >= 0 && h-mentions[m].Start < longMention; m-- {
+		if x := &mentions[m]; x.Has(h) && (best < 0 || x.Len() < mentions[best].Len()) {
 			best = int32(m)
 		}
 	}
@@ -204,8 +218,7 @@ func (f *finder) qualified(r doc.Range, h int32) bool {
 			return true
 		}
 	}
-	for i := range f.d.Known.All() {
-		k := f.d.Known.At(int32(i))
+	for _, k := range f.knownFrom(r.Start) {
 		if k.Start >= h {
 			break
 		}

@@ -74,8 +74,11 @@ func (f *finder) isPerson(m int32) bool {
 // isTitle tells whether the words are a title by themselves ("Prime Minister"), as opposed to the end of one with a
 // preposition ("Secretary of State").
 func (f *finder) isTitle(r doc.Range) bool {
-	for i := range f.d.Known.All() {
-		if k := f.d.Known.At(int32(i)); k.Sense == doc.SenseRole && k.Range == r {
+	for _, k := range f.knownFrom(r.Start) {
+		if k.Start > r.Start {
+			break
+		}
+		if k.Sense == doc.SenseRole && k.Range == r {
 			return true
 		}
 	}
@@ -115,11 +118,11 @@ func (f *finder) lastSource(h int32) int32 {
 	}
 	for i := len(f.claims) - 1; i >= 0; i-- {
 		c := &f.claims[i]
-		if c.Source < 0 || c.Cue.Start >= h || f.d.Tokens[c.Cue.Start].Flags&doc.Quoted != 0 {
-			continue
-		}
 		if f.d.Tokens[h].Sent-f.d.Tokens[c.Cue.Start].Sent > speakerReach {
 			break
+		}
+		if c.Source < 0 || c.Cue.Start >= h || f.d.Tokens[c.Cue.Start].Flags&doc.Quoted != 0 {
+			continue
 		}
 		e := f.entity(c.Source)
 		male, female := f.d.Lemma(h) == "he", f.d.Lemma(h) == "she"
@@ -163,11 +166,4 @@ func (f *finder) resumed(v int32) int32 {
 }
 
 // quotedWith tells whether tokens a and b stand in the same quotation, or both outside of any.
-func (f *finder) quotedWith(a, b int32) bool {
-	for i := range f.quotes {
-		if q := &f.quotes[i]; q.inner.Has(a) != q.inner.Has(b) {
-			return false
-		}
-	}
-	return true
-}
+func (f *finder) quotedWith(a, b int32) bool { return f.within[a] == f.within[b] }
