@@ -57,6 +57,9 @@ func (r *run) apposed(m *mention) int32 {
 			return n
 		}
 	}
+	if n := r.ofName(m); n != none {
+		return n
+	}
 	if s := r.tree.Kid(m.Head, doc.Nsubj); s != none && r.tree.Kid(m.Head, doc.Cop) != none {
 		return r.cover[s]
 	}
@@ -67,6 +70,22 @@ func (r *run) apposed(m *mention) int32 {
 		return n
 	}
 	return none
+}
+
+// ofName gives the place that "the city of Gao" or "the state of Ohio" are, or none; the
+// capital of a state is another thing.
+func (r *run) ofName(m *mention) int32 {
+	if m.typ != doc.GPE || m.noun == "capital" {
+		return none
+	}
+	k := r.tree.Kid(m.Head, doc.Nmod)
+	if k == none || r.cover[k] == none {
+		return none
+	}
+	if c := r.tree.Kid(k, doc.Case); c == none || lower(r.d.Form(c)) != "of" {
+		return none
+	}
+	return r.cover[k]
 }
 
 // attachSet looks left of a name between commas for the description that it names:

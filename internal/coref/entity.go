@@ -92,7 +92,7 @@ func (r *run) join(i, e int32, why string) {
 	if m.Kind != doc.NameMention {
 		return
 	}
-	if m.entry != nil && x.Entry == nil && !m.town && !m.seat {
+	if m.entry != nil && x.Entry == nil && !m.town && !m.seat && (x.best == none || r.sameEnd(x.best, m.entry.Name)) {
 		r.adopt(e, m.entry)
 	}
 	if m.seat && m.entry != nil {
@@ -112,6 +112,13 @@ func (r *run) join(i, e int32, why string) {
 	if x.best == none || r.fuller(i, x.best) {
 		x.best = i
 	}
+}
+
+// sameEnd tells whether a mention ends in the last word of a known name: an acronym that
+// this report gives to another body says nothing of that body.
+func (r *run) sameEnd(i int32, name string) bool {
+	words := r.d.Words(r.ms[i].Range)
+	return strings.EqualFold(words[strings.LastIndexByte(words, ' ')+1:], name[strings.LastIndexByte(name, ' ')+1:])
 }
 
 // adopt ties an entity that was found by its words to the entry of one of its names.

@@ -50,11 +50,38 @@ func (r *run) resolvePronoun(i int32) {
 				r.join(i, r.ms[a].Entity, "relative clause")
 			}
 		}
+	case m.pro.self:
+		r.resolveSelf(i)
 	case m.pro.person == '1':
 		r.resolveFirst(i)
 	default:
 		r.resolveThird(i)
 	}
+}
+
+// resolveSelf resolves "himself" to the noun beside it or the subject of its verb, else
+// as any other pronoun.
+func (r *run) resolveSelf(i int32) {
+	h := r.d.Tokens[r.ms[i].Head].Head
+	for hops := 0; h >= 0 && hops < 3; hops++ {
+		a := r.at(h)
+		if s := r.tree.Kid(h, doc.Nsubj, doc.NsubjPass); a == none && s != none {
+			a = r.at(s)
+		}
+		if a != none && a != i && !r.ms[a].thing {
+			r.resolve(a)
+			if e := r.ms[a].Entity; e != none {
+				r.join(i, e, "reflexive")
+				return
+			}
+		}
+		h = r.d.Tokens[h].Head
+	}
+	if r.ms[i].pro.person == '1' {
+		r.resolveFirst(i)
+		return
+	}
+	r.resolveThird(i)
 }
 
 // resolveFirst resolves "I" to the speaker of the quotation, "we" to the speaker's side.

@@ -65,6 +65,7 @@ type pronoun struct {
 	gender   byte // 'm', 'f' or 'n'
 	poss     bool
 	relative bool
+	self     bool // himself
 }
 
 // lexicon holds both tables; it never changes once read.
@@ -170,7 +171,7 @@ func (l *lexicon) addPronoun(line string) error {
 	if len(f) != 5 || len(f[1]) != 1 || len(f[2]) != 1 || len(f[3]) != 1 {
 		return fmt.Errorf("want form, person, number, gender, kind, got %q", line)
 	}
-	p := pronoun{person: f[1][0], number: f[2][0], gender: f[3][0], poss: f[4] == "o", relative: f[4] == "r"}
+	p := pronoun{person: f[1][0], number: f[2][0], gender: f[3][0], poss: f[4] == "o", relative: f[4] == "r", self: f[4] == "s"}
 	if p.number == '-' {
 		p.number = 0
 	}
