@@ -93,30 +93,27 @@ func (w *work) supported(t int32) int32 {
 
 // guest adds the subject of the clause to a mutual event of which only the other
 // side is named: "he left after talks with the mayor", "she is on a visit to
-// Cyprus", "engaged in a war in Chad".
-func (w *work) guest(c *candidate, actors, others []doc.Arg) (a, o []doc.Arg) {
+// Cyprus", "engaged in a war in Chad". It tells whether all are actors alike.
+func (w *work) guest(c *candidate, actors, others []doc.Arg) (a, o []doc.Arg, sym bool) {
 	known := len(actors) + len(others)
 	switch {
 	case c.sense.typ == "CONSULT" && c.sense.sym:
-		if known > 1 {
-			return actors, others
+		if known < 2 {
+			actors = w.party(actors, c.tok, known == 0)
 		}
-		return w.party(actors, c.tok, known == 0), others
 	case c.sense.typ == "CONSULT":
-		if len(actors) > 0 {
-			return actors, others
+		if len(actors) == 0 {
+			actors = w.party(actors, c.tok, false)
 		}
-		return w.party(actors, c.tok, false), others
-	case known != 1 || len(actors) != 1 || actors[0].Why != "with" && actors[0].Why != "in":
-		return actors, others
-	}
-	switch c.sense.typ {
-	case "COOPERATE", "AGREE", "ASSAULT":
-		if us := without(w.party(nil, c.tok, false), actors); len(us) > 0 {
-			return us, actors
+	case known == 1 && len(actors) == 1 && (actors[0].Why == "with" || actors[0].Why == "in"):
+		switch c.sense.typ {
+		case "COOPERATE", "AGREE", "ASSAULT":
+			if us := without(w.party(nil, c.tok, false), actors); len(us) > 0 {
+				return us, actors, false
+			}
 		}
 	}
-	return actors, others
+	return actors, others, c.sense.sym
 }
 
 // party appends the subject of the clause in which noun t stands, and its object

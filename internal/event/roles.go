@@ -29,12 +29,14 @@ func (w *work) fill(i int32) {
 	if len(others) == 0 && c.sense.pos != 'n' {
 		others = w.concerned(others, c)
 	}
+	others = without(others, actors)
+	sym := c.sense.sym
 	if c.sense.pos == 'n' {
-		actors, others = w.guest(c, actors, others)
+		actors, others, sym = w.guest(c, actors, others)
 	}
 	c.actors, c.others = actors, others
 	c.filling, c.filled = false, true
-	if c.sense.sym {
+	if sym {
 		for _, a := range c.others {
 			c.actors = w.addArg(c.actors, a)
 		}

@@ -34,7 +34,7 @@ func (w *work) settle() {
 		if len(c.actors)+len(c.others) == 0 && !w.borrow(c) && !w.newsworthy(c) {
 			continue
 		}
-		if w.figurative(c) || w.private(c) || w.verbal(c.tok) && w.question(c.tok) {
+		if w.spelledOut(c) || w.figurative(c) || w.private(c) || w.verbal(c.tok) && w.question(c.tok) {
 			continue
 		}
 		w.kept = append(w.kept, int32(i))
@@ -78,6 +78,26 @@ func (w *work) merge() {
 			v.actors = slices.Clone(n.actors)
 		}
 	}
+}
+
+// spelledOut tells whether the word for a threat ("warned") is
+// followed by the threat itself ("will not hesitate to strike"): then that is
+// the event.
+func (w *work) spelledOut(c *candidate) bool {
+	if c.sense.typ != "THREATEN" {
+		return false
+	}
+	claim := w.cueOf(c.last)
+	if claim < 0 {
+		return false
+	}
+	for i := range w.cands {
+		o := &w.cands[i]
+		if o.sense.typ == c.sense.typ && !o.dropped && o.tok != c.tok && w.verbal(o.tok) && w.within(o.tok, claim) {
+			return true
+		}
+	}
+	return false
 }
 
 // private tells of words and deeds between people who hold no office and speak

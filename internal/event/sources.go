@@ -20,8 +20,8 @@ func (w *work) facts(t, claim int32) ([]doc.Fact, auxiliary, string) {
 		return out, aux, in.why
 	}
 	commit, err := parseBelief(string(w.d.Claims.At(claim).Commit))
-	if err != nil {
-		commit = certain
+	if err != nil || w.utterance(t) && !commit.negative && commit.certainty > 0 {
+		commit = certain // a threat told is a threat made
 	}
 	told := in.under(commit)
 	if told.negative && told.certainty > 0 {

@@ -35,7 +35,7 @@ func (w *work) tryTrigger(t int32) {
 	switch pos := w.tok(t).POS; {
 	case pos == doc.VERB, pos == doc.ADJ, w.mistagged[t]:
 	case pos == doc.NOUN, pos == doc.PROPN:
-		if w.partOfName(t) || w.rel(t) == doc.Compound {
+		if w.partOfName(t) || w.rel(t) == doc.Compound || w.rel(t) == doc.Fixed {
 			return
 		}
 	default:
