@@ -16,7 +16,8 @@ func (w *work) posOf(t int32) byte {
 func (w *work) operatorOver(t, g int32) *operator {
 	if c := w.candAt[g]; c >= 0 {
 		s := w.cands[c].sense
-		if o := s.valOperator(); o != nil && w.standsIn(t, g, s.emb) {
+		presupposed := !w.verbal(t) && w.definite(t)
+		if o := s.valOperator(); o != nil && !presupposed && w.standsIn(t, g, s.emb) {
 			return o
 		}
 	}

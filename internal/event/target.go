@@ -5,7 +5,7 @@ import "herodotus/internal/doc"
 // host adds the state of the place where a visit or attack is set when nobody
 // is named at the receiving end: "will visit factories in the Far East".
 func (w *work) host(c *candidate) {
-	if len(c.others) > 0 || len(c.actors) == 0 {
+	if len(c.others) > 0 && !w.premises(c) || len(c.actors) == 0 {
 		return
 	}
 	switch {
@@ -25,8 +25,23 @@ func (w *work) host(c *candidate) {
 		}
 	}
 	if s := w.stateBy(country); s >= 0 {
-		c.others = append(c.others, doc.Arg{Mention: w.d.Places.At(p).Mention, Entity: s, Why: "place"})
+		c.others = append(c.others[:0], doc.Arg{Mention: w.d.Places.At(p).Mention, Entity: s, Why: "place"})
 	}
+}
+
+// premises tells whether what is visited are works and sites rather than hosts.
+func (w *work) premises(c *candidate) bool {
+	if c.sense.typ != "CONSULT" {
+		return false
+	}
+	for i := range c.others {
+		a := &c.others[i]
+		e := w.d.Entities.At(a.Entity)
+		if a.Mention < 0 || w.d.Mentions.At(a.Mention).Kind != doc.NominalMention || e.Type == doc.PER || e.Type == doc.GPE || e.Sector != "" && e.Sector != "BUS" {
+			return false
+		}
+	}
+	return true
 }
 
 // concerned appends the one whom an act of speech concerns when its own
