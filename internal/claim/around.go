@@ -38,7 +38,7 @@ func (f *finder) asideOf(c *cue, at doc.Range) (aside, bool) {
 	if inverted {
 		behind.Start = max(a.subject+1, f.tree.Subtree(a.subject).End)
 	}
-	if !f.adverbial(c, behind) || f.opensSpeech(a.phrase.End) || f.distantThat(at) >= 0 {
+	if !f.adverbial(c, behind) || f.leadsIn(&a) || f.distantThat(at) >= 0 {
 		return aside{}, false
 	}
 	f.flank(&a, s)
@@ -65,6 +65,12 @@ func (f *finder) flank(a *aside, s doc.Range) {
 		f.hasFinite(q.inner) && !f.hasFinite(doc.Range{Start: a.left.Start, End: q.open}) {
 		a.left = q.outer() // "After the vote, “we are ready,” he said": the circumstances are the reporter's
 	}
+}
+
+// leadsIn tells whether the words of an aside lead in a quotation that follows them, and none stands before.
+func (f *finder) leadsIn(a *aside) bool {
+	end := a.phrase.End
+	return f.opensSpeech(end) || int(end) < len(f.d.Tokens) && isLead(f.d.Form(end)) && f.opensSpeech(end+1) && !f.endsQuote(a.phrase.Start)
 }
 
 // opensSpeech tells whether a spoken quotation begins at token i: what stands before it leads in what follows.

@@ -209,7 +209,8 @@ func (f *finder) readings(i int32) []*cue {
 func (f *finder) pastForm(i int32) bool {
 	switch f.d.Tokens[i].POS {
 	case doc.ADP, doc.ADJ, doc.NOUN, doc.SCONJ:
-		return strings.HasSuffix(f.d.Form(i), "ed")
+		form := f.d.Form(i)
+		return strings.HasSuffix(form, "ed") || form == "told"
 	}
 	return false
 }
@@ -259,7 +260,7 @@ func (f *finder) mistagged(i int32) bool {
 	case doc.DET, doc.PRON, doc.PROPN:
 		return true
 	case doc.PUNCT:
-		return !past && f.is(i+1, ",")
+		return f.is(i+1, ",") || past && f.is(i+1, ".")
 	default:
 		return next.Tag == doc.TagVBG || f.isThat(i+1)
 	}

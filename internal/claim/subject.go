@@ -35,7 +35,7 @@ func (f *finder) subject(v int32) int32 {
 			}
 		case r == doc.Advcl && f.led(v, "as") && !f.passive(h): // "quoted him as saying"
 			return f.tree.Kid(h, doc.Obj)
-		case r != doc.Conj && r != doc.Advcl && r != doc.Parataxis && r != doc.Ccomp && !participle:
+		case r != doc.Conj && r != doc.Advcl && r != doc.Parataxis && r != doc.Ccomp && r != doc.Advmod && !participle:
 			return doc.None
 		}
 		if up := f.d.Tokens[h].Head; participle && f.d.Tokens[h].Rel == doc.Ccomp && up >= 0 && f.cueClaim[up] >= 0 {

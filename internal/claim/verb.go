@@ -160,8 +160,15 @@ func (f *finder) beside(v int32) int32 {
 			}
 		}
 	}
+	if f.is(i-1, ")") { // "the Border Guard Service (BGS) said"
+		for i--; i > s.Start && !f.is(i, "("); i-- {
+		}
+	}
 	if h := f.nounBefore(i); h >= 0 {
 		return h
+	}
+	if i-1 > s.Start && f.d.Tokens[i-1].POS == doc.ADJ { // "the military said"
+		return i - 1
 	}
 	if v+1 < s.End && f.d.Tokens[v+1].POS == doc.PROPN {
 		return v + 1
@@ -210,7 +217,7 @@ func (f *finder) relay(c *cue, at doc.Range) {
 	if f.cueClaim[h] < 0 { // "Reports citing officials say …": the verb above the noun
 		h = f.d.Tokens[h].Head
 	}
-	speaks := src.mention >= 0 && f.speaks(src.mention) || f.talker[f.d.Lemma(head)] || f.document[f.d.Lemma(head)]
+	speaks := f.canSpeak(head) || f.document[f.d.Lemma(head)]
 	if speaks && h >= 0 && f.cueClaim[h] >= 0 {
 		parent := f.cueClaim[h]
 		above := f.claims[parent]
