@@ -15,6 +15,7 @@ func (w *work) settle() {
 		s := c.sense
 		c.dropped = s.typ != ontology.None && (s.needA && len(c.actors) == 0 || s.needR && len(c.others) == 0)
 	}
+	w.markContents()
 	for t, by := range w.eaten {
 		if by >= 0 && w.candAt[t] >= 0 && w.candAt[t] != by {
 			w.digest(&w.cands[by], &w.cands[w.candAt[t]])
@@ -173,9 +174,36 @@ func (w *work) newsworthy(c *candidate) bool {
 	return false
 }
 
+// markContents marks what stands in the infinitive of a promise, threat or demand.
+func (w *work) markContents() {
+	for i := range w.cands {
+		c := &w.cands[i]
+		switch c.sense.typ {
+		case "AGREE", "THREATEN", "REQUEST", "REJECT":
+		default:
+			continue
+		}
+		for _, sl := range c.sense.emb {
+			if c.dropped || sl[0].kind != stepXcomp || len(sl) > 1 {
+				continue
+			}
+			mark := len(w.stack)
+			for k := w.args(c.tok, sl); k < len(w.stack); k++ {
+				if e := w.candAt[w.stack[k]]; e >= 0 && w.verbal(w.stack[k]) {
+					w.cands[e].content = true
+				}
+			}
+			w.stack = w.stack[:mark]
+		}
+	}
+}
+
 // promised tells whether the candidate is what a promise, threat or demand is
 // about: that is part of the promise and no event of its own.
 func (w *work) promised(c *candidate) bool {
+	if c.content {
+		return true
+	}
 	t := c.tok
 	for range 3 {
 		g := w.governor(t)

@@ -48,6 +48,7 @@ type candidate struct {
 	filled   bool
 	filling  bool
 	dropped  bool
+	content  bool // it is what a promise, threat or demand is about
 	borrowed bool // its participants are those of an event told before
 }
 
