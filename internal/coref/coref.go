@@ -20,10 +20,10 @@ import (
 
 // Knowledge is what coref asks of a knowledge base beyond the Known layer.
 type Knowledge interface {
-	// Country gives the entry of a state by its code, or nil.
+	// Country gives the entry of a state, the UN or the EU by its code, or nil.
 	Country(code string) *doc.Entry
-	// Holder gives who held an office of a country on a day (an unknown day: who
-	// holds it still), or nil.
+	// Holder gives who held an office of a country or organisation on a day (an unknown
+	// day: who holds it still), or nil.
 	Holder(country, office string, on time.Time) *doc.Entry
 }
 

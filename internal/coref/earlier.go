@@ -29,6 +29,9 @@ func (r *run) earlier(i int32) (int32, string) {
 		}
 		seen++
 		if r.mayBe(m, e, code) && r.fitsNoun(m, e) {
+			if union := r.stateEntity("EUR"); m.noun == "bloc" && r.ents[e].Country == "EUR" && union != none {
+				e = union // not one of its institutions
+			}
 			return e, "last one that fits the description"
 		}
 	}

@@ -10,7 +10,7 @@ func (r *run) group(i int32) (int32, string) {
 		return none, ""
 	}
 	switch {
-	case m.word.class == state || m.word.class == side || m.word.class == neighbour:
+	case m.word.class == state || m.word.class == side || m.word.class == neighbour || m.noun == "government":
 		return r.twoStates(i)
 	case m.word.class == quantity:
 		if e, why := r.twoPersons(i, false); e != none {

@@ -37,13 +37,16 @@ func (r *run) office(i int32) (int32, string) {
 	if e := r.roleHolder(i, title, code); e != none {
 		return e, "holds that office in the report"
 	}
-	if from != none && r.ents[from].Type == doc.ORG {
-		return none, ""
-	}
-	if code == "" {
+	switch {
+	case from != none && r.ents[from].Type == doc.ORG:
+		if r.ents[from].Entry == nil {
+			return none, ""
+		}
+		code = r.ents[from].Entry.Key // "NATO's secretary-general"
+	case code == "":
 		code = r.home
 	}
-	if !isState(code) {
+	if code == "" {
 		return none, ""
 	}
 	k := r.know.Holder(code, m.noun, r.d.Published) // "the monarch" before any leader
