@@ -7,9 +7,7 @@ package model
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"encoding/binary"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"hash/crc32"
@@ -168,12 +166,6 @@ func AppendStrings(b []byte, list []string) []byte {
 		b = appendBytes(b, []byte(s))
 	}
 	return b
-}
-
-// Sum names a model file by its content: the hexadecimal SHA-256 that records carry.
-func Sum(b []byte) string {
-	h := sha256.Sum256(b)
-	return hex.EncodeToString(h[:])
 }
 
 var errShort = errors.New("it ends too early")

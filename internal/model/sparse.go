@@ -74,7 +74,13 @@ func (t *Sparse) Score(keys []uint64, scores []int32) {
 	}
 }
 
-// NewSparse packs rows into a table. Weights that round to zero are left out.
+// quietPart is the part of the largest weight below which weights are left out:
+// more than half of all, which together hardly ever turn a decision, and cost
+// as much time as the rest.
+const quietPart = 32
+
+// NewSparse packs rows into a table. Each row keeps its loudest weight and
+// those that are not quiet.
 func NewSparse(classes int, rows []Row) (*Sparse, error) {
 	cb := bits.Len(uint(classes - 1))
 	if classes < 2 || cb > 8 {
@@ -86,11 +92,17 @@ func NewSparse(classes int, rows []Row) (*Sparse, error) {
 	t.scale = float32(unit)
 	t.slots, t.shift = emptySlots(len(rows))
 	mask := uint64(len(t.slots) - 1)
+	quiet := int(limit) / quietPart
+	row := make([]int, classes)
 	for _, r := range rows {
+		if len(r.Weights) > classes {
+			return nil, fmt.Errorf("a row of %d weights for %d classes", len(r.Weights), classes)
+		}
 		off := len(t.cells)
-		for _, w := range r.Weights {
-			q := int(math.Round(max(-limit, min(limit, w.Weight/unit))))
-			if q != 0 {
+		quantise(row, r.Weights, unit, limit)
+		loudest := loudest(row[:len(r.Weights)])
+		for i, w := range r.Weights {
+			if q := row[i]; q != 0 && (max(q, -q) >= quiet || i == loudest) {
 				t.cells = append(t.cells, uint16(w.Class)<<t.bits|uint16(q)&(1<<t.bits-1))
 			}
 		}
@@ -108,6 +120,23 @@ func NewSparse(classes int, rows []Row) (*Sparse, error) {
 		t.slots[at&mask] = uint64(off)<<32 | r.Key&(1<<24-1)<<8 | uint64(n)
 	}
 	return t, nil
+}
+
+func quantise(row []int, weights []Weight, unit, limit float64) {
+	for i, w := range weights {
+		row[i] = int(math.Round(max(-limit, min(limit, w.Weight/unit))))
+	}
+}
+
+// loudest gives the place of the weight that is farthest from zero, the first of equal ones.
+func loudest(row []int) int {
+	best := 0
+	for i, q := range row {
+		if max(q, -q) > max(row[best], -row[best]) {
+			best = i
+		}
+	}
+	return best
 }
 
 // clip gives the weight that the largest cell stands for: few weights are

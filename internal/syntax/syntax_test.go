@@ -51,10 +51,10 @@ func TestTagAndParse(t *testing.T) {
 			"2:nsubj 0:root 4:nummod 2:obj 7:case 7:det 4:nmod 2:punct",
 		},
 		{
-			"Its leader , who fled in May , denied the charges .",
-			"PRP$ NN , WP VBD IN NNP , VBD DT NNS .",
-			"its leader , who flee in May , deny the charge .",
-			"2:nmod:poss 9:nsubj 5:punct 5:nsubj 2:acl:relcl 7:case 5:obl 2:punct 0:root 11:det 9:obj 9:punct",
+			"Norwegian envoy Ann Lee resigned , saying that the talks would fail .",
+			"JJ NN NNP NNP VBD , VBG IN DT NNS MD VB .",
+			"norwegian envoy Ann Lee resign , say that the talk would fail .",
+			"2:amod 3:nmod:desc 5:nsubj 3:flat 0:root 7:punct 5:advcl 12:mark 10:det 12:nsubj 12:aux 7:ccomp 5:punct",
 		},
 		{
 			"“ We were invited , ” she said .",

@@ -16,6 +16,13 @@ type scratch struct {
 	unitAt []int32     // the token of each unit
 }
 
+// openQuote and closeQuote are the hashes that quotation marks get once they are
+// tagged, so that straight ones, the treebanks', and curly ones, the news', are one.
+var (
+	openQuote  = WordHash("“")
+	closeQuote = WordHash("”")
+)
+
 // Tag sets each token's Tag, POS and Hash and the document's Lemmas.
 func (p *Parser) Tag(d *doc.Doc) {
 	s := p.scratch.Get().(*scratch)
@@ -37,6 +44,12 @@ func (p *Parser) tagSentence(s *scratch, d *doc.Doc, r doc.Range) {
 		best := Best(scores)
 		t := &d.Tokens[int(r.Start)+i]
 		t.Tag, t.POS = p.classes[best].Tag, p.classes[best].POS
+		switch t.Tag {
+		case doc.TagOpenQuote:
+			t.Hash = openQuote
+		case doc.TagCloseQuote:
+			t.Hash = closeQuote
+		}
 		tag1, tag2 = uint8(best)+1, tag1
 	}
 }

@@ -1,13 +1,8 @@
 package train
 
 import (
-	"bufio"
-	"compress/gzip"
-	"encoding/json"
-	"fmt"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
+	"slices"
 	"strings"
 
 	"herodotus/internal/doc"
@@ -15,66 +10,15 @@ import (
 
 // The treebanks' people and towns are American for the most part. A copy of
 // each sentence with a full name or a place in it, and names of the whole world
-// in their stead, teaches how names behave rather than which there are.
-
-// worldNames are names to put into sentences.
-type worldNames struct{ people, places []string }
-
-// readWorldNames reads heads of state and ministers from actors/ and the larger
-// towns from gazetteer/. Files that are not there leave their names out.
-func readWorldNames(dir string) (*worldNames, error) {
-	w := &worldNames{}
-	err := eachLine(filepath.Join(dir, "actors", "factbook-leaders.jsonl.gz"), func(line string) error {
-		var l struct{ Name string }
-		if err := json.Unmarshal([]byte(line), &l); err != nil {
-			return err
-		}
-		if n := len(strings.Fields(l.Name)); n > 1 && n < 4 && !strings.ContainsAny(l.Name, ",()\"") {
-			w.people = append(w.people, l.Name)
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	err = eachLine(filepath.Join(dir, "gazetteer", "cities5000.tsv.gz"), func(line string) error {
-		f := strings.Split(line, "\t")
-		if len(f) > 6 && len(f[6]) > 5 && len(strings.Fields(f[1])) < 3 && !strings.ContainsAny(f[1], ",()'’") {
-			w.places = append(w.places, f[1])
-		}
-		return nil
-	})
-	return w, err
-}
-
-func eachLine(path string, do func(string) error) error {
-	f, err := os.Open(path)
-	if os.IsNotExist(err) {
-		return nil
-	} else if err != nil {
-		return err
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
-	}
-	in := bufio.NewScanner(z)
-	in.Buffer(make([]byte, 1<<16), 1<<20)
-	for n := 1; in.Scan(); n++ {
-		if err := do(in.Text()); err != nil {
-			return fmt.Errorf("%s, line %d: %w", path, n, err)
-		}
-	}
-	return in.Err()
-}
+// in their stead, teaches how names behave rather than which there are. Half of
+// the people get a title, as the news gives them: "Norwegian envoy".
 
 // augment gives a copy of each sentence that has names to replace.
 func augment(sents []sentence, w *worldNames, seed uint64) []sentence {
 	rng := rand.New(rand.NewPCG(seed, 3))
 	var list []sentence
 	for _, s := range sents {
-		if len(w.people) == 0 || len(w.places) == 0 {
+		if len(w.people) == 0 || len(w.places) == 0 || len(w.demonyms) == 0 {
 			break
 		}
 		r := rewriter{rng: rng, names: w, s: s}
@@ -102,7 +46,7 @@ func (r *rewriter) rewrite() (sentence, bool) {
 	r.newAt = make([]int32, len(old))
 	changed := false
 	for i := 0; i < len(old); {
-		end, name, rel := r.replacement(old, i)
+		end, pieces := r.replacement(old, i)
 		if end == i {
 			r.newAt[i] = int32(len(r.toks))
 			r.add(r.s.d.Form(r.s.r.Start+int32(i)), r.s.d.Lemmas[r.s.r.Start+int32(i)], old[i])
@@ -110,7 +54,7 @@ func (r *rewriter) rewrite() (sentence, bool) {
 			continue
 		}
 		changed = true
-		r.insert(old, i, end, name, rel)
+		r.insert(old, i, end, pieces)
 		i = end
 	}
 	d, err := doc.New(r.text.String())
@@ -136,9 +80,9 @@ func (r *rewriter) rewrite() (sentence, bool) {
 // replacement tells whether a name that can be replaced begins at token i: a
 // person's (a proper noun and the flat ones after it) or a place's (a lone
 // proper noun behind a preposition of place).
-func (r *rewriter) replacement(old []doc.Token, i int) (end int, name string, rel doc.Rel) {
+func (r *rewriter) replacement(old []doc.Token, i int) (end int, pieces []piece) {
 	if old[i].Tag != doc.TagNNP || old[i].Rel == doc.Flat {
-		return i, "", 0
+		return i, nil
 	}
 	end = i + 1
 	for end < len(old) && old[end].Tag == doc.TagNNP && old[end].Rel == doc.Flat && r.headOf(old, end) == i {
@@ -153,17 +97,21 @@ func (r *rewriter) replacement(old []doc.Token, i int) (end int, name string, re
 	form := r.s.d.Form(r.s.r.Start + int32(i))
 	switch {
 	case !whole:
-		return i, "", 0
+		return i, nil
 	case end > i+1:
-		name = r.names.people[r.rng.IntN(len(r.names.people))]
+		name := r.names.people[r.rng.IntN(len(r.names.people))]
 		if f := strings.Fields(name); r.rng.IntN(3) == 0 {
 			name = f[len(f)-1]
 		}
-		return end, name, doc.Flat
+		pieces = personPieces(name)
+		if r.rng.IntN(2) == 0 && r.bare(old, i) {
+			pieces = r.titled(pieces)
+		}
+		return end, pieces
 	case i > 0 && old[i-1].Tag == doc.TagIN && r.headOf(old, i-1) == i && placePreposition(r.s.d.Form(r.s.r.Start+int32(i)-1)) && r.childless(old, i) && !calendar(form):
-		return end, r.names.places[r.rng.IntN(len(r.names.places))], doc.Compound
+		return end, placePieces(r.names.places[r.rng.IntN(len(r.names.places))])
 	}
-	return i, "", 0
+	return i, nil
 }
 
 func placePreposition(s string) bool {
@@ -192,53 +140,56 @@ func (r *rewriter) childless(old []doc.Token, i int) bool {
 	return true
 }
 
-// insert writes a name in the place of the old tokens from i to end: its first
-// part heads flat ones, its last part heads compounds.
-func (r *rewriter) insert(old []doc.Token, i, end int, name string, rel doc.Rel) {
-	parts := nameParts(name)
+// bare tells whether the name at token i has neither dependents before it nor
+// another noun or article right there.
+func (r *rewriter) bare(old []doc.Token, i int) bool {
+	for k := range i {
+		if r.headOf(old, k) == i && old[k].Rel != doc.Case && old[k].Rel != doc.Punct && old[k].Rel != doc.Cc {
+			return false
+		}
+	}
+	return i == 0 || old[i-1].POS != doc.PROPN && old[i-1].POS != doc.DET && old[i-1].POS != doc.NOUN && old[i-1].POS != doc.ADJ
+}
+
+// titled puts a title before a name, most often with a nation.
+func (r *rewriter) titled(name []piece) []piece {
+	title := slices.Clone(r.names.titles[r.rng.IntN(len(r.names.titles))])
+	if r.rng.IntN(4) > 0 {
+		for i := range title {
+			title[i].head++
+		}
+		nation := piece{form: r.names.demonyms[r.rng.IntN(len(r.names.demonyms))], tag: doc.TagJJ, pos: doc.ADJ, rel: doc.Amod, head: len(title)}
+		title = slices.Insert(title, 0, nation)
+	}
+	n := len(title)
+	for _, p := range name {
+		if p.head >= 0 {
+			p.head += n
+		}
+		title = append(title, p)
+	}
+	return title
+}
+
+// insert writes pieces in the place of the old tokens from i to end.
+func (r *rewriter) insert(old []doc.Token, i, end int, pieces []piece) {
 	first := int32(len(r.toks))
-	head := first
-	if rel == doc.Compound {
-		head = first + int32(len(parts)) - 1
-	}
-	for k := i; k < end; k++ {
-		r.newAt[k] = head
-	}
-	for k, p := range parts {
-		at := first + int32(k)
-		t := doc.Token{Tag: doc.TagNNP, POS: doc.PROPN, Head: -head - 2, Rel: rel}
-		if p == "-" {
-			t.Tag, t.POS, t.Rel, t.Head = doc.TagHYPH, doc.PUNCT, doc.Punct, -(at+1)-2
-		} else if k == 0 || parts[k-1] != "-" {
+	for k, p := range pieces {
+		t := doc.Token{Tag: p.tag, POS: p.pos, Rel: p.rel, Head: -(first + int32(p.head)) - 2}
+		if !p.join {
 			t.Flags = doc.SpaceBefore
 		}
 		if k == 0 {
 			t.Flags = old[i].Flags
 		}
-		if at == head {
+		if p.head < 0 {
 			t.Head, t.Rel = old[i].Head, old[i].Rel
-		}
-		r.add(p, p, t)
-	}
-}
-
-// nameParts splits a name as the treebanks do: at spaces and hyphens.
-func nameParts(name string) []string {
-	var parts []string
-	for w := range strings.FieldsSeq(name) {
-		for k, p := range strings.Split(w, "-") {
-			if k > 0 {
-				parts = append(parts, "-")
-			}
-			if p != "" {
-				parts = append(parts, p)
+			for o := i; o < end; o++ {
+				r.newAt[o] = first + int32(k)
 			}
 		}
+		r.add(p.form, p.form, t)
 	}
-	if last := len(parts) - 1; parts[last] == "-" {
-		parts = parts[:last]
-	}
-	return parts
 }
 
 func (r *rewriter) add(form, lemma string, t doc.Token) {

@@ -22,9 +22,13 @@ func TestAugmentRewritesNames(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	names := &worldNames{people: []string{"Ro Mi-na Bo"}, places: []string{"Port Hill"}}
+	names := &worldNames{people: []string{"Ro Mi-na Bo"}, places: []string{"Port Hill"}, demonyms: []string{"Ruritanian"}}
+	names.titles, err = readTitles("Prime/NNP/ADJ/amod Minister/NNP/PROPN/nmod:desc\n")
+	if err != nil {
+		t.Fatal(err)
+	}
 	var got []string
-	for seed := range uint64(9) {
+	for seed := range uint64(40) {
 		for _, s := range augment(sentences(docs), names, seed) {
 			var b strings.Builder
 			b.WriteString(s.d.Text)
@@ -34,9 +38,13 @@ func TestAugmentRewritesNames(t *testing.T) {
 			got = append(got, b.String())
 		}
 	}
-	const want = "Then Ro Mi-na Bo flew to Port Hill. Then:6:advmod Ro:6:nsubj Mi:1:flat -:4:punct na:1:flat Bo:1:flat flew:-1:root to:9:case Port:9:compound Hill:6:obl .:6:punct"
-	if !strings.Contains(strings.Join(got, "\n"), want) {
-		t.Errorf("got\n%s\nwant among them\n%s", strings.Join(got, "\n"), want)
+	for _, want := range []string{
+		"Then Ro Mi-na Bo flew to Port Hill. Then:6:advmod Ro:6:nsubj Mi:1:flat -:4:punct na:1:flat Bo:1:flat flew:-1:root to:9:case Port:9:compound Hill:6:obl .:6:punct",
+		"Then Ruritanian Prime Minister Bo flew to Port Hill. Then:5:advmod Ruritanian:3:amod Prime:3:amod Minister:4:nmod:desc Bo:5:nsubj flew:-1:root to:8:case Port:8:compound Hill:5:obl .:5:punct",
+	} {
+		if !strings.Contains(strings.Join(got, "\n"), want) {
+			t.Errorf("got\n%s\nwant among them\n%s", strings.Join(got, "\n"), want)
+		}
 	}
 	if docs[0].Tokens[1].Tag != doc.TagNNP || docs[0].Form(1) != "Ann" {
 		t.Error("the original changed")

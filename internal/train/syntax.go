@@ -36,8 +36,8 @@ func (o SyntaxOptions) withDefaults() SyntaxOptions {
 		field *int
 		value int
 	}{
-		{&o.TaggerEpochs, 8}, {&o.ParserEpochs, 12}, {&o.Models, 3},
-		{&o.TaggerFeatures, 170e3}, {&o.MoveFeatures, 600e3}, {&o.ArcFeatures, 160e3},
+		{&o.TaggerEpochs, 8}, {&o.ParserEpochs, 8}, {&o.Models, 3},
+		{&o.TaggerFeatures, 150e3}, {&o.MoveFeatures, 600e3}, {&o.ArcFeatures, 160e3},
 	} {
 		if *d.field == 0 {
 			*d.field = d.value
