@@ -13,8 +13,10 @@ import (
 
 type codeCmd struct {
 	inputs
+	dictionaries
 	Format  string `enum:"auto,text,jsonl" default:"auto" help:"text: a readable account; jsonl: one record a line; auto: text on a terminal, else jsonl (${enum})."`
 	Explain bool   `help:"Add to each event and claim which rule, model and words made it."`
+	Claims  bool   `help:"Only who says what: a readable account of the claims, or one claim a line of JSON."`
 	Jobs    int    `short:"j" help:"Reports coded at once; 0: as many as there are cores." default:"0"`
 }
 
@@ -34,7 +36,9 @@ func (c *codeCmd) Run(ctx context.Context, s *streams) error {
 	if err := c.check(); err != nil {
 		return err
 	}
-	coder, err := herodotus.New(herodotus.Options{Explain: c.Explain})
+	opts := c.options()
+	opts.Explain = c.Explain
+	coder, err := herodotus.New(opts)
 	if err != nil {
 		return err
 	}
@@ -71,6 +75,9 @@ func (c *codeCmd) Run(ctx context.Context, s *streams) error {
 
 func (c *codeCmd) write(out *bufio.Writer, s *streams, r *record.Record) error {
 	if c.Format == "jsonl" || c.Format == "auto" && !s.tty {
+		if c.Claims {
+			return export.Claims(out, r)
+		}
 		line, err := r.Marshal()
 		if err != nil {
 			return err
@@ -78,7 +85,7 @@ func (c *codeCmd) write(out *bufio.Writer, s *streams, r *record.Record) error {
 		_, err = out.Write(append(line, '\n'))
 		return err
 	}
-	if err := export.Account(out, r, export.AccountOptions{Color: s.color, Width: s.width}); err != nil {
+	if err := export.Account(out, r, export.AccountOptions{Color: s.color, Width: s.width, Claims: c.Claims}); err != nil {
 		return err
 	}
 	_, err := out.WriteString("\n")
@@ -86,6 +93,7 @@ func (c *codeCmd) write(out *bufio.Writer, s *streams, r *record.Record) error {
 }
 
 type explainCmd struct {
+	dictionaries
 	File      string `arg:"" help:"The report, or - for standard input." predictor:"file"`
 	Event     string `arg:"" optional:"" help:"An event's id as the account shows it (v3); all events when left out."`
 	Published string `help:"Publication date: 2023-09-14." placeholder:"DATE"`
@@ -101,7 +109,9 @@ func (c *explainCmd) Run(s *streams) error {
 	if err != nil {
 		return err
 	}
-	coder, err := herodotus.New(herodotus.Options{Explain: true})
+	opts := c.options()
+	opts.Explain = true
+	coder, err := herodotus.New(opts)
 	if err != nil {
 		return err
 	}

@@ -19,6 +19,17 @@ type inputs struct {
 	Published string   `help:"Publication date of reports that carry none: 2023-09-14 or an RFC 3339 date-time." placeholder:"DATE"`
 }
 
+// dictionaries are the user's own tables, which extend or replace the built-in ones.
+type dictionaries struct {
+	KB      string   `name:"kb" type:"existingdir" help:"Folder of your own knowledge-base tables." placeholder:"DIR"`
+	Lexicon []string `type:"existingfile" help:"Your own event lexicon, in the format of docs/lexicon.md." placeholder:"FILE"`
+	Cues    []string `type:"existingfile" help:"Your own table of speech-act cues." placeholder:"FILE"`
+}
+
+func (d *dictionaries) options() herodotus.Options {
+	return herodotus.Options{KB: d.KB, Lexicon: d.Lexicon, Cues: d.Cues}
+}
+
 // check refuses a wrong date before any work is done.
 func (in *inputs) check() error {
 	if _, err := herodotus.ParseDate(in.Published); err != nil {

@@ -35,6 +35,7 @@ Examples:
   herodotus code --published 2023-09-14 report.txt   tell the date, so that "Wednesday" can be resolved
   herodotus code archive.jsonl > records.jsonl       one {"id","text","published",…} a line, on all cores
   herodotus explain report.txt v3                    why the third event was coded as it was
+  herodotus code --claims report.txt                 only who says what
   herodotus parse report.txt                         tags, trees and names as CoNLL-U
 
 Exit codes: 0 all went well; 1 some input could not be used (each is named on standard error, the others are done);
@@ -46,6 +47,7 @@ type cli struct {
 	Explain explainCmd                `cmd:"" help:"Tell which rule, model and words made an event."`
 	Parse   parseCmd                  `cmd:"" help:"Write tags, lemmas, trees and names as CoNLL-U."`
 	KB      kbCmd                     `cmd:"" name:"kb" help:"Ask the knowledge base."`
+	Lexicon lexiconCmd                `cmd:"" help:"Check your own event lexicon."`
 	Train   trainCmd                  `cmd:"" help:"Make the model files again from annotated data."`
 	Eval    evalCmd                   `cmd:"" help:"Measure quality on annotated data and write docs/quality.md."`
 	Version versionCmd                `cmd:"" help:"Print the version and the digests of models and tables."`

@@ -8,6 +8,8 @@ import (
 
 type trainCmd struct {
 	Syntax trainSyntax `cmd:"" help:"Tagger, lemmatiser and parser, from data/syntax: about ten minutes."`
+	Names  trainNames  `cmd:"" help:"Name recogniser, from data/names, data/gum and the wire reports: a few minutes."`
+	Claims trainClaims `cmd:"" help:"Weights that judge candidate claims, from the wire reports."`
 }
 
 type trainSyntax struct {
@@ -18,4 +20,25 @@ type trainSyntax struct {
 // Run trains and writes the model files that the next build embeds.
 func (c *trainSyntax) Run(ctx context.Context, s *streams) error {
 	return train.Syntax(ctx, train.SyntaxOptions{Data: c.Data, Out: c.Out, Log: s.err})
+}
+
+type trainNames struct {
+	Data string `default:"../shared/data" type:"path" help:"Folder with names/, gum/, syntax/ and gazetteer/."`
+	Wire string `default:"../shared/train" type:"path" help:"Folder of reports with listed participants: text/ and gold/; none when empty."`
+	Out  string `default:"internal/ner" type:"path" help:"Where names.model goes."`
+}
+
+// Run trains and writes the model file that the next build embeds.
+func (c *trainNames) Run(ctx context.Context, s *streams) error {
+	return train.Names(ctx, train.NamesOptions{Data: c.Data, Wire: c.Wire, Out: c.Out, Log: s.err})
+}
+
+type trainClaims struct {
+	Gold string `default:"../shared/train/gold" type:"path" help:"Folder of gold files."`
+	Out  string `default:"internal/claim/weights.txt" type:"path" help:"The table of weights that is written."`
+}
+
+// Run trains and writes the table that the next build embeds.
+func (c *trainClaims) Run(ctx context.Context, s *streams) error {
+	return train.Claims(ctx, train.ClaimOptions{Gold: c.Gold, Out: c.Out, Log: s.err})
 }

@@ -20,6 +20,8 @@ type AccountOptions struct {
 	Width int // columns; 0 means 100
 	// Event shows only the event with this id, with its reasons; "" shows all.
 	Event string
+	// Claims leaves the events out.
+	Claims bool
 }
 
 // Account writes a record for a person to read: events in the order of the
@@ -115,7 +117,7 @@ func (a *account) inside(claim string) []item {
 	var out []item
 	for i := range a.r.Events {
 		e := &a.r.Events[i]
-		if value(e.Claim) == claim {
+		if value(e.Claim) == claim && !a.opts.Claims {
 			out = append(out, item{at: e.Trigger.Start, event: e})
 		}
 	}

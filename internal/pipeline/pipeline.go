@@ -24,6 +24,10 @@ import (
 type Options struct {
 	// Explain adds to each event and claim which rule, which model and which words made it.
 	Explain bool
+	// KB is a folder of the user's own knowledge-base tables, or "".
+	KB string
+	// Lexicon names the user's own event lexicon files, Cues those of speech-act cues.
+	Lexicon, Cues []string
 }
 
 // Coder holds the stages with their models and tables. It is safe for
@@ -44,7 +48,10 @@ type Coder struct {
 // New loads all models and tables.
 func New(opts Options) (*Coder, error) {
 	c := &Coder{opts: opts}
-	var err error
+	own, err := readDictionaries(opts)
+	if err != nil {
+		return nil, err
+	}
 	load := func(what string, f func() error) {
 		if err != nil {
 			return
@@ -54,17 +61,17 @@ func New(opts Options) (*Coder, error) {
 		}
 	}
 	load("syntax", func() (e error) { c.parser, e = syntax.New(); return })
-	load("knowledge base", func() (e error) { c.base, e = kb.Open(); return })
+	load("knowledge base", func() (e error) { c.base, e = kb.Open(own.kb...); return })
 	load("names", func() (e error) { c.names, e = ner.New(); return })
 	load("times", func() (e error) { c.times, e = timex.New(); return })
 	load("places", func() (e error) { c.places, e = geo.Open(); return })
-	load("claims", func() (e error) { c.claims, e = claim.New(); return })
-	load("events", func() (e error) { c.events, e = event.New(); return })
+	load("claims", func() (e error) { c.claims, e = claim.New(own.cues...); return })
+	load("events", func() (e error) { c.events, e = event.New(own.lexicon...); return })
 	if err != nil {
 		return nil, err
 	}
 	c.entities = coref.New(c.base)
-	c.provenance = provenance()
+	c.provenance = provenance(c.base, own)
 	return c, nil
 }
 

@@ -1,0 +1,16 @@
+package event
+
+import "herodotus/internal/model"
+
+// Sum names the embedded tables by their content: the digest that records carry.
+func Sum() string {
+	tables := []string{confidenceTable, domainsTable, lightTable, implicativesTable, irregularTable, contextsTable}
+	files, err := Builtin()
+	if err != nil {
+		return "" // New reports the same error
+	}
+	for _, f := range files {
+		tables = append(tables, f.Name, f.Text)
+	}
+	return model.SumAll(tables...)
+}

@@ -1,0 +1,8 @@
+package tokenize
+
+import "herodotus/internal/model"
+
+// Sum names the embedded tables by their content: the digest that records carry.
+func Sum() string {
+	return model.SumAll(abbreviationsText, prefixesText, contractionsText, unitsText, endingsText, startersText, speechText)
+}
