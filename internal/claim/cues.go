@@ -36,15 +36,16 @@ const (
 	objPhrase // object and a prepositional phrase
 	phrase    // prepositional phrase
 	clause    // the clause that an adverb or preposition modifies
+	relayed   // what the noun before a passive says
 )
 
 var shapes = map[string]shape{"that": thatClause, "wh": whClause, "quote": quotation, "inf": infinitive,
-	"obj+inf": objInfinitive, "ing": gerund, "np": object, "obj+pred": objPredicate, "be+inf": passiveInfinitive, "clause": clause}
+	"obj+inf": objInfinitive, "ing": gerund, "np": object, "obj+pred": objPredicate, "be+inf": passiveInfinitive, "clause": clause, "said": relayed}
 
 // shapeNames are those of the table, for features and explanations.
 var shapeNames = [...]string{thatClause: "that", whClause: "wh", quotation: "quote", infinitive: "inf", objInfinitive: "obj+inf",
 	gerund: "ing", object: "np", passiveInfinitive: "be+inf", objPredicate: "obj+pred", objPhrase: "obj+phrase", phrase: "phrase",
-	clause: "clause"}
+	clause: "clause", relayed: "said"}
 
 // frame is a shape with its preposition.
 type frame struct {

@@ -1,6 +1,10 @@
 package claim
 
-import "herodotus/internal/doc"
+import (
+	"slices"
+
+	"herodotus/internal/doc"
+)
 
 // verb tries a reading of a verb. It tells whether the cue is settled: a claim was made, or the verb is
 // denied and makes none.
@@ -11,6 +15,13 @@ func (f *finder) verb(c *cue, at doc.Range) bool {
 	}
 	if c.source == "obj" {
 		if f.objectAt(c, at) < 0 {
+			return false
+		}
+		f.citing = append(f.citing, pending{c, at})
+		return true
+	}
+	if c.has(relayed) {
+		if f.d.Tokens[v].Tag != doc.TagVBN || f.agent(v) < 0 || f.oblique(v, "as") >= 0 || !f.afterNoun(v) {
 			return false
 		}
 		f.citing = append(f.citing, pending{c, at})
@@ -208,6 +219,10 @@ func (f *finder) plausible(c *cue, v int32, s shape, src source, head int32) boo
 // relay handles "citing officials": the officials are the source of what the clause above claims. It is tried
 // after all other cues.
 func (f *finder) relay(c *cue, at doc.Range) {
+	if c.has(relayed) {
+		f.carry(c, at)
+		return
+	}
 	h := f.d.Tokens[at.Start].Head
 	head := f.speaker(c, at)
 	src := f.sourceAt(head)
@@ -232,4 +247,31 @@ func (f *finder) relay(c *cue, at doc.Range) {
 	if by := f.subject(at.Start); by >= 0 {
 		f.add(c, at, f.sourceAt(by), f.tidy([]doc.Range{f.tree.Subtree(head)}), object)
 	}
+}
+
+// afterNoun tells whether a noun, or a noun and a comma, stands before verb v.
+func (f *finder) afterNoun(v int32) bool {
+	return f.nominal(v-1) || f.afterComma(v) && f.nominal(v-2)
+}
+
+// carry handles "quoted by the agency" and "carried by the agency": the agency relays the claim of the sentence that is nearest.
+func (f *finder) carry(c *cue, at doc.Range) {
+	s := f.d.SentenceOf(at.Start).Range
+	best := doc.None
+	for k := range f.claims {
+		cue := f.claims[k].Cue.Start
+		if !s.Has(cue) || !f.quotedWith(cue, at.Start) || slices.ContainsFunc(f.claims[k].Content, func(r doc.Range) bool { return r.Has(at.Start) }) {
+			continue
+		}
+		if best < 0 || max(cue-at.Start, at.Start-cue) < max(f.claims[best].Cue.Start-at.Start, at.Start-f.claims[best].Cue.Start) {
+			best = int32(k)
+		}
+	}
+	if best < 0 || f.claims[best].Parent >= 0 || f.cueClaim[at.Start] >= 0 {
+		return
+	}
+	inner := f.claims[best]
+	f.add(c, at, f.sourceAt(f.agent(at.Start)), slices.Clone(inner.Content), relayed)
+	k := int32(len(f.claims) - 1)
+	f.claims[k].Quote, f.claims[best].Parent = inner.Quote, k
 }
