@@ -17,8 +17,8 @@ func (r *run) findDemonyms() {
 		h := r.tree.HeadOf(k.Range)
 		t := &r.d.Tokens[h]
 		m := mention{Mention: doc.Mention{Range: k.Range, Head: h, Entity: none}, typ: doc.GPE, entry: k.Entry, known: none, of: none}
-		if r.modifies(k.End - 1) {
-			if t.Head < 0 || r.acts(t.Head) {
+		if noun := r.modified(k.End - 1); noun != none {
+			if r.acts(noun) {
 				continue // part of the nominal's own phrase
 			}
 			m.Kind, m.Why = doc.NameMention, "adjective of the state"
@@ -46,6 +46,26 @@ func (r *run) asPeople(m *mention, t *doc.Token) {
 	for j := m.Start; j < m.End; j++ {
 		r.cover[j] = int32(len(r.ms))
 	}
+}
+
+// modified gives the noun that an adjective of a state stands before, or none: by the
+// tree, or the end of the run of nouns after a form that is no plural.
+func (r *run) modified(i int32) int32 {
+	if r.modifies(i) {
+		return r.d.Tokens[i].Head
+	}
+	tag := r.d.Tokens[i].Tag
+	last := none
+	for j := i + 1; int(j) < len(r.d.Tokens) && tag != doc.TagNNS && tag != doc.TagNNPS && r.d.Tokens[j].Sent == r.d.Tokens[i].Sent; j++ {
+		if p := r.d.Tokens[j].POS; p != doc.NOUN && p != doc.PROPN || r.timeAt[j] {
+			break
+		}
+		last = j
+		if r.acts(j) {
+			break // "Russian President Vladimir Putin"
+		}
+	}
+	return last
 }
 
 // modifies tells whether token i stands before a noun that it modifies.

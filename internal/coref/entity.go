@@ -161,8 +161,10 @@ func (r *run) setSector(e int32, sector string, s sureness) {
 // addRole notes a role once.
 func (r *run) addRole(e int32, title, of string) {
 	x := &r.ents[e]
-	for _, o := range x.Roles {
-		if o.Title == title && (o.Of == of || of == "") {
+	for i := range x.Roles {
+		o := &x.Roles[i]
+		if o.Title == title && (o.Of == of || o.Of == "" || of == "") {
+			o.Of = orElse(o.Of, of)
 			return
 		}
 	}

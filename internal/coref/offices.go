@@ -34,7 +34,7 @@ func (r *run) office(i int32) (int32, string) {
 	if code == "" && m.det == bare {
 		return none, ""
 	}
-	if e := r.roleHolder(i, title, code); e != none {
+	if e := r.roleHolder(i, title, code); e != none && (code != "" || r.tree.Kid(m.Head, doc.Nmod) == none) {
 		return e, "holds that office in the report"
 	}
 	switch {

@@ -45,7 +45,7 @@ func (r *run) findNominals() {
 
 // addQuantity notes "one of them", "several", "both" as the subject of a clause.
 func (r *run) addQuantity(i int32) {
-	if b := r.d.Tokens[i].Rel.Base(); b != doc.Nsubj {
+	if int(i)+1 >= len(r.d.Tokens) || r.d.Tokens[i].Rel.Base() != doc.Nsubj || r.d.Form(i+1) == "-" {
 		return
 	}
 	w, _ := r.lex.noun(r.lemma(i))
