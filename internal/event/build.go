@@ -201,13 +201,25 @@ func (l *loader) roles(value string) (roles, error) {
 func (l *loader) slots(value, sep string) ([]slot, error) {
 	var out []slot
 	for name := range strings.SplitSeq(value, sep) {
-		s, err := l.vocab.parseSlot(name)
+		s, err := l.slot(name)
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, s)
 	}
 	return out, nil
+}
+
+// slot reads one slot; equal ones are shared.
+func (l *loader) slot(name string) (slot, error) {
+	if s := l.slotsRead[name]; s != nil {
+		return s, nil
+	}
+	s, err := l.vocab.parseSlot(name)
+	if err == nil {
+		l.slotsRead[name] = s
+	}
+	return s, err
 }
 
 // defaults fills the roles that a rule leaves open for words of one part of speech.

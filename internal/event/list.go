@@ -32,7 +32,7 @@ func (l *loader) list(value string) (*list, error) {
 }
 
 func (l *loader) addCond(s *rule, a attr) error {
-	at, err := l.vocab.parseSlot(a.key)
+	at, err := l.slot(a.key)
 	if err != nil {
 		return err
 	}

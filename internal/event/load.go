@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -25,7 +26,8 @@ func (e *SyntaxError) Error() string { return fmt.Sprintf("%s:%d: %s", e.File, e
 // one lexicon; each of extra may replace frames and classes of those before
 // it. All faults are reported together.
 func LoadLexicon(builtin []File, extra ...File) (*Lexicon, error) {
-	l := &loader{vocab: newVocab(), classes: map[string]*class{}, frames: map[string]*rawFrame{}, lists: map[string]*list{}, roleLists: map[string]roles{}}
+	l := &loader{vocab: newVocab(), classes: map[string]*class{}, frames: map[string]*rawFrame{}, lists: map[string]*list{}, roleLists: map[string]roles{},
+		slotsRead: map[string]slot{}}
 	for _, f := range builtin {
 		l.scan(f, 0)
 	}
@@ -47,6 +49,7 @@ type loader struct {
 	frames    map[string]*rawFrame
 	lists     map[string]*list // lists that were read, by their text
 	roleLists map[string]roles
+	slotsRead map[string]slot
 	order     []*rawFrame
 	errs      []error
 }
@@ -57,7 +60,7 @@ type place struct {
 	line int
 }
 
-func (p place) String() string { return fmt.Sprintf("%s:%d", p.file, p.line) }
+func (p place) String() string { return p.file + ":" + strconv.Itoa(p.line) }
 
 // class is a named list of words.
 type class struct {
@@ -226,6 +229,9 @@ func (a attr) sameKey(b attr) bool { return a.key == b.key && a.not == b.not }
 
 // merge lays a trigger line's attributes over its frame's.
 func merge(frame, line []attr) []attr {
+	if len(frame) == 0 {
+		return line
+	}
 	var out []attr
 	for _, a := range frame {
 		if !slices.ContainsFunc(line, a.sameKey) {
