@@ -70,7 +70,7 @@ func (f *finder) following(c *cue, at doc.Range) []doc.Range {
 			return []doc.Range{{Start: i + 1, End: f.endOfSaid(i+1, at.Start)}}
 		case t.Tag == doc.TagWP, t.Tag == doc.TagWDT, t.Tag == doc.TagWRB, t.Tag == doc.TagTO:
 			return nil
-		case t.Tag.Finite():
+		case t.Tag.Finite(), t.Tag == doc.TagVB && f.nominal(i-1): // "they apply", tagged as an infinitive
 			start := f.subjectStart(i, r)
 			if start < 0 || !speech && start > f.skipLead(at.End, i, at.Start) || f.d.Tokens[at.Start].Tag == doc.TagVBN && f.passive(at.Start) {
 				return nil

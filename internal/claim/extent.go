@@ -11,7 +11,7 @@ import (
 func (f *finder) extent(c *cue, at doc.Range, k int32) doc.Range {
 	r := f.afterMark(k)
 	that := false
-	for i := at.End; i < k && !f.d.Tokens[i].Tag.Finite(); i++ {
+	for i := at.End; i < k && !f.d.Tokens[i].Tag.Finite() && f.d.Tokens[i].POS != doc.VERB; i++ {
 		if f.isThat(i) {
 			r.Start, that = i+1, true
 			break

@@ -169,6 +169,10 @@ func (f *finder) withComplement(r doc.Range, v int32) doc.Range {
 		r.End = f.breakAfter(r.End+1, f.d.SentenceOf(v).End)
 		return r
 	}
+	if f.is(r.End, ",") && f.is(r.End+1, "which") {
+		r.End = f.endOfSaid(r.End+1, v)
+		return r
+	}
 	switch f.d.Lemma(r.End) {
 	case "that":
 		if f.isThat(r.End) {

@@ -51,7 +51,7 @@ func (f *finder) nounAfter(at doc.Range) int32 {
 // sentence speaks for all of it; one between commas for the clause that it interrupts.
 func (f *finder) clauseAround(n int32, at doc.Range) []doc.Range {
 	s := f.d.SentenceOf(n).Range
-	if f.onlyMarks(doc.Range{Start: s.Start, End: at.Start}) || f.d.Tokens[at.Start-1].POS == doc.CCONJ {
+	if f.onlyMarks(doc.Range{Start: s.Start, End: at.Start}) || f.d.Tokens[at.Start-1].POS == doc.CCONJ || f.isThat(at.Start-1) {
 		start := f.sourceEnd(n, s)
 		return []doc.Range{{Start: start, End: f.endOfSaid(start, n)}}
 	}
@@ -165,7 +165,9 @@ func (f *finder) nounContent(c *cue, n int32) ([]doc.Range, shape) {
 				p = f.oblique(v, fr.prep)
 			}
 			if p > n {
-				return []doc.Range{f.withComplement(f.afterPreposition(p), n)}, phrase
+				r := f.withComplement(f.afterPreposition(p), n)
+				r.End = min(r.End, f.endOfSaid(r.Start, n))
+				return []doc.Range{r}, phrase
 			}
 			continue
 		}
