@@ -25,7 +25,11 @@ func (w *work) step(t int32, st step) {
 	case stepObj:
 		w.push(w.deepObj(t, 0))
 	case stepIobj:
-		w.push(w.tree.Kid(t, doc.Iobj))
+		if w.passive(t) { // "was given a fine"
+			w.push(w.surfaceSubj(t, 0))
+		} else {
+			w.push(w.tree.Kid(t, doc.Iobj))
+		}
 	case stepPoss:
 		w.pushAll(t, doc.NmodPoss, doc.NoRel)
 	case stepMod:
@@ -156,10 +160,12 @@ func (w *work) prepArgs(t int32, p word) {
 	}
 	h := w.tok(t).Head
 	switch w.rel(t) {
-	case doc.Obj, doc.NsubjPass:
+	case doc.Obj, doc.Obl:
 		w.prepAfter(h, p, t)
-	case doc.Obl, doc.Nsubj:
-		w.prepAfter(h, p, t)
+	case doc.Nsubj, doc.NsubjPass:
+		if p != w.x.by { // "the attack was condemned by the Union", which did not attack
+			w.prepAfter(h, p, t)
+		}
 	case doc.Conj:
 		if h >= 0 && !w.verbal(h) {
 			w.prepAfter(h, p, t) // "threats and attacks against X"

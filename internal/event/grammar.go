@@ -75,6 +75,9 @@ func (w *work) nearest(pron int32) int32 {
 // deepObj gives the one acted upon.
 func (w *work) deepObj(v int32, depth int) int32 {
 	if w.passive(v) {
+		if o := w.tree.Kid(v, doc.Obj); o >= 0 && !w.relative(o) { // "was given a fine"
+			return o
+		}
 		return w.surfaceSubj(v, depth)
 	}
 	if o := w.tree.Kid(v, doc.Obj); o >= 0 {

@@ -19,9 +19,10 @@ const (
 	lightSupport
 	lightHappen
 	lightPromise
+	lightWeapon
 )
 
-var lightKinds = map[string]light{"measure": lightMeasure, "support": lightSupport, "happen": lightHappen, "promise": lightPromise}
+var lightKinds = map[string]light{"measure": lightMeasure, "support": lightSupport, "happen": lightHappen, "promise": lightPromise, "weapon": lightWeapon}
 
 func (x *Extractor) loadLight() error {
 	var kind light

@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strings"
 
 	"herodotus/internal/doc"
 )
@@ -140,6 +141,9 @@ func inList(list []word, x word) bool {
 func (w *work) refers(a, t int32, s *sense, want refs) bool {
 	var buf [4]doc.Arg
 	for _, arg := range w.refer(buf[:0], a, "") {
+		if strings.HasPrefix(arg.Why, whyThrough) && w.measured(a) < 0 {
+			continue // the argument itself is asked for
+		}
 		if kinds(w.d.Entities.At(arg.Entity))&want != 0 {
 			return true
 		}

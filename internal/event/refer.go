@@ -27,6 +27,9 @@ func (w *work) referOne(dst []doc.Arg, t int32, why string, depth int) []doc.Arg
 	if m := w.titled(t); m >= 0 {
 		return w.addMention(dst, m, why)
 	}
+	if w.is(t, lightWeapon) && (w.mentionAt[t] < 0 || w.d.Mentions.At(w.mentionAt[t]).Kind == doc.NominalMention) {
+		return w.wielder(dst, t, depth)
+	}
 	if m := w.mentionAt[t]; m >= 0 {
 		if dst = w.addMention(dst, m, why); len(dst) > n {
 			if len(dst) == n+1 && depth == 0 && w.d.Mentions.At(m).Kind == doc.NominalMention {
@@ -39,6 +42,20 @@ func (w *work) referOne(dst []doc.Arg, t int32, why string, depth int) []doc.Arg
 		return w.addArg(dst, doc.Arg{Mention: doc.None, Entity: e, Why: why})
 	}
 	return w.behind(dst, t, depth)
+}
+
+// wielder appends the one behind a weapon: the state that its description names.
+func (w *work) wielder(dst []doc.Arg, t int32, depth int) []doc.Arg {
+	n := len(dst)
+	if dst = w.behind(dst, t, depth); len(dst) > n {
+		return dst
+	}
+	if m := w.mentionAt[t]; m >= 0 {
+		if s := w.stateBy(w.d.Entities.At(w.d.Mentions.At(m).Entity).Country); s >= 0 && depth == 0 {
+			return w.addArg(dst, doc.Arg{Mention: m, Entity: s, Why: whyThrough + w.d.Form(t)})
+		}
+	}
+	return dst
 }
 
 // homeOf gives a participant without a country that of the state behind its
@@ -114,9 +131,36 @@ func (w *work) hasAnyCase(k int32, forms []string) bool {
 	return false
 }
 
+// speaker gives the entity that says "I" or "we" in a direct quotation, None for other mentions.
+func (w *work) speaker(m int32) int32 {
+	me := w.d.Mentions.At(m)
+	if me.Kind != doc.PronounMention {
+		return doc.None
+	}
+	switch tag := w.tok(me.Head).Tag; tag {
+	case doc.TagPRP, doc.TagPRPS:
+	default:
+		return doc.None
+	}
+	for _, f := range [...]string{"i", "we", "me", "us", "my", "our"} {
+		if !equalFold(w.d.Form(me.Head), f) {
+			continue
+		}
+		c := w.claimOf(me.Head)
+		if c < 0 || w.d.Claims.At(c).Quote == doc.Indirect || w.d.Claims.At(c).Source < 0 {
+			return doc.None
+		}
+		return w.d.Mentions.At(w.d.Claims.At(c).Source).Entity
+	}
+	return doc.None
+}
+
 // addMention appends the entity of a mention, or the members of a group, if it can act.
 func (w *work) addMention(dst []doc.Arg, m int32, why string) []doc.Arg {
 	e := w.d.Mentions.At(m).Entity
+	if s := w.speaker(m); s >= 0 {
+		e = s
+	}
 	ent := w.d.Entities.At(e)
 	if len(ent.Members) > 0 {
 		for _, x := range ent.Members {

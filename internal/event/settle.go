@@ -26,7 +26,7 @@ func (w *work) settle() {
 		if c.sense.typ == ontology.None || c.dropped {
 			continue
 		}
-		if by := w.eaten[c.tok]; by >= 0 && by != int32(i) && !w.cands[by].dropped {
+		if by := w.eaten[c.tok]; by >= 0 && by != int32(i) && !w.cands[by].dropped && !w.outlives(c, &w.cands[by]) {
 			continue
 		}
 		if w.promised(c) {
@@ -172,6 +172,12 @@ func (w *work) newsworthy(c *candidate) bool {
 		return j.certainty == 3 && !j.negative && w.placeOf(c) >= 0
 	}
 	return false
+}
+
+// outlives tells whether a fight is an event of its own beside the act that
+// ends or mediates it: "ended the war".
+func (w *work) outlives(c, by *candidate) bool {
+	return c.sense.typ == "ASSAULT" && by.sense.typ != "ASSAULT" && by.sense.typ != ontology.None && w.verbal(by.tok) && w.definite(c.tok)
 }
 
 // markContents marks what stands in the infinitive of a promise, threat or demand.
