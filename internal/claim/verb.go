@@ -145,7 +145,18 @@ func (f *finder) speaker(c *cue, at doc.Range) int32 {
 	v := at.Start
 	switch c.source {
 	case "":
-		if h := f.subject(v); h >= 0 || f.passive(v) {
+		if f.passive(v) {
+			return f.agent(v)
+		}
+		if f.d.Tokens[v].POS != doc.VERB {
+			return f.beside(v)
+		}
+		if f.anySubject(v) < 0 {
+			if h := f.adjacent(v); h >= 0 && f.canSpeak(h) {
+				return h
+			}
+		}
+		if h := f.subject(v); h >= 0 {
 			return h
 		}
 		return f.beside(v)
@@ -153,6 +164,20 @@ func (f *finder) speaker(c *cue, at doc.Range) int32 {
 		return f.objectAt(c, at)
 	}
 	return f.oblique(v, c.source)
+}
+
+// adjacent gives the noun right before finite verb v, where the tree has no subject for it: hung elsewhere, it is its subject
+// all the same.
+func (f *finder) adjacent(v int32) int32 {
+	i, aux := v, false
+	for i > 0 && f.auxiliary(i-1) {
+		i--
+		aux = aux || f.d.Tokens[i].POS == doc.AUX
+	}
+	if !f.d.Tokens[v].Tag.Finite() && !aux || i == f.d.SentenceOf(v).Start || f.isBreak(i-1) || f.inTime(i-1) || f.d.Tokens[i-1].Tag == doc.TagWDT || f.d.Tokens[i-1].Tag == doc.TagWP {
+		return doc.None
+	}
+	return f.nounBefore(i)
 }
 
 // beside gives the noun that stands before verb v, where the tree has lost its subject: directly, or before an apposition or
