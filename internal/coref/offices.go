@@ -112,7 +112,8 @@ func (r *run) roleHolder(i int32, office, code string) int32 {
 	return none
 }
 
-// sameOffice tells whether two titles may mean one office: "leader" is any ruler's.
-func (r *run) sameOffice(a, b string) bool {
-	return a == b || (a == "leader" || b == "leader") && r.lex.is(a, ruler) && r.lex.is(b, ruler)
+// sameOffice tells whether a person's title may be the office that a phrase names: the
+// phrase "leader" means any ruler, but "the king" is no "leader" of whatever kind.
+func (r *run) sameOffice(title, office string) bool {
+	return title == office || office == "leader" && r.lex.is(title, ruler)
 }
