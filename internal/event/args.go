@@ -19,6 +19,9 @@ func (w *work) args(t int32, s slot) (from int) {
 
 // step pushes the tokens that stand in one relation to token t.
 func (w *work) step(t int32, st step) {
+	if w.mistagged[t] && w.stepByOrder(t, st) {
+		return
+	}
 	switch st.kind {
 	case stepSubj:
 		w.push(w.deepSubj(t, 0))

@@ -200,3 +200,45 @@ func (w *work) owner(n int32) int32 {
 	}
 	return -1
 }
+
+// stepByOrder is step for a verb that the tagger took for something else, whose
+// tree is therefore worthless; it tells whether it found anything.
+func (w *work) stepByOrder(t int32, st step) bool {
+	n := len(w.stack)
+	switch st.kind {
+	case stepSubj:
+		w.push(w.leftOf(t))
+	case stepObj:
+		w.push(w.nounAfter(t))
+	case stepPrep:
+		s := w.d.SentenceOf(t)
+		for i := t + 1; i < s.End && i-t <= prepReach; i++ {
+			if w.lemma[i] == st.prep && w.tok(i).POS == doc.ADP {
+				w.push(w.nounAfter(i))
+				break
+			}
+		}
+	}
+	return len(w.stack) > n
+}
+
+// nounAfter gives the head of the noun phrase that follows t, -1 if something else comes first.
+func (w *work) nounAfter(t int32) int32 {
+	found := int32(-1)
+	for i, end := t+1, w.d.SentenceOf(t).End; i < end && i-t <= objectReach; i++ {
+		switch w.tok(i).POS {
+		case doc.NOUN, doc.PROPN, doc.PRON:
+			if w.mistagged[i] {
+				return found
+			}
+			found = i
+		case doc.DET, doc.ADJ, doc.NUM, doc.ADV, doc.PART:
+			if found >= 0 && w.tok(i).Tag != doc.TagPOS {
+				return found
+			}
+		default:
+			return found
+		}
+	}
+	return found
+}

@@ -114,8 +114,10 @@ func (w *work) stems() {
 // verb can: with a subject and an object of its own and no copula, as the head
 // of a sentence in the past tense, or as an auxiliary that is none.
 func (w *work) verbLike(t int32) bool {
-	tok := w.tok(t)
-	if tok.POS == doc.AUX {
+	if w.d.SentenceOf(t).Heading {
+		return false
+	}
+	if tok := w.tok(t); tok.POS == doc.AUX {
 		return tok.Tag == doc.TagVBD && !w.beForm(t) && !w.haveForm(t) && !equalFold(w.d.Form(t), "did") && !equalFold(w.d.Form(t), "got")
 	}
 	subj, obj := false, false
@@ -132,6 +134,15 @@ func (w *work) verbLike(t int32) bool {
 	if subj && obj {
 		return true
 	}
+	return w.pastForm(t) && !w.finite(w.d.SentenceOf(t).Range)
+}
+
+// pastForm tells whether a token has the form of a past tense.
+func (w *work) pastForm(t int32) bool {
 	form := w.d.Form(t)
-	return tok.Tag == doc.TagJJ && tok.Rel == doc.Root && len(form) > 4 && equalFold(form[len(form)-2:], "ed") && !w.finite(w.d.SentenceOf(t).Range)
+	if len(form) > 4 && equalFold(form[len(form)-2:], "ed") {
+		return true
+	}
+	f := w.form[t]
+	return int(f) < len(w.x.pastOf) && w.x.pastOf[f] != 0
 }
