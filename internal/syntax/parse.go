@@ -10,8 +10,10 @@ func (p *Parser) Parse(d *doc.Doc) {
 	names := d.Names.All()
 	for i := range d.Sentences {
 		r := d.Sentences[i].Range
-		names = s.collect(d, r, names)
+		date := dateline(d, r)
+		names = s.collect(d, doc.Range{Start: date.End, End: r.End}, names)
 		p.parseUnits(s, d.Tokens)
+		attachDateline(d.Tokens, date, r)
 	}
 }
 
@@ -33,7 +35,16 @@ func (p *Parser) parseUnits(s *scratch, tokens []doc.Token) {
 			st.Do(m, 0)
 			continue
 		}
-		st.Do(m, p.label(s, m))
+		rel := p.label(s, m)
+		if m == Left && p.subject(rel) && st.Legal(Shift) && st.Relative(st.Next()) {
+			st.Do(Shift, 0) // in "Smith, who lied, said", "Smith" is no second subject of "lied"
+			continue
+		}
+		head, dep := st.Arc(m)
+		st.Do(m, rel)
+		if tag := s.units[dep].Tag; p.subject(rel) && (tag == doc.TagWP || tag == doc.TagWDT) {
+			st.MarkRelative(head)
+		}
 	}
 	for i, at := range s.unitAt {
 		h, rel := st.Arcs(i)
@@ -67,4 +78,13 @@ func (p *Parser) label(s *scratch, m Move) uint8 {
 	clear(scores)
 	p.arcs.Score(s.keys, scores)
 	return uint8(Best(scores[1:]) + 1)
+}
+
+// subject tells whether a class of relations is that of a clause's own subject.
+func (p *Parser) subject(rel uint8) bool {
+	switch p.rels[rel] {
+	case doc.Nsubj, doc.NsubjPass, doc.Csubj, doc.CsubjPass:
+		return true
+	}
+	return false
 }

@@ -27,6 +27,7 @@ type node struct {
 	form           uint32
 	tag, rel       uint8
 	nleft, nright  uint8
+	relative       bool // has a relative pronoun as its subject
 	head           int32
 	left1, left2   int32 // outermost and next but outermost dependents; none where absent
 	right1, right2 int32
@@ -104,3 +105,9 @@ func (s *State) Do(m Move, rel uint8) {
 // Arcs gives the head of a word (Len() is the root) and the class of its
 // relation, once it has left the stack.
 func (s *State) Arcs(i int) (head int32, rel uint8) { return s.nodes[i].head, s.nodes[i].rel - 1 }
+
+// Relative tells whether a node was marked as the verb of a relative clause.
+func (s *State) Relative(i int32) bool { return s.nodes[i].relative }
+
+// MarkRelative notes that a node has a relative pronoun as its subject.
+func (s *State) MarkRelative(i int32) { s.nodes[i].relative = true }
