@@ -123,7 +123,7 @@ func (s *scorer) caseSide(want [][]string, have []record.Arg) bool {
 	for _, a := range have {
 		ok := false
 		for i, names := range want {
-			if s.isOneOf(a, names) {
+			if s.isOneOf(a, names) || s.shortened(a, names) {
 				ok, met[i] = true, true
 			}
 		}
@@ -137,6 +137,20 @@ func (s *scorer) caseSide(want [][]string, have []record.Arg) bool {
 		}
 	}
 	return true
+}
+
+// shortened: the mention is the head of what the case names ("mayor" of "mayor of Soweto").
+func (s *scorer) shortened(a record.Arg, names []string) bool {
+	m := s.men[deref(a.Mention)]
+	if m == nil {
+		return false
+	}
+	for _, n := range names {
+		if strings.HasPrefix(norm(n), norm(m.Text)+" ") {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *scorer) caseClaims(c *corpus.Case) {
@@ -161,7 +175,8 @@ func (s *scorer) caseClaims(c *corpus.Case) {
 				continue
 			}
 			ok := g.Source == "-" && found.Source.Mention == nil ||
-				s.isEntity(deref(found.Source.Entity), deref(found.Source.Mention), g.Source)
+				s.isEntity(deref(found.Source.Entity), deref(found.Source.Mention), g.Source) ||
+				s.shortened(record.Arg{Mention: found.Source.Mention}, []string{g.Source})
 			if ok {
 				count.Right++
 				s.b.hit("claims: direct, indirect or mixed", found.Quote == g.Quote)
