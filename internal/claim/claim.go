@@ -100,6 +100,7 @@ func (f *finder) find(x *Extractor, d *doc.Doc) {
 		f.token(i)
 	}
 	f.leftovers()
+	f.headlines()
 	for _, r := range f.citing {
 		f.relay(r.cue, r.at)
 	}
@@ -130,6 +131,7 @@ type hint struct {
 	cue   string // the cue's words in the table
 	weak  bool   // the table calls the cue weak
 	noun  bool   // the cue is a noun
+	colon bool   // the cue is the colon of a heading or behind a name
 }
 
 // pending is a cue whose claim depends on those of other cues.

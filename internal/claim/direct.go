@@ -112,6 +112,10 @@ func (f *finder) afterColon(q *quote) int32 {
 		return doc.None
 	}
 	s := f.d.SentenceOf(q.open - 1)
+	if src, ok := f.onlySource(doc.Range{Start: s.Start, End: q.open - 1}); ok { // "Ann Lee: “…”"
+		f.add(colonCue, doc.Range{Start: q.open - 1, End: q.open}, src, []doc.Range{q.inner}, quotation)
+		return f.cueClaim[q.open-1]
+	}
 	for v := s.Start; v < q.open; v++ {
 		if t := &f.d.Tokens[v]; t.POS != doc.VERB || !t.Tag.Finite() || t.Rel.Base() == doc.Acl || t.Rel.Base() == doc.Advcl || f.unsaid(v) {
 			continue

@@ -15,6 +15,9 @@ type weights map[string]float32
 // threshold is the probability below which a candidate is dropped: where F1 is highest in cross-validation.
 const threshold = 0.45
 
+// colonScore is the probability of claims whose cue is a colon.
+const colonScore = 0.7
+
 // readWeights reads a table of lines with a weight, a tab and a feature.
 func readWeights(name, table string) (weights, error) {
 	w := make(weights, 4096)
@@ -37,6 +40,9 @@ func readWeights(name, table string) (weights, error) {
 
 // score gives the probability that candidate i is a claim.
 func (f *finder) score(i int32) float32 {
+	if f.hints[i].colon { // too rare to learn, and clear
+		return colonScore
+	}
 	var z float32
 	f.features(i, func(name string) { z += f.weights[name] })
 	return float32(1 / (1 + math.Exp(-float64(z))))
