@@ -163,13 +163,18 @@ func retold(args []doc.Arg) []doc.Arg {
 }
 
 // newsworthy tells whether an event is worth writing down although nobody is
-// named: it is told for a fact, at a known place, and of a kind that is news by
-// itself.
+// named: it is told for a fact, and of a kind that is news by itself or, where
+// words of violence are used loosely, at a known place.
 func (w *work) newsworthy(c *candidate) bool {
+	j := w.judge(c.tok, w.claimOf(c.tok), 0)
+	if j.certainty < 3 || j.negative {
+		return false
+	}
 	switch c.sense.typ {
-	case "PROTEST", "ASSAULT", "COERCE":
-		j := w.judge(c.tok, w.claimOf(c.tok), 0)
-		return j.certainty == 3 && !j.negative && w.placeOf(c) >= 0
+	case "ASSAULT", "PROTEST", "COERCE":
+		return w.placeOf(c) >= 0
+	case "CONSULT", "AGREE", "RETREAT", "MOBILIZE", "SUPPORT":
+		return c.sense.weight >= 0.7
 	}
 	return false
 }
