@@ -1,0 +1,61 @@
+package train
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+const claimText = `The ferry was safe, the minister said on Monday. The senator thanked the crew.
+Anna Berg denied that the doors had been open. "We checked them," she told reporters.
+`
+
+const claimGold = `{"id": "ferry", "file": "text/ferry.txt", "published": "2024-05-06", "entities": [], "claims": [
+ {"id": "C1", "source": "minister", "cue": "said", "near": "the minister said on Monday", "content": ["The ferry was safe"], "quote": "indirect"},
+ {"id": "C2", "source": "Anna Berg", "cue": "denied", "near": "Anna Berg denied", "content": ["the doors had been open"], "quote": "indirect"},
+ {"id": "C3", "source": "Anna Berg", "cue": "told", "near": "she told reporters", "content": ["We checked them"], "quote": "direct"}]}`
+
+func TestClaims(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{"text/ferry.txt": claimText, "gold/ferry.json": claimGold} {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var tables [2][]byte
+	for i := range tables {
+		var log strings.Builder
+		out := filepath.Join(dir, "weights.txt")
+		if err := Claims(context.Background(), ClaimOptions{Gold: filepath.Join(dir, "gold"), Out: out, Log: &log}); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(log.String(), "3 claims to find") {
+			t.Errorf("log is %q", log.String())
+		}
+		b, err := os.ReadFile(out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tables[i] = b
+	}
+	if !bytes.Equal(tables[0], tables[1]) {
+		t.Error("two runs on the same data give different tables")
+	}
+	if !bytes.Contains(tables[0], []byte("\tbias\n")) {
+		t.Errorf("no weight for the bias in\n%s", tables[0])
+	}
+}
+
+func TestClaimsNeedsGold(t *testing.T) {
+	err := Claims(context.Background(), ClaimOptions{Gold: t.TempDir(), Out: "unused"})
+	if err == nil || !strings.Contains(err.Error(), "no gold files") {
+		t.Errorf("got error %v", err)
+	}
+}
