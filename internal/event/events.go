@@ -34,6 +34,9 @@ func (w *work) event(c *candidate) doc.Event {
 	if w.historical(c, e.Time) {
 		aux |= auxHistorical
 	}
+	if cooperative(s.typ) && aux&auxFuture != 0 && facts[len(facts)-1].Value == doc.PRPlus {
+		e.Type, e.Modes, e.Cameo = "AGREE", nil, ontology.Cameo("AGREE", nil)
+	}
 	e.Facts, e.Auxiliary = facts, aux.names()
 	e.Confidence = w.confidence(c, aux)
 	e.Why = w.why(c, why)
@@ -83,3 +86,7 @@ func (w *work) why(c *candidate, factuality string) []string {
 	}
 	return out
 }
+
+// cooperative tells whether an act that is yet to come is an agreement by the
+// codebook: what will be given or traded is promised.
+func cooperative(typ string) bool { return typ == "AID" || typ == "COOPERATE" }
