@@ -50,7 +50,8 @@ func (f *finder) asideOf(c *cue, at doc.Range) (aside, bool) {
 
 // flank finds the content on both sides of an aside whose phrase is known.
 func (f *finder) flank(a *aside, s doc.Range) {
-	if end := f.breakAfter(a.phrase.Start, s.End); f.afterRelative(a.phrase.Start, s) && end+1 < s.End { // "an act that, he said, would …"
+	// "an act that, he said, would …"
+	if end := f.breakAfter(a.phrase.Start, s.End); f.afterRelative(a.phrase.Start, s) && end+1 < s.End {
 		a.right, a.whole = doc.Range{Start: end, End: f.endOfSaid(end+1, a.phrase.Start)}, true
 		return
 	}
@@ -70,7 +71,8 @@ func (f *finder) flank(a *aside, s doc.Range) {
 // leadsIn tells whether the words of an aside lead in a quotation that follows them, and none stands before.
 func (f *finder) leadsIn(a *aside) bool {
 	end := a.phrase.End
-	return f.opensSpeech(end) || int(end) < len(f.d.Tokens) && isLead(f.d.Form(end)) && f.opensSpeech(end+1) && !f.endsQuote(a.phrase.Start)
+	led := int(end) < len(f.d.Tokens) && isLead(f.d.Form(end)) && f.opensSpeech(end+1)
+	return f.opensSpeech(end) || led && !f.endsQuote(a.phrase.Start)
 }
 
 // opensSpeech tells whether a spoken quotation begins at token i: what stands before it leads in what follows.
@@ -220,7 +222,8 @@ func (f *finder) rightOf(a *aside, s doc.Range) doc.Range {
 			i++
 		}
 		led := f.d.Tokens[a.left.Start].POS
-		if f.d.Tokens[i].Tag.Finite() || f.d.Tokens[i].Tag == doc.TagTO || f.subordinate(a.left.Start) || led == doc.ADP && f.isClause(r) {
+		goesOn := f.d.Tokens[i].Tag.Finite() || f.d.Tokens[i].Tag == doc.TagTO
+		if goesOn || f.subordinate(a.left.Start) || led == doc.ADP && f.isClause(r) {
 			return r
 		}
 		return none

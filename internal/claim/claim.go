@@ -43,7 +43,7 @@ type Extractor struct {
 // New makes an extractor from the built-in tables and a user's further cue tables, which may be none. A user's
 // readings of a cue come before the built-in ones.
 func New(more ...Table) (*Extractor, error) {
-	lex, err := loadCues(append(more, Table{"cues.txt", cuesTable}))
+	lex, err := loadCues(slices.Concat(more, []Table{{"cues.txt", cuesTable}}))
 	if err != nil {
 		return nil, fmt.Errorf("claim: %w", err)
 	}
@@ -55,7 +55,11 @@ func New(more ...Table) (*Extractor, error) {
 	if err != nil {
 		return nil, fmt.Errorf("claim: %w", err)
 	}
-	x := &Extractor{cues: lex, weights: w, document: lists["document"], talker: lists["speaker"], unnamed: lists["unnamed"], refuse: lists["refuse"], lend: lists["lend"]}
+	x := &Extractor{
+		cues: lex, weights: w,
+		document: lists["document"], talker: lists["speaker"], unnamed: lists["unnamed"],
+		refuse: lists["refuse"], lend: lists["lend"],
+	}
 	x.finders.New = func() any { return new(finder) }
 	return x, nil
 }
@@ -66,7 +70,7 @@ type Table struct{ Name, Text string }
 // Extract sets d.Claims, in the order of the text.
 func (x *Extractor) Extract(d *doc.Doc) {
 	f := x.finders.Get().(*finder)
-	defer x.finders.Put(f)
+	defer x.release(f)
 	f.find(x, d)
 	d.Claims.Set(f.finish())
 }
@@ -80,7 +84,7 @@ type Candidate struct {
 // Candidates gives all that the rules find, before the model drops any: what the model is trained on.
 func (x *Extractor) Candidates(d *doc.Doc) []Candidate {
 	f := x.finders.Get().(*finder)
-	defer x.finders.Put(f)
+	defer x.release(f)
 	f.find(x, d)
 	f.judge()
 	out := make([]Candidate, len(f.claims))
@@ -89,6 +93,12 @@ func (x *Extractor) Candidates(d *doc.Doc) []Candidate {
 		f.features(int32(i), func(name string) { out[i].Features = append(out[i].Features, name) })
 	}
 	return out
+}
+
+// release lets go of the document and keeps the space.
+func (x *Extractor) release(f *finder) {
+	f.d, f.tree, f.claims = nil, nil, nil
+	x.finders.Put(f)
 }
 
 // find collects the candidates of a document in f.claims.

@@ -72,7 +72,10 @@ func (f *finder) following(c *cue, at doc.Range) []doc.Range {
 			return nil
 		case t.Tag.Finite(), t.Tag == doc.TagVB && f.nominal(i-1): // "they apply", tagged as an infinitive
 			start := f.subjectStart(i, r)
-			if start < 0 || !speech && start > f.skipLead(at.End, i, at.Start) || f.d.Tokens[at.Start].Tag == doc.TagVBN && f.passive(at.Start) {
+			if start < 0 || !speech && start > f.skipLead(at.End, i, at.Start) {
+				return nil
+			}
+			if f.d.Tokens[at.Start].Tag == doc.TagVBN && f.passive(at.Start) {
 				return nil
 			}
 			return []doc.Range{{Start: f.skipLead(start, i, at.Start), End: f.endOfSaid(i, at.Start)}}
@@ -81,12 +84,14 @@ func (f *finder) following(c *cue, at doc.Range) []doc.Range {
 	return nil
 }
 
-// distantThat gives the "that" which follows the cue behind words between commas ("argued, without offering proof, that"), or None.
+// distantThat gives the "that" which follows the cue behind words between commas ("argued, without offering proof,
+// that"), or None.
 func (f *finder) distantThat(at doc.Range) int32 {
 	end := f.d.SentenceOf(at.Start).End
 	first := f.breakAfter(at.End-1, end)
 	second := f.breakAfter(first, end)
-	if second+1 < end && f.is(first, ",") && f.is(second, ",") && f.isThat(second+1) && !f.hasFinite(doc.Range{Start: at.End, End: second}) {
+	between := doc.Range{Start: at.End, End: second}
+	if second+1 < end && f.is(first, ",") && f.is(second, ",") && f.isThat(second+1) && !f.hasFinite(between) {
 		return second + 1
 	}
 	return doc.None

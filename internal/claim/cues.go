@@ -40,7 +40,8 @@ const (
 )
 
 var shapes = map[string]shape{"that": thatClause, "wh": whClause, "quote": quotation, "inf": infinitive,
-	"obj+inf": objInfinitive, "ing": gerund, "np": object, "obj+pred": objPredicate, "be+inf": passiveInfinitive, "clause": clause, "said": relayed}
+	"obj+inf": objInfinitive, "ing": gerund, "np": object, "obj+pred": objPredicate,
+	"be+inf": passiveInfinitive, "clause": clause, "said": relayed}
 
 // shapeNames are those of the table, for features and explanations.
 var shapeNames = [...]string{thatClause: "that", whClause: "wh", quotation: "quote", infinitive: "inf", objInfinitive: "obj+inf",

@@ -117,7 +117,8 @@ func (f *finder) afterColon(q *quote) int32 {
 		return f.cueClaim[q.open-1]
 	}
 	for v := s.Start; v < q.open; v++ {
-		if t := &f.d.Tokens[v]; t.POS != doc.VERB || !t.Tag.Finite() || t.Rel.Base() == doc.Acl || t.Rel.Base() == doc.Advcl || f.unsaid(v) {
+		t := &f.d.Tokens[v]
+		if r := t.Rel.Base(); t.POS != doc.VERB || !t.Tag.Finite() || r == doc.Acl || r == doc.Advcl || f.unsaid(v) {
 			continue
 		}
 		at := doc.Range{Start: v, End: v + 1}

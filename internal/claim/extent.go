@@ -74,7 +74,7 @@ func (f *finder) endOfSaid(i, v int32) int32 {
 	for j := i; j < end; j++ {
 		switch t := &f.d.Tokens[j]; {
 		case t.POS == doc.PUNCT:
-			if form := f.d.Form(j); form == ";" || form == ":" && j > i && f.d.Tokens[j].Flags&doc.Quoted == 0 || form == "," && f.breaksOff(j+1, end) || isDash(form) && f.afterthought(j, end) {
+			if f.endsSaid(j, i, end) {
 				return j
 			}
 		case t.POS == doc.CCONJ:
@@ -158,6 +158,20 @@ func (f *finder) speechVerb(i int32) bool {
 	return false
 }
 
+// endsSaid tells whether mark j ends what is said from i on.
+func (f *finder) endsSaid(j, i, end int32) bool {
+	switch form := f.d.Form(j); form {
+	case ";":
+		return true
+	case ":":
+		return j > i && f.d.Tokens[j].Flags&doc.Quoted == 0
+	case ",":
+		return f.breaksOff(j+1, end)
+	default:
+		return isDash(form) && f.afterthought(j, end)
+	}
+}
+
 // asideStart gives where the aside with verb j as its cue begins, or None.
 func (f *finder) asideStart(j int32) int32 {
 	for _, c := range f.readings(j) {
@@ -193,7 +207,8 @@ func (f *finder) breaksOff(i, end int32) bool {
 	case "as":
 		return f.reports(doc.Range{Start: i, End: f.breakAfter(i, end)}) || next.POS == doc.AUX
 	case "but":
-		return (next.POS == doc.PROPN || next.POS == doc.DET || next.POS == doc.NOUN) && f.hasFinite(doc.Range{Start: i, End: f.breakAfter(i, end)})
+		subject := next.POS == doc.PROPN || next.POS == doc.DET || next.POS == doc.NOUN
+		return subject && f.hasFinite(doc.Range{Start: i, End: f.breakAfter(i, end)})
 	case "a", "an":
 		for _, c := range f.cues.byLemma[f.d.Lemma(i+1)] {
 			if c.kind == nounCue {

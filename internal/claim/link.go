@@ -93,8 +93,8 @@ func (f *finder) cover(claims []int32) {
 	}
 }
 
-// parent gives the claim that relays claim i: that with the shortest content that holds its cue, of those that cover was told of; or
-// None.
+// parent gives the claim that relays claim i, or None: that with the shortest content that holds its cue, of those
+// that cover was told of.
 func (f *finder) parent(i int32) int32 {
 	cue := f.claims[i].Cue.Start
 	if h := f.d.Tokens[cue].Head; h >= 0 && f.cueClaim[h] >= 0 && f.cueClaim[h] != i && f.led(cue, "as") {
@@ -106,7 +106,8 @@ func (f *finder) parent(i int32) int32 {
 // timeOf gives the time expression that tells when the claim was made: one that hangs on the cue, outside the content.
 func (f *finder) timeOf(c *doc.Claim) int32 {
 	s, times := f.d.SentenceOf(c.Cue.Start).Range, f.d.Times.All()
-	for i := sort.Search(len(times), func(k int) bool { return times[k].Start >= s.Start }); i < len(times) && times[i].Start < s.End; i++ {
+	first := sort.Search(len(times), func(k int) bool { return times[k].Start >= s.Start })
+	for i := first; i < len(times) && times[i].Start < s.End; i++ {
 		t := &times[i]
 		if t.Dateline || t.Type == doc.DURATION {
 			continue

@@ -85,7 +85,8 @@ func (f *finder) sourceEnd(n int32, s doc.Range) int32 {
 			break
 		}
 		first := &f.d.Tokens[next.Start]
-		apposed := first.POS == doc.DET && !f.hasFinite(next) && !f.d.Tokens[next.End+1].Tag.Finite() && !f.relative(doc.Range{Start: next.End + 1, End: s.End})
+		subject := f.d.Tokens[next.End+1].Tag.Finite() || f.relative(doc.Range{Start: next.End + 1, End: s.End})
+		apposed := first.POS == doc.DET && !f.hasFinite(next) && !subject
 		if !apposed && !f.relative(next) && first.Tag != doc.TagVBN && !f.isName(next) {
 			break
 		}

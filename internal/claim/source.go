@@ -78,7 +78,8 @@ func (f *finder) mentionOf(h int32) int32 {
 	}
 	best := doc.None
 	mentions := f.d.Mentions.All()
-	for m := sort.Search(len(mentions), func(k int) bool { return mentions[k].Start > h }) - 1; m >= 0 && h-mentions[m].Start < longMention; m-- {
+	last := sort.Search(len(mentions), func(k int) bool { return mentions[k].Start > h }) - 1
+	for m := last; m >= 0 && h-mentions[m].Start < longMention; m-- {
 		if x := &mentions[m]; x.Has(h) && (best < 0 || x.Len() < mentions[best].Len()) {
 			best = int32(m)
 		}
@@ -97,7 +98,8 @@ func (f *finder) mentionOf(h int32) int32 {
 	return doc.None
 }
 
-// holder gives the mention of whom the body or office that noun h names belongs to: "Oslo's envoy", "the office of the president".
+// holder gives the mention of whom the body or office that noun h names belongs to: "Oslo's envoy", "the office of the
+// president".
 func (f *finder) holder(h int32) int32 {
 	if p := f.tree.Kid(h, doc.NmodPoss); p >= 0 && f.byHead[p] >= 0 {
 		return f.byHead[p]

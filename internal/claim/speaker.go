@@ -5,9 +5,9 @@ import "herodotus/internal/doc"
 // The tree's subject is often the wrong noun of "Foreign Ministry spokeswoman Ann Lee of the party said" or of "Ann Lee,
 // the envoy, said"; here the words around the verb and the claims before it tell who speaks.
 
-// nameBeside gives the mention of the person whose name stands before verb v with subject h: directly, as an apposition between
-// commas ("the envoy, Ann Lee, said"), or before appositions and relative clauses ("envoy Ann Lee, who was there, said"). None when
-// there is none, or when it names somebody else ("the envoy of Ann Lee said").
+// nameBeside gives the mention of the person whose name stands before verb v with subject h: directly, as an apposition
+// between commas ("the envoy, Ann Lee, said"), or before appositions and relative clauses ("envoy Ann Lee, who was there,
+// said"). None when there is none, or when it names somebody else ("the envoy of Ann Lee said").
 func (f *finder) nameBeside(v, h int32) int32 {
 	s := f.d.SentenceOf(v).Range
 	end := v
@@ -85,8 +85,8 @@ func (f *finder) isTitle(r doc.Range) bool {
 	return false
 }
 
-// names tells whether a name that begins at start can be that of noun h before it: no preposition or conjunction comes between, or
-// the name is an apposition to a definite noun ("a spokesman for the mayor, Ann Lee," names the mayor).
+// names tells whether a name that begins at start can be that of noun h before it: no preposition or conjunction comes
+// between, or the name is an apposition to a definite noun ("a spokesman for the mayor, Ann Lee," names the mayor).
 func (f *finder) names(h, start int32, apposed bool) bool {
 	if apposed {
 		det := f.tree.Kid(h, doc.Det)

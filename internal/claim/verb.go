@@ -98,8 +98,8 @@ func (f *finder) said(c *cue, at doc.Range) ([]doc.Range, shape, int32) {
 // quoteAct is the act of relaying another's words with "quote somebody as saying".
 const quoteAct = "quote"
 
-// quotedWords gives what somebody is quoted as saying: in the passive ("was quoted by the agency as saying that …"), or where the
-// words come first; nil where the object and its verb belong to the content ("quoted him as saying that …").
+// quotedWords gives what somebody is quoted as saying: in the passive ("was quoted by the agency as saying that …"), or
+// where the words come first; nil where the object and its verb belong to the content ("quoted him as saying that …").
 func (f *finder) quotedWords(v int32) []doc.Range {
 	said := f.oblique(v, "as")
 	if said < 0 {
@@ -174,7 +174,10 @@ func (f *finder) adjacent(v int32) int32 {
 		i--
 		aux = aux || f.d.Tokens[i].POS == doc.AUX
 	}
-	if !f.d.Tokens[v].Tag.Finite() && !aux || i == f.d.SentenceOf(v).Start || f.isBreak(i-1) || f.inTime(i-1) || f.d.Tokens[i-1].Tag == doc.TagWDT || f.d.Tokens[i-1].Tag == doc.TagWP {
+	if !f.d.Tokens[v].Tag.Finite() && !aux || i == f.d.SentenceOf(v).Start || f.isBreak(i-1) || f.inTime(i-1) {
+		return doc.None
+	}
+	if t := f.d.Tokens[i-1].Tag; t == doc.TagWDT || t == doc.TagWP {
 		return doc.None
 	}
 	return f.nounBefore(i)
@@ -210,7 +213,8 @@ func (f *finder) beside(v int32) int32 {
 		return v + 1
 	}
 	// "The mayor, who has denied that he knew of it, said …": the noun that opens the sentence.
-	if comma := f.breakAfter(s.Start, s.End); comma+1 < i && f.is(comma, ",") && f.afterComma(i) && f.relative(doc.Range{Start: comma + 1, End: i}) {
+	comma := f.breakAfter(s.Start, s.End)
+	if comma+1 < i && f.is(comma, ",") && f.afterComma(i) && f.relative(doc.Range{Start: comma + 1, End: i}) {
 		return f.nounBefore(comma)
 	}
 	return doc.None
@@ -283,9 +287,10 @@ func (f *finder) afterNoun(v int32) bool {
 func (f *finder) carry(c *cue, at doc.Range) {
 	s := f.d.SentenceOf(at.Start).Range
 	best := doc.None
+	within := func(r doc.Range) bool { return r.Has(at.Start) }
 	for k := range f.claims {
 		cue := f.claims[k].Cue.Start
-		if !s.Has(cue) || !f.quotedWith(cue, at.Start) || slices.ContainsFunc(f.claims[k].Content, func(r doc.Range) bool { return r.Has(at.Start) }) {
+		if !s.Has(cue) || !f.quotedWith(cue, at.Start) || slices.ContainsFunc(f.claims[k].Content, within) {
 			continue
 		}
 		if best < 0 || max(cue-at.Start, at.Start-cue) < max(f.claims[best].Cue.Start-at.Start, at.Start-f.claims[best].Cue.Start) {
