@@ -159,8 +159,8 @@ func Spots(b *Board, p *Passage, r *record.Record) {
 	}
 }
 
-// Timexes adds the share of gold dates whose value, or whose first and last
-// day, is right on an overlapping expression.
+// Timexes adds the share of gold dates whose value is right on an overlapping
+// expression, and that of gold intervals whose first and last day are.
 func Timexes(b *Board, p *Passage, r *record.Record) {
 	for _, g := range p.Timexes {
 		ok := false
@@ -176,7 +176,11 @@ func Timexes(b *Board, p *Passage, r *record.Record) {
 				ok = ok || sameDay(deref(t.From), g.Attrs, "from", "notBefore") && sameDay(deref(t.To), g.Attrs, "to", "notAfter")
 			}
 		}
-		b.hit("gold dates with the right value", ok)
+		figure := "gold dates with the right value"
+		if g.Value == "" {
+			figure = "gold intervals with the right days"
+		}
+		b.hit(figure, ok)
 		if !ok {
 			b.note(p.ID, "time %q want %s %v got %s", p.Text[g.Start:g.End], g.Value, g.Attrs, got)
 		}
