@@ -26,9 +26,6 @@ func (w *work) defaultContext(t, g, claim int32, depth int) judged {
 	unsaid := judged{aux: auxFuture, why: w.d.Form(g)}
 	switch w.rel(t).Base() {
 	case doc.Xcomp:
-		if w.yet(g) {
-			return judged{belief: belief{3, true}, why: "yet"}
-		}
 		if w.infinitive(t) && w.posOf(g) != 'a' {
 			return unsaid
 		}
@@ -65,16 +62,6 @@ func (w *work) prepositional(g int32) bool {
 	}
 	f := w.d.Form(g)
 	return equalFold(f, "concerning") || equalFold(f, "regarding") || equalFold(f, "following") || equalFold(f, "involving")
-}
-
-// yet tells of "has yet to ratify".
-func (w *work) yet(g int32) bool {
-	for _, k := range w.tree.Kids(g) {
-		if w.rel(k) == doc.Advmod && equalFold(w.d.Form(k), "yet") {
-			return true
-		}
-	}
-	return false
 }
 
 // ranked tells of "the third president to be impeached": what the infinitive says was done.

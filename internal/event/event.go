@@ -47,6 +47,7 @@ type Extractor struct {
 	by, of, from   word
 	on, upon, with word
 	to, against    word
+	in             word
 	forWord        word
 	pool           sync.Pool
 }
@@ -70,7 +71,7 @@ func newExtractor(lex *Lexicon) (*Extractor, error) {
 	for _, p := range []struct {
 		at *word
 		s  string
-	}{{&x.by, "by"}, {&x.of, "of"}, {&x.from, "from"}, {&x.on, "on"}, {&x.upon, "upon"}, {&x.with, "with"}, {&x.forWord, "for"}, {&x.to, "to"}, {&x.against, "against"}} {
+	}{{&x.by, "by"}, {&x.of, "of"}, {&x.from, "from"}, {&x.on, "on"}, {&x.upon, "upon"}, {&x.with, "with"}, {&x.forWord, "for"}, {&x.to, "to"}, {&x.in, "in"}, {&x.against, "against"}} {
 		*p.at = v.add(p.s)
 	}
 	if err := x.loadConfidence(); err != nil {

@@ -82,11 +82,11 @@ func (w *work) measuring(t int32) int32 {
 func (w *work) supported(t int32) int32 {
 	t = w.measuring(t)
 	g := w.tok(t).Head
-	if g < 0 || !w.verbal(g) || !w.is(g, lightSupport) {
+	if g < 0 || !w.verbal(g) {
 		return -1
 	}
-	switch w.rel(t) {
-	case doc.Obj, doc.NsubjPass:
+	switch r := w.rel(t); {
+	case w.is(g, lightSupport) && (r == doc.Obj || r == doc.NsubjPass), r == doc.Obl && w.hasCase(t, w.x.in):
 		return w.deepSubj(g, 0)
 	}
 	return -1

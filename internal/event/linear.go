@@ -44,7 +44,9 @@ func (w *work) orderSlot(dst []doc.Arg, t int32, st step) []doc.Arg {
 				found = w.carriedSubj(t)
 			}
 		case passive:
-			found = w.afterPrep(t, w.x.by)
+			if found = w.afterPrep(t, w.x.by); found-t > objectReach {
+				found = -1
+			}
 		default:
 			found = w.rightOf(t)
 		}

@@ -50,10 +50,17 @@ func (w *work) wielder(dst []doc.Arg, t int32, depth int) []doc.Arg {
 	if dst = w.behind(dst, t, depth); len(dst) > n {
 		return dst
 	}
-	if m := w.mentionAt[t]; m >= 0 {
-		if s := w.stateBy(w.d.Entities.At(w.d.Mentions.At(m).Entity).Country); s >= 0 && depth == 0 {
-			return w.addArg(dst, doc.Arg{Mention: m, Entity: s, Why: whyThrough + w.d.Form(t)})
-		}
+	m := w.mentionAt[t]
+	if m < 0 || depth > 0 {
+		return dst
+	}
+	e := w.d.Mentions.At(m).Entity
+	country := w.d.Entities.At(e).Country
+	if s := w.stateBy(country); s >= 0 {
+		e = s
+	}
+	if country != "" {
+		dst = w.addArg(dst, doc.Arg{Mention: m, Entity: e, Why: whyThrough + w.d.Form(t)})
 	}
 	return dst
 }
@@ -66,7 +73,7 @@ func (w *work) homeOf(dst []doc.Arg, n int, t int32) []doc.Arg {
 	home := ""
 	for i := range states {
 		c := w.country(&states[i])
-		if c == "" {
+		if c == "" || kinds(w.d.Entities.At(states[i].Entity))&refGov == 0 {
 			return dst
 		}
 		if home != "" && c != home {

@@ -15,8 +15,8 @@ func (w *work) host(c *candidate) {
 		return
 	}
 	p := w.placeOf(c)
-	if p < 0 {
-		return
+	if p < 0 || len(c.others) == 0 && w.verbal(c.tok) && w.deepObj(c.tok, 0) >= 0 && c.sense.typ == "ASSAULT" {
+		return // somebody is attacked, only not anyone known
 	}
 	country := w.d.Places.At(p).Country
 	for i := range c.actors {

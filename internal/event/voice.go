@@ -7,7 +7,7 @@ import "herodotus/internal/doc"
 // verb without any auxiliary is active except in a headline.
 func (w *work) passive(v int32) bool {
 	for range maxClimb {
-		if tag := w.tok(v).Tag; tag != doc.TagVBN && !(tag == doc.TagVBD && w.bareConjunct(v)) {
+		if tag := w.tok(v).Tag; tag != doc.TagVBN && !(tag == doc.TagVBD && (w.bareConjunct(v) || w.reduced(v))) {
 			return w.tree.Kid(v, doc.AuxPass) >= 0
 		}
 		be, have, subj, obj := false, false, false, false
@@ -54,6 +54,12 @@ func (w *work) passive(v int32) bool {
 // own, so that it may share the passive before it: "was jailed and freed".
 func (w *work) bareConjunct(v int32) bool {
 	return w.rel(v) == doc.Conj && w.tree.Kid(v, doc.Nsubj, doc.NsubjPass, doc.Obj, doc.Xcomp, doc.Ccomp, doc.Aux) < 0
+}
+
+// reduced tells whether a past form modifies a noun without an object of its
+// own: "the nine men killed in the raid".
+func (w *work) reduced(v int32) bool {
+	return w.rel(v) == doc.Acl && w.tree.Kid(v, doc.Nsubj, doc.Obj, doc.Xcomp, doc.Ccomp) < 0
 }
 
 // verbless tells whether the participle modifies the root of a sentence that
