@@ -10,6 +10,8 @@ type trainCmd struct {
 	Syntax trainSyntax `cmd:"" help:"Tagger, lemmatiser and parser, from data/syntax: about ten minutes."`
 	Names  trainNames  `cmd:"" help:"Name recogniser, from data/names, data/gum and the wire reports: a few minutes."`
 	Claims trainClaims `cmd:"" help:"Weights that judge candidate claims, from the wire reports."`
+
+	Pronouns trainPronouns `cmd:"" help:"Weights that choose what pronouns mean, from data/gum and the wire reports."`
 }
 
 type trainSyntax struct {
@@ -41,4 +43,15 @@ type trainClaims struct {
 // Run trains and writes the table that the next build embeds.
 func (c *trainClaims) Run(ctx context.Context, s *streams) error {
 	return train.Claims(ctx, train.ClaimOptions{Gold: c.Gold, Out: c.Out, Log: s.err})
+}
+
+type trainPronouns struct {
+	Data string `default:"../shared/data" type:"path" help:"Folder with gum/layers.jsonl.gz."`
+	Gold string `default:"../shared/train/gold" type:"path" help:"Folder of gold files; none when empty."`
+	Out  string `default:"internal/coref/weights.txt" type:"path" help:"The table of weights that is written."`
+}
+
+// Run trains and writes the table that the next build embeds.
+func (c *trainPronouns) Run(ctx context.Context, s *streams) error {
+	return train.Pronouns(ctx, train.PronounOptions{Data: c.Data, Gold: c.Gold, Out: c.Out, Log: s.err})
 }

@@ -57,6 +57,15 @@ func (x *Resolver) Resolve(d *doc.Doc) {
 	r := x.pool.Get().(*run)
 	defer x.pool.Put(r)
 	r.begin(d, x)
+	r.find()
+	r.sweep()
+	r.settle()
+	r.write()
+	r.end()
+}
+
+// find collects the mentions and clusters the names among them.
+func (r *run) find() {
 	r.findNames()
 	r.findDemonyms()
 	r.findNominals()
@@ -66,10 +75,6 @@ func (x *Resolver) Resolve(d *doc.Doc) {
 	r.clusterNames()
 	r.attach()
 	r.weighCountries()
-	r.sweep()
-	r.settle()
-	r.write()
-	r.end()
 }
 
 // run is the state of one document's resolution. Slices indexed by token hold

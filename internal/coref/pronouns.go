@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"iter"
 	"strings"
 
 	"herodotus/internal/doc"
@@ -111,26 +112,42 @@ func (r *run) resolveFirst(i int32) {
 // window is how many mentions a pronoun or description looks back over.
 const window = 48
 
+// maxBack is how many sentences back a pronoun's antecedent may stand.
+const maxBack = 4
+
+// candidates gives the mentions that pronoun i can mean, the nearest first, with what
+// speaks for each.
+func (r *run) candidates(i int32) iter.Seq2[int32, *facts] {
+	return func(yield func(int32, *facts) bool) {
+		w := way{subject: none}
+		for j, seen := i-1, 0; j >= 0 && seen < window; j-- {
+			c := &r.ms[j]
+			if !c.thing && c.Entity == none {
+				continue
+			}
+			if !c.thing {
+				seen++
+			}
+			dist := r.d.Tokens[r.ms[i].Head].Sent - r.d.Tokens[c.Head].Sent
+			if dist > maxBack {
+				return
+			}
+			if !r.possible(i, j, dist) {
+				continue
+			}
+			if f := r.features(i, j, dist, &w); !yield(j, &f) {
+				return
+			}
+		}
+	}
+}
+
 // resolveThird looks back for the antecedent that scores best.
 func (r *run) resolveThird(i int32) {
-	best, bestScore := none, r.score(r.noneFeatures(i))
-	w := way{subject: none}
-	for j, seen := i-1, 0; j >= 0 && seen < window; j-- {
-		c := &r.ms[j]
-		if !c.thing && c.Entity == none {
-			continue
-		}
-		if !c.thing {
-			seen++
-		}
-		dist := r.d.Tokens[r.ms[i].Head].Sent - r.d.Tokens[c.Head].Sent
-		if dist > 4 {
-			break
-		}
-		if !r.possible(i, j, dist) {
-			continue
-		}
-		if s := r.score(r.features(i, j, dist, &w)); s > bestScore {
+	alone := r.noneFeatures(i)
+	best, bestScore := none, r.score(&alone)
+	for j, f := range r.candidates(i) {
+		if s := r.score(f); s > bestScore {
 			best, bestScore = j, s
 		}
 	}

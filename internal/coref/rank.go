@@ -131,7 +131,7 @@ func (f *facts) addIf(ok bool, x feature) {
 	}
 }
 
-func (r *run) score(f facts) float32 {
+func (r *run) score(f *facts) float32 {
 	s := float32(0)
 	for _, x := range f.at[:f.n] {
 		s += r.weights[x]
