@@ -28,7 +28,7 @@ func (f *finder) asideOf(c *cue, at doc.Range) (aside, bool) {
 	for before > s.Start && f.auxiliary(before-1) {
 		before--
 	}
-	inverted := f.inverted(&a, v, before, s)
+	inverted := f.inverted(c, &a, v, before, s)
 	if inverted {
 		a.phrase.Start = before
 	} else if !f.subjectBefore(&a, v, before, s) {
@@ -103,7 +103,7 @@ func (f *finder) leadsOn(a *aside, s doc.Range) bool {
 }
 
 // inverted tells whether verb v stands at the beginning of its aside and its subject behind it: "said Ms Lee".
-func (f *finder) inverted(a *aside, v, before int32, s doc.Range) bool {
+func (f *finder) inverted(c *cue, a *aside, v, before int32, s doc.Range) bool {
 	if before <= s.Start || v+1 >= a.phrase.End || !f.isBreak(before-1) {
 		return false
 	}
@@ -119,7 +119,7 @@ func (f *finder) inverted(a *aside, v, before int32, s doc.Range) bool {
 			}
 		}
 	}
-	if first := f.d.Tokens[v+1].POS; first == doc.PROPN || first == doc.DET { // its subject has gone astray
+	if first := f.d.Tokens[v+1].POS; !c.toObj && (first == doc.PROPN || first == doc.DET) { // its subject has gone astray
 		a.subject = f.nounOf(doc.Range{Start: v + 1, End: a.phrase.End}, v)
 	}
 	return a.subject >= 0

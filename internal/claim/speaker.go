@@ -158,11 +158,21 @@ func (f *finder) resumed(v int32) int32 {
 		if w < s.Start || c.Source < 0 {
 			break
 		}
-		if w < v && f.d.Tokens[w].Tag == f.d.Tokens[v].Tag && (f.tree.Kid(w, doc.Aux) >= 0) == have && f.quotedWith(w, v) {
+		if w < v && f.quotedWith(w, v) && f.sameTense(w, v, have) {
 			return c.Source
 		}
 	}
 	return doc.None
+}
+
+// sameTense tells whether verb v, which has "have" before it or not, can go on with what verb w began: "said and accused", "denies
+// and has accused".
+func (f *finder) sameTense(w, v int32, have bool) bool {
+	tag := f.d.Tokens[w].Tag
+	if have && (tag == doc.TagVBZ || tag == doc.TagVBP) {
+		return true
+	}
+	return tag == f.d.Tokens[v].Tag && (f.tree.Kid(w, doc.Aux) >= 0) == have
 }
 
 // quotedWith tells whether tokens a and b stand in the same quotation, or both outside of any.

@@ -33,8 +33,11 @@ func (f *finder) subject(v int32) int32 {
 			if o := f.tree.Kid(h, doc.Obj, doc.Iobj); o >= 0 && o < v {
 				return o
 			}
-		case r == doc.Advcl && f.led(v, "as") && !f.passive(h): // "quoted him as saying"
-			return f.tree.Kid(h, doc.Obj)
+		case r == doc.Advcl && f.led(v, "as"):
+			if f.passive(h) { // "was quoted by the agency as saying"
+				return f.anySubject(h)
+			}
+			return f.tree.Kid(h, doc.Obj) // "quoted him as saying"
 		case r != doc.Conj && r != doc.Advcl && r != doc.Parataxis && r != doc.Ccomp && r != doc.Advmod && !participle:
 			return doc.None
 		}
@@ -62,11 +65,15 @@ func (f *finder) canSpeak(h int32) bool {
 	return f.d.Tokens[h].POS == doc.PROPN || f.talker[f.d.Lemma(h)]
 }
 
-// anySubject gives the subject of h, whatever its voice: the nearest before it, when the tree has several.
+// anySubject gives the subject of h, whatever its voice. Where the tree has several, it is the first noun behind the last
+// break: "Hours before the vote, Bishop Ann Lee of the Holy See said".
 func (f *finder) anySubject(h int32) int32 {
 	s := doc.None
 	for _, k := range f.tree.Kids(h) {
-		if f.d.Tokens[k].Rel.Base() == doc.Nsubj && (s < 0 || k < h) {
+		if f.d.Tokens[k].Rel.Base() != doc.Nsubj {
+			continue
+		}
+		if s < 0 || k < h && (!f.nominal(s) || f.breakAfter(s, k) < k) {
 			s = k
 		}
 	}
@@ -168,7 +175,7 @@ func (f *finder) nounBefore(i int32) int32 {
 	h := i - 1
 	for range maxClimb {
 		up := f.d.Tokens[h].Head
-		if up < start || up >= i || !f.nominal(up) {
+		if up < start || up >= i || !f.nominal(up) || f.d.Tokens[h].Rel == doc.Conj || up < h && f.breakAfter(up, h) < h {
 			break
 		}
 		h = up

@@ -155,6 +155,9 @@ func (f *finder) speaker(c *cue, at doc.Range) int32 {
 			if h := f.adjacent(v); h >= 0 && f.canSpeak(h) {
 				return h
 			}
+			if h := f.interrupted(v); h >= 0 && (f.canSpeak(h) || f.document[f.d.Lemma(h)]) {
+				return h
+			}
 		}
 		if h := f.subject(v); h >= 0 {
 			return h
@@ -181,6 +184,27 @@ func (f *finder) adjacent(v int32) int32 {
 		return doc.None
 	}
 	return f.nounBefore(i)
+}
+
+// interrupted gives the noun that a relative clause or participle between commas parts from finite verb v: "Oslo, which
+// joined in 1949, denies".
+func (f *finder) interrupted(v int32) int32 {
+	s := f.d.SentenceOf(v).Range
+	i := v
+	for i > s.Start && f.auxiliary(i-1) {
+		i--
+	}
+	if !f.afterComma(i) {
+		return doc.None
+	}
+	between := f.stretch(i-1, s)
+	if between.Start <= s.Start || !f.is(between.Start-1, ",") {
+		return doc.None
+	}
+	if f.relative(between) || f.d.Tokens[between.Start].Tag == doc.TagVBN {
+		return f.nounBefore(between.Start)
+	}
+	return doc.None
 }
 
 // beside gives the noun that stands before verb v, where the tree has lost its subject: directly, or before an apposition or
