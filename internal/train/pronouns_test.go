@@ -32,7 +32,7 @@ func pronounChains(t *testing.T) []byte {
 	}
 	var tokens []at
 	var mentions []mention
-	chain := map[string]int{"Stone": 1, "She": 1, "Petrov": 2, "He": 2}
+	chain := map[string]int{"Ada": 1, "She": 1, "Ivan": 2, "He": 2} // a name is headed by its first word
 	pos := 0
 	for i, w := range strings.Fields(strings.ReplaceAll(pronounText, ".", " .")) {
 		pos += strings.Index(pronounText[pos:], w)
