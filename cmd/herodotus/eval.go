@@ -37,6 +37,8 @@ var suites = []suite{
 	{"The seven gold texts", "`gold/*.json`: kept for measuring", goldFiles("gold/*.json")},
 	{"Training reports", "`train/gold/*.json`: tables and thresholds are tuned on these", goldFiles("train/gold/*.json")},
 	{"PLOVER sentences", "`data/gsr/plover-dev.jsonl`: one gold event a sentence, so precision is a lower bound", gsr("data/gsr/plover-dev.jsonl")},
+	{"PETRARCH validation, dev", "`data/petrarch/validation-dev.jsonl`: CAMEO root codes of each sentence, with our own lexicon",
+		rootCodes("data/petrarch/validation-dev.jsonl")},
 	{"EWT dev, gold tokens", "`data/syntax/ewt-dev.conllu.gz`, names `data/names/uner-ewt-dev.iob2.gz`",
 		treebank("data/syntax/ewt-dev.conllu.gz", "data/names/uner-ewt-dev.iob2.gz", false)},
 	{"EWT dev, raw text", "the same, a text a document", treebank("data/syntax/ewt-dev.conllu.gz", "", true)},
@@ -175,6 +177,29 @@ func gsr(file string) func(*evaluation, *eval.Board) error {
 				return err
 			}
 			eval.GSR(b, &list[i], r)
+		}
+		return nil
+	}
+}
+
+// rootCodes scores the coder on sentences with CAMEO events.
+func rootCodes(file string) func(*evaluation, *eval.Board) error {
+	return func(e *evaluation, b *eval.Board) error {
+		f, err := os.Open(e.path(file))
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		list, err := eval.ReadCodedSentences(f)
+		if err != nil {
+			return fmt.Errorf("%s: %w", file, err)
+		}
+		for i := range list {
+			r, err := e.coder.Code(ingest.Article{ID: list[i].ID, Text: list[i].Text, Published: list[i].Published()})
+			if err != nil {
+				return err
+			}
+			eval.RootCodes(b, &list[i], r)
 		}
 		return nil
 	}
