@@ -79,9 +79,10 @@ func (w *work) fillSlot(dst []doc.Arg, t int32, s *sense, sl slot, cand int32) [
 	mark := len(w.stack)
 	from := w.args(t, sl)
 	why := w.x.lex.vocab.slotText(sl)
-	mod := sl[len(sl)-1].kind == stepMod
+	last := sl[len(sl)-1]
+	mod, in := last.kind == stepMod, last.kind == stepPrep && last.prep == w.x.in
 	for i, end := from, len(w.stack); i < end; i++ {
-		if a := w.stack[i]; a != t && !(mod && w.town(a)) {
+		if a := w.stack[i]; a != t && !(mod && w.town(a)) && !(in && w.mere(a)) {
 			dst = w.refer(dst, a, why)
 		}
 	}
@@ -98,6 +99,12 @@ func (w *work) town(t int32) bool {
 	}
 	e := w.d.Entities.At(w.d.Mentions.At(m).Entity)
 	return e.Sector == "" && (e.Type == doc.GPE || e.Type == doc.LOC || e.Type == doc.FAC)
+}
+
+// mere tells whether a token names a town whose state the document does not
+// speak of: in "the shooting in Kisumu" nothing but the place.
+func (w *work) mere(t int32) bool {
+	return w.town(t) && w.stateOf(w.d.Entities.At(w.d.Mentions.At(w.mentionAt[t]).Entity)) < 0
 }
 
 // embedded appends the participants of the event that stands inside this one.

@@ -49,6 +49,9 @@ func (w *work) surfaceSubj(v int32, depth int) int32 {
 	if k := w.subjKid(v); k >= 0 {
 		return w.resolveRelative(k, v)
 	}
+	if n := w.reducedAfter(v); n >= 0 {
+		return n
+	}
 	head := w.tok(v).Head
 	if head < 0 || depth > maxClimb {
 		return -1

@@ -86,8 +86,11 @@ func (w *work) concerned(dst []doc.Arg, c *candidate) []doc.Arg {
 // request, offer or charge that is its object: "accepted the invitation".
 func (w *work) answered(dst []doc.Arg, c *candidate) []doc.Arg {
 	o := w.deepObj(c.tok, 0)
-	if o < 0 || w.verbal(o) || w.candAt[o] < 0 || c.sense.typ != "AGREE" && c.sense.typ != "REJECT" {
+	if o < 0 || w.verbal(o) || c.sense.typ != "AGREE" && c.sense.typ != "REJECT" {
 		return dst
+	}
+	if w.candAt[o] < 0 {
+		return w.replied(dst, c, o)
 	}
 	i := w.candAt[o]
 	switch w.cands[i].sense.typ {
@@ -102,6 +105,30 @@ func (w *work) answered(dst []doc.Arg, c *candidate) []doc.Arg {
 		if w.cands[k].sense.typ == w.cands[i].sense.typ && w.kin(w.cands[k].tok, o) {
 			w.fill(k)
 			return appendOthers(dst, w.cands[k].actors, c.actors)
+		}
+	}
+	return dst
+}
+
+// replied appends the one who last addressed the actor, when the object refers
+// back to what was said: "Ankara rejected the charge".
+func (w *work) replied(dst []doc.Arg, c *candidate, o int32) []doc.Arg {
+	if !w.definite(o) || w.mentionAt[o] >= 0 {
+		return dst
+	}
+	actors := w.fillRole(nil, c.tok, c.sense, c.sense.actor, doc.None)
+	for k, n := w.candAt[c.tok]-1, 0; k >= 0 && n < 6; k, n = k-1, n+1 {
+		old := &w.cands[k]
+		switch old.sense.typ {
+		case "ACCUSE", "REQUEST", "AGREE", "THREATEN":
+		default:
+			continue
+		}
+		w.fill(k)
+		for i := range actors {
+			if hasEntity(old.others, actors[i].Entity) {
+				return appendOthers(dst, old.actors, actors)
+			}
 		}
 	}
 	return dst

@@ -6,6 +6,9 @@ import "herodotus/internal/doc"
 // by the auxiliaries rather than by the labels, which parsers mix up: a main
 // verb without any auxiliary is active except in a headline.
 func (w *work) passive(v int32) bool {
+	if w.reducedAfter(v) >= 0 {
+		return true
+	}
 	for range maxClimb {
 		if tag := w.tok(v).Tag; tag != doc.TagVBN && !(tag == doc.TagVBD && (w.bareConjunct(v) || w.reduced(v))) {
 			return w.tree.Kid(v, doc.AuxPass) >= 0
@@ -60,6 +63,21 @@ func (w *work) bareConjunct(v int32) bool {
 // own: "the nine men killed in the raid".
 func (w *work) reduced(v int32) bool {
 	return w.rel(v) == doc.Acl && w.tree.Kid(v, doc.Nsubj, doc.Obj, doc.Xcomp, doc.Ccomp) < 0
+}
+
+// reducedAfter gives the noun that a past form right behind it modifies where
+// the parser made a second verb of it: "mourned the civilians killed there".
+func (w *work) reducedAfter(v int32) int32 {
+	if w.rel(v) != doc.Conj || v == 0 || w.tree.Kid(v, doc.Nsubj, doc.NsubjPass, doc.Obj, doc.Cc, doc.Punct, doc.Aux, doc.AuxPass) >= 0 {
+		return -1
+	}
+	if tag := w.tok(v).Tag; tag != doc.TagVBD && tag != doc.TagVBN {
+		return -1
+	}
+	if p := w.tok(v - 1); p.POS != doc.NOUN && p.POS != doc.PROPN || w.mentionAt[v-1] < 0 {
+		return -1
+	}
+	return v - 1
 }
 
 // verbless tells whether the participle modifies the root of a sentence that
