@@ -29,6 +29,11 @@ func (f *finder) content(c *cue, at doc.Range) ([]doc.Range, shape) {
 		case phrase:
 			p = f.phraseOf(at, fr.prep)
 		}
+		if n := len(p); n > 0 && fr.shape != thatClause && p[n-1].Start > v {
+			if end := f.endOfSaid(p[n-1].Start, v); end > p[n-1].Start && !f.is(end, ":") {
+				p[n-1].End = min(p[n-1].End, end)
+			}
+		}
 		if fr.shape == object || fr.shape == objPhrase || fr.shape == phrase {
 			f.cutAdjunct(p)
 		}

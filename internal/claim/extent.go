@@ -74,7 +74,7 @@ func (f *finder) endOfSaid(i, v int32) int32 {
 	for j := i; j < end; j++ {
 		switch t := &f.d.Tokens[j]; {
 		case t.POS == doc.PUNCT:
-			if f.endsSaid(j, i, end) {
+			if f.endsSaid(j, i, end) || f.is(j, ",") && j+1 < end && f.d.Tokens[j+1].Tag == f.d.Tokens[v].Tag && f.speechVerb(j+1) {
 				return j
 			}
 		case t.POS == doc.CCONJ:

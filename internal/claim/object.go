@@ -124,7 +124,7 @@ func (f *finder) phraseOf(at doc.Range, prep string) []doc.Range {
 	if p <= v {
 		return nil
 	}
-	return []doc.Range{f.afterPreposition(p)}
+	return []doc.Range{f.withComplement(f.afterPreposition(p), v)}
 }
 
 // cutAdjunct ends the last of the pieces where the reporter gives the circumstances: "spoke of progress despite the fighting".

@@ -83,6 +83,9 @@ func (f *finder) said(c *cue, at doc.Range) ([]doc.Range, shape, int32) {
 			return f.tidy(a.pieces()), thatClause, head
 		}
 	}
+	if q := f.speechAfter(at.End); q != nil && c.source == "" && c.has(quotation) {
+		return []doc.Range{q.inner}, quotation, f.speaker(c, at)
+	}
 	pieces, s := f.content(c, at)
 	switch v := at.Start; {
 	case c.act == quoteAct && s == objPhrase:
@@ -93,6 +96,17 @@ func (f *finder) said(c *cue, at doc.Range) ([]doc.Range, shape, int32) {
 		pieces, s = f.quotedAside(f.d.Tokens[v].Head), thatClause
 	}
 	return pieces, s, f.speaker(c, at)
+}
+
+// speechAfter gives the spoken quotation that begins at token i, or behind the comma or colon there, or nil.
+func (f *finder) speechAfter(i int32) *quote {
+	if int(i) < len(f.d.Tokens) && isLead(f.d.Form(i)) {
+		i++
+	}
+	if q := f.opening(i); q != nil && q.speech && q.inner.Len() > 0 {
+		return q
+	}
+	return nil
 }
 
 // quoteAct is the act of relaying another's words with "quote somebody as saying".
