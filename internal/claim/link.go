@@ -103,7 +103,8 @@ func (f *finder) parent(i int32) int32 {
 	return f.under[cue]
 }
 
-// timeOf gives the time expression that tells when the claim was made: one that hangs on the cue, outside the content.
+// timeOf gives the time expression that tells when the claim was made: one with a date that hangs on the cue itself, outside the
+// content.
 func (f *finder) timeOf(c *doc.Claim) int32 {
 	s, times := f.d.SentenceOf(c.Cue.Start).Range, f.d.Times.All()
 	first := sort.Search(len(times), func(k int) bool { return times[k].Start >= s.Start })
@@ -113,7 +114,7 @@ func (f *finder) timeOf(c *doc.Claim) int32 {
 			continue
 		}
 		inside := slices.ContainsFunc(c.Content, func(r doc.Range) bool { return r.Overlaps(t.Range) })
-		if !inside && f.tree.Under(f.tree.HeadOf(t.Range), c.Cue.Start) {
+		if h := f.tree.HeadOf(t.Range); !inside && f.d.Tokens[h].Head == c.Cue.Start && t.From != "" {
 			return int32(i)
 		}
 	}
