@@ -86,8 +86,12 @@ func (w *work) domainOf(t int32) uint16 {
 }
 
 // domainEvery is how many tokens of a report there are at most for each word of
-// a field for the report to be one of that field.
-const domainEvery = 60
+// a field for the report to be one of that field, and domainLeast how many
+// words it must hold at least.
+const (
+	domainEvery = 60
+	domainLeast = 3
+)
 
 // figurative tells whether a candidate is a word of conflict in a field where
 // it means none: its sentence and its report speak of the field, or its sentence
@@ -106,7 +110,7 @@ func (w *work) figurative(c *candidate) bool {
 		if !types[c.sense.typ] || here[i] == 0 {
 			continue
 		}
-		if here[i] > 1 || all[i]*domainEvery >= int32(len(w.d.Tokens)) {
+		if here[i] > 1 || all[i] >= domainLeast && all[i]*domainEvery >= int32(len(w.d.Tokens)) {
 			return !w.armed(c)
 		}
 	}

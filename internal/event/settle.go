@@ -35,7 +35,7 @@ func (w *work) settle() {
 		if len(c.actors)+len(c.others) == 0 && !w.borrow(c) && !w.newsworthy(c) {
 			continue
 		}
-		if w.spelledOut(c) || w.figurative(c) || w.private(c) || w.verbal(c.tok) && w.question(c.tok) {
+		if w.spelledOut(c) || w.figurative(c) || w.private(c) {
 			continue
 		}
 		w.kept = append(w.kept, int32(i))
@@ -172,7 +172,7 @@ func (w *work) newsworthy(c *candidate) bool {
 	}
 	switch c.sense.typ {
 	case "ASSAULT", "PROTEST", "COERCE":
-		return w.placeOf(c) >= 0
+		return w.placeOf(c) >= 0 || !w.verbal(c.tok) && c.sense.weight >= 0.7 && w.definite(c.tok)
 	case "CONSULT", "AGREE", "RETREAT", "MOBILIZE", "SUPPORT":
 		return c.sense.weight >= 0.7
 	}
