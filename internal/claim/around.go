@@ -24,10 +24,7 @@ func (f *finder) asideOf(c *cue, at doc.Range) (aside, bool) {
 		return aside{}, false
 	}
 	a := aside{phrase: doc.Range{Start: v, End: f.breakAfter(v, s.End)}, subject: doc.None}
-	before := v
-	for before > s.Start && f.auxiliary(before-1) {
-		before--
-	}
+	before := f.verbStart(v)
 	inverted := f.inverted(c, &a, v, before, s)
 	if inverted {
 		a.phrase.Start = before

@@ -14,6 +14,15 @@ func (f *finder) auxiliary(i int32) bool {
 	return p == doc.AUX || p == doc.ADV
 }
 
+// verbStart gives where the words of verb v begin: at the auxiliaries and adverbs before it.
+func (f *finder) verbStart(v int32) int32 {
+	start := f.d.SentenceOf(v).Start
+	for v > start && f.auxiliary(v-1) {
+		v--
+	}
+	return v
+}
+
 // isBreak tells whether token i sets an aside off; the end of the text does.
 func (f *finder) isBreak(i int32) bool {
 	if int(i) >= len(f.d.Tokens) {

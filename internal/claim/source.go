@@ -6,7 +6,7 @@ import (
 	"herodotus/internal/doc"
 )
 
-// source is who makes a claim: the head token of the words that name it, and what kind of source it is.
+// source is who makes a claim, and how the text gives them.
 type source struct {
 	mention int32
 	kind    doc.SourceKind
