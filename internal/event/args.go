@@ -30,8 +30,10 @@ func (w *work) step(t int32, st step) {
 	case stepIobj:
 		if w.passive(t) { // "was given a fine"
 			w.push(w.surfaceSubj(t, 0))
-		} else {
-			w.push(w.tree.Kid(t, doc.Iobj))
+		} else if o := w.tree.Kid(t, doc.Iobj); o >= 0 {
+			w.push(o)
+		} else if o := w.tree.Kid(t, doc.Obj); o >= 0 && o != w.lastObj(t) {
+			w.push(o)
 		}
 	case stepPoss:
 		w.pushAll(t, doc.NmodPoss, doc.NoRel)
@@ -191,7 +193,7 @@ func (w *work) prepAfter(t int32, p word, after int32) {
 		}
 		switch w.rel(k) {
 		case doc.Obl, doc.OblAgent, doc.Nmod, doc.Advcl, doc.Acl, doc.OblUnmarked, doc.NmodUnmarked:
-			if w.hasCase(k, p) && w.timeAt[k] < 0 {
+			if w.hasCase(k, p) && (w.timeAt[k] < 0 || w.seeTimes) {
 				w.push(w.resolveRelative(k, t))
 			}
 		}

@@ -80,8 +80,11 @@ func (w *work) deepObj(v int32, depth int) int32 {
 		}
 		return w.surfaceSubj(v, depth)
 	}
-	if o := w.tree.Kid(v, doc.Obj); o >= 0 {
+	if o := w.lastObj(v); o >= 0 {
 		return w.resolveRelative(o, v)
+	}
+	if o := w.afterParticle(v); o >= 0 {
+		return o
 	}
 	if o := w.tree.Kid(v, doc.Iobj); o >= 0 { // "accused Iran of lying", misread
 		return o
@@ -90,6 +93,36 @@ func (w *work) deepObj(v int32, depth int) int32 {
 		return w.tok(v).Head
 	}
 	return w.sharedObj(v)
+}
+
+// lastObj gives the verb's object, of two that the parser gave the one that
+// stands last: "gave the envoy five days".
+func (w *work) lastObj(v int32) int32 {
+	o := int32(-1)
+	for _, k := range w.tree.Kids(v) {
+		if w.rel(k) == doc.Obj {
+			o = k
+		}
+	}
+	return o
+}
+
+// afterParticle gives the noun behind a particle that the parser took for its
+// preposition: "sealed off the compound".
+func (w *work) afterParticle(v int32) int32 {
+	for _, k := range w.tree.Kids(v) {
+		if w.rel(k) != doc.Obl {
+			continue
+		}
+		if c := w.tree.Kid(k, doc.Case); c == v+1 {
+			for _, s := range [...]string{"off", "out", "up", "down", "away", "back"} {
+				if equalFold(w.d.Form(c), s) && (int(c+1) >= len(w.d.Tokens) || !equalFold(w.d.Form(c+1), "of")) {
+					return k
+				}
+			}
+		}
+	}
+	return -1
 }
 
 // gap tells whether a relative clause without relative pronoun lacks an

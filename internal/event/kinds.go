@@ -88,3 +88,11 @@ func (w *work) country(a *doc.Arg) string {
 	}
 	return w.d.Entities.At(a.Entity).Country
 }
+
+// state tells whether a token refers to a state.
+func (w *work) state(t int32) bool {
+	if w.mentionAt[t] < 0 {
+		return w.stateAt[t] >= 0
+	}
+	return kinds(w.d.Entities.At(w.d.Mentions.At(w.mentionAt[t]).Entity))&refState != 0
+}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"herodotus/internal/doc"
+	"herodotus/internal/ontology"
 )
 
 // Lexicon says which words signify which event. It is read-only once loaded.
@@ -61,8 +62,25 @@ type rule struct {
 // roles lists where a participant may stand, in order; slots of one group count together.
 type roles [][]slot
 
-// size is how specific a sense is.
-func (s *sense) size() int { return len(s.conds) + len(s.before) }
+// size is how specific a sense is; that something stands in a slot says half as
+// much as what stands there.
+func (s *sense) size() int {
+	n := 2 * len(s.before)
+	for i := range s.conds {
+		if n += 2; s.conds[i].any {
+			n--
+		}
+	}
+	return n
+}
+
+// anti is 1 for the senses of anti-frames, which are tried before others of their size.
+func (s *sense) anti() int {
+	if s.typ == ontology.None {
+		return 1
+	}
+	return 0
+}
 
 // cond is a condition on an argument of the trigger.
 type cond struct {
@@ -94,7 +112,7 @@ var refNames = map[string]refs{"state": refState, "person": refPerson, "org": re
 // order sorts the senses for look-up and indexes them.
 func (l *Lexicon) order() {
 	slices.SortStableFunc(l.senses, func(a, b sense) int {
-		return cmp.Or(cmp.Compare(a.head, b.head), cmp.Compare(b.size(), a.size()), cmp.Compare(b.layer, a.layer))
+		return cmp.Or(cmp.Compare(a.head, b.head), cmp.Compare(b.size(), a.size()), cmp.Compare(b.layer, a.layer), cmp.Compare(b.anti(), a.anti()))
 	})
 	l.first = make([]int32, len(l.vocab.words)+1)
 	for i := range l.senses {

@@ -94,8 +94,10 @@ func (w *work) holdsAll(t int32, s *sense) bool {
 // holds tells whether something in the condition's slot is in its list.
 func (w *work) holds(t int32, s *sense, c *cond) bool {
 	mark := len(w.stack)
-	defer func() { w.stack = w.stack[:mark] }()
+	w.seeTimes = true
 	from := w.args(t, c.at)
+	w.seeTimes = false
+	defer func() { w.stack = w.stack[:mark] }()
 	if c.any {
 		return len(w.stack) > from
 	}

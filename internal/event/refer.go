@@ -94,7 +94,7 @@ func (w *work) behind(dst []doc.Arg, t int32, depth int) []doc.Arg {
 	for _, try := range derived {
 		for _, k := range w.tree.Kids(t) {
 			r := w.rel(k)
-			if r != try.rel && r != try.or || try.kase != nil && !w.hasAnyCase(k, try.kase) || try.seat && w.town(k) {
+			if r != try.rel && r != try.or || try.kase != nil && !w.hasAnyCase(k, try.kase) || try.seat && !w.state(k) {
 				continue
 			}
 			dst = w.referOne(dst, k, through, depth+1)
@@ -115,7 +115,7 @@ func (w *work) behind(dst []doc.Arg, t int32, depth int) []doc.Arg {
 var derived = []struct {
 	rel, or doc.Rel
 	kase    []string
-	seat    bool // only what acts, no mere town
+	seat    bool // only states, no mere towns and no houses
 }{
 	{doc.Appos, doc.Flat, nil, false},
 	{doc.NmodPoss, doc.NmodPoss, nil, false},

@@ -13,7 +13,7 @@ func (w *work) passive(v int32) bool {
 		if tag := w.tok(v).Tag; tag != doc.TagVBN && !(tag == doc.TagVBD && (w.bareConjunct(v) || w.reduced(v))) {
 			return w.tree.Kid(v, doc.AuxPass) >= 0
 		}
-		be, have, subj, obj := false, false, false, false
+		be, have, subj, obj, agent := false, w.perfect(v), false, false, false
 		for _, k := range w.tree.Kids(v) {
 			switch w.rel(k) {
 			case doc.AuxPass:
@@ -22,7 +22,7 @@ func (w *work) passive(v int32) bool {
 				be = be || w.beForm(k)
 				have = have || w.haveForm(k)
 			case doc.OblAgent:
-				return true
+				agent = true
 			case doc.Nsubj, doc.NsubjPass:
 				subj = true
 			case doc.Obj:
@@ -32,7 +32,11 @@ func (w *work) passive(v int32) bool {
 		switch {
 		case be:
 			return true
-		case have, obj && (subj || w.rel(v) == doc.Acl):
+		case have:
+			return false
+		case agent:
+			return true
+		case obj && (subj || w.rel(v) == doc.Acl):
 			return false
 		case w.rel(v) == doc.Acl && w.verbless(v):
 			return false
@@ -57,6 +61,13 @@ func (w *work) passive(v int32) bool {
 // own, so that it may share the passive before it: "was jailed and freed".
 func (w *work) bareConjunct(v int32) bool {
 	return w.rel(v) == doc.Conj && w.tree.Kid(v, doc.Nsubj, doc.NsubjPass, doc.Obj, doc.Xcomp, doc.Ccomp, doc.Aux) < 0
+}
+
+// perfect tells whether a participle hangs on a form of "have" that the parser
+// took for its governor: "denied having promised".
+func (w *work) perfect(v int32) bool {
+	h := w.tok(v).Head
+	return w.rel(v) == doc.Xcomp && h >= 0 && w.haveForm(h) && w.tree.Kid(h, doc.Obj) < 0
 }
 
 // reduced tells whether a past form modifies a noun without an object of its

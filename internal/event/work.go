@@ -26,9 +26,10 @@ type work struct {
 	candAt    []int32 // candidate whose trigger it is, or -1
 	eaten     []int32 // candidate whose sense rests on this word ("launched an ATTACK"), or -1
 
-	stack []int32 // see args
-	cands []candidate
-	kept  []int32 // candidates that become events, in text order
+	stack    []int32 // see args
+	seeTimes bool    // a condition is looked at, which may ask for durations ("jailed for nine years")
+	cands    []candidate
+	kept     []int32 // candidates that become events, in text order
 
 	docTopics   [64]int // how often the document speaks of each context
 	topicsKnown bool
