@@ -195,7 +195,8 @@ func (w *work) markContents() {
 			continue
 		}
 		for _, sl := range c.sense.emb {
-			if c.dropped || sl[0].kind != stepXcomp || len(sl) > 1 {
+			promise := sl[0].kind == stepXcomp || sl[0].kind == stepPrep && c.sense.typ != "AGREE" && c.sense.typ != "REJECT"
+			if c.dropped || !promise || len(sl) > 1 {
 				continue
 			}
 			mark := len(w.stack)
