@@ -75,13 +75,18 @@ type lexicon struct {
 	titles   map[string]word
 	kinds    map[string]string   // adjectives and first nouns that give a sector
 	epithets map[string][]string // nouns and adjectives that only some states bear
+	endings  map[string]word     // of nouns of persons
 	pronouns map[string]pronoun
 }
+
+// longestEnding and shortestEnding bound the length of endings in bytes.
+const longestEnding, shortestEnding = 8, 3
 
 // readLexicon parses the two tables; an error names the line.
 func readLexicon(words, pronouns string) (*lexicon, error) {
 	l := &lexicon{nouns: make(map[string]word, 512), marks: make(map[string]uint32, 256),
-		titles: make(map[string]word, 32), kinds: make(map[string]string, 64), epithets: make(map[string][]string, 16), pronouns: make(map[string]pronoun, 32)}
+		titles: make(map[string]word, 32), kinds: make(map[string]string, 64), epithets: make(map[string][]string, 16),
+		endings: make(map[string]word, 64), pronouns: make(map[string]pronoun, 32)}
 	n := 0
 	for line := range strings.Lines(words) {
 		n++
@@ -118,6 +123,8 @@ func (l *lexicon) addWords(line string) error {
 	}
 	for _, s := range strings.Fields(list) {
 		switch {
+		case s[0] == '-':
+			l.endings[s[1:]] = w
 		case w.class == title:
 			l.titles[s] = w
 		case w.class == kind:
@@ -141,7 +148,7 @@ func parseWord(keys []string) (word, error) {
 			w.class = class(i)
 		}
 	}
-	if w.class == noClass {
+	if w.class == noClass && keys[0] != "not" {
 		return w, fmt.Errorf("no class %q", keys[0])
 	}
 	for _, k := range keys[1:] {
@@ -182,13 +189,26 @@ func (l *lexicon) addPronoun(line string) error {
 	return nil
 }
 
-// noun looks a noun up by lemma, whatever its capitals.
+// noun looks a noun up by lemma, whatever its capitals; one that no line has is a person
+// by its ending, or none.
 func (l *lexicon) noun(lemma string) (word, bool) {
 	w, ok := l.nouns[lemma]
 	if !ok && lemma != "" && lemma[0] >= 'A' && lemma[0] <= 'Z' {
 		w, ok = l.nouns[strings.ToLower(lemma)]
+	} else if !ok {
+		w, ok = l.byEnding(lemma)
 	}
-	return w, ok
+	return w, ok && w.class != noClass
+}
+
+// byEnding finds what a noun is by the longest ending that the table lists.
+func (l *lexicon) byEnding(lemma string) (word, bool) {
+	for n := min(longestEnding, len(lemma)-2); n >= shortestEnding; n-- {
+		if w, ok := l.endings[lemma[len(lemma)-n:]]; ok {
+			return w, true
+		}
+	}
+	return word{}, false
 }
 
 // pronoun looks a pronoun up by form, whatever its capitals.
