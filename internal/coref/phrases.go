@@ -11,7 +11,7 @@ import (
 func (r *run) findNominals() {
 	for i := int32(0); i < int32(len(r.d.Tokens)); i++ {
 		t := &r.d.Tokens[i]
-		if t.POS != doc.NOUN && t.POS != doc.PROPN && t.POS != doc.NUM && t.POS != doc.ADJ && t.POS != doc.DET && t.POS != doc.PRON && t.Tag != doc.TagVBN || r.cover[i] != none {
+		if !r.mayHead(i) || r.cover[i] != none {
 			continue
 		}
 		m := mention{Mention: doc.Mention{Head: i, Kind: doc.NominalMention, Entity: none}, known: r.roleAt[i], of: none}
@@ -34,13 +34,47 @@ func (r *run) findNominals() {
 			continue
 		}
 		m.noun, m.word = r.lemma(i), w
-		m.plural = m.plural || w.plural || t.Tag == doc.TagNNS || t.Tag == doc.TagNNPS
+		m.plural = m.plural || w.plural || t.Tag == doc.TagNNS || t.Tag == doc.TagNNPS || t.Tag == doc.TagVBZ
 		if r.isModifier(i, g, &m) || w.class == document && !r.isSource(i) {
 			continue
 		}
 		r.shape(&m, g)
 		r.add(m)
 	}
+}
+
+// mayHead tells whether the tag of token i lets it head a noun phrase.
+func (r *run) mayHead(i int32) bool {
+	switch t := &r.d.Tokens[i]; t.POS {
+	case doc.NOUN, doc.PROPN, doc.NUM, doc.ADJ, doc.DET, doc.PRON:
+		return true
+	case doc.VERB:
+		return t.Tag == doc.TagVBN || r.misread(i)
+	}
+	return false
+}
+
+// misread tells whether a verb in -s is a noun of persons that the tagger missed: a
+// number, an adjective or a comma stands before it, a verb after it ("two aides said").
+func (r *run) misread(i int32) bool {
+	t := &r.d.Tokens[i]
+	if t.Tag != doc.TagVBZ {
+		return false
+	}
+	if w, ok := r.lex.noun(r.lemma(i)); !ok || w.class != person {
+		return false
+	}
+	s := r.d.SentenceOf(i)
+	if i > s.Start {
+		switch r.d.Tokens[i-1].POS {
+		case doc.NUM, doc.ADJ, doc.DET:
+			return true
+		case doc.PUNCT:
+		default:
+			return t.Rel.Base() == doc.Nsubj
+		}
+	}
+	return i+1 < s.End && r.d.Tokens[i+1].Tag.Finite()
 }
 
 // addQuantity notes "one of them", "several", "both" as the subject of a clause.
@@ -71,7 +105,12 @@ func (r *run) asNoun(t *doc.Token) bool {
 	switch t.POS {
 	case doc.NOUN, doc.PROPN:
 		return true
-	case doc.ADJ, doc.VERB: // "the accused said"
+	case doc.VERB:
+		if t.Tag == doc.TagVBZ { // see misread
+			return true
+		}
+		fallthrough
+	case doc.ADJ: // "the accused said"
 		return t.Rel == doc.Nsubj || t.Rel == doc.NsubjPass || t.Rel == doc.Obj
 	}
 	return false
@@ -115,12 +154,22 @@ func (r *run) isModifier(i int32, g doc.Range, m *mention) bool {
 	default:
 		return false
 	}
+	if m.word.class == person && t.Tag == doc.TagNNS && r.headsItself(t.Head) {
+		return false
+	}
 	for j := g.End; j < t.Head; j++ {
 		if p := r.d.Tokens[j].POS; p == doc.VERB || p == doc.ADP {
 			return false
 		}
 	}
 	return m.known == none || m.typ != doc.ORG
+}
+
+// headsItself tells whether the noun that many persons seem to modify is no body of theirs
+// ("miners' union") but a predicate or a verb that the tagger missed: "took four guards hostage".
+func (r *run) headsItself(i int32) bool {
+	w, ok := r.lex.noun(r.lemma(i))
+	return !(ok && w.class == body) && r.roleAt[i] == none && r.d.Tokens[i].Tag != doc.TagNNS
 }
 
 // shape finds a nominal's left edge, determiner and type.
