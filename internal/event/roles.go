@@ -29,6 +29,9 @@ func (w *work) fill(i int32) {
 	if len(others) == 0 && c.sense.pos != 'n' {
 		others = w.concerned(others, c)
 	}
+	if len(actors) == 0 && !c.sense.sym {
+		actors = w.accused(c)
+	}
 	others = without(others, actors)
 	sym := c.sense.sym
 	if c.sense.pos == 'n' {

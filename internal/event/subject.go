@@ -75,6 +75,9 @@ func (w *work) surfaceSubj(v int32, depth int) int32 {
 		}
 		return w.advclSubj(head, v, depth+1)
 	case doc.Acl:
+		if w.trailing(v) {
+			return w.carriedSubj(v)
+		}
 		if w.mentionAt[head] >= 0 {
 			return head
 		}
@@ -179,4 +182,10 @@ func (w *work) deepSubj(v int32, depth int) int32 {
 		return w.agent(v)
 	}
 	return w.surfaceSubj(v, depth)
+}
+
+// trailing tells whether a participle follows a comma and so tells of the
+// clause, not of the noun before it: "attacked a post, killing eleven".
+func (w *work) trailing(v int32) bool {
+	return v > 0 && w.tok(v).Tag == doc.TagVBG && w.tok(v-1).Tag == doc.TagComma && w.carriedSubj(v) >= 0
 }

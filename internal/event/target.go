@@ -1,6 +1,11 @@
 package event
 
-import "herodotus/internal/doc"
+import (
+	"slices"
+	"strings"
+
+	"herodotus/internal/doc"
+)
 
 // host adds the state of the place where a visit or attack is set when nobody
 // is named at the receiving end: "will visit factories in the Far East".
@@ -108,6 +113,44 @@ func (w *work) answered(dst []doc.Arg, c *candidate) []doc.Arg {
 		}
 	}
 	return dst
+}
+
+// accused gives those who are charged with the deed: "convicted the colonel of
+// the massacre", "blamed the rebels for the attack".
+func (w *work) accused(c *candidate) []doc.Arg {
+	switch c.sense.typ {
+	case "ASSAULT", "COERCE":
+	default:
+		return nil
+	}
+	t := w.measuring(c.tok)
+	if r := w.rel(t); r != doc.Obl && r != doc.Nmod && r != doc.Advcl || !w.hasAnyCase(t, chargePrepositions) && !w.hasMark(t, chargePrepositions) {
+		return nil
+	}
+	g := w.tok(t).Head
+	if w.rel(t) == doc.Nmod { // "guilty of", "counts of"
+		g = w.tok(g).Head
+	}
+	if g < 0 || w.candAt[g] < 0 {
+		return nil
+	}
+	o := w.candAt[g]
+	if typ := w.cands[o].sense.typ; typ != "ACCUSE" && typ != "SANCTION" {
+		return nil
+	}
+	w.fill(o)
+	out := slices.Clone(w.cands[o].others)
+	for i := range out {
+		out[i].Why = "the accused"
+	}
+	return out
+}
+
+var chargePrepositions = []string{"of", "for", "with", "over"}
+
+func (w *work) hasMark(t int32, forms []string) bool {
+	m := w.tree.Kid(t, doc.Mark)
+	return m >= 0 && slices.Contains(forms, strings.ToLower(w.d.Form(m)))
 }
 
 // replied appends the one who last addressed the actor, when the object refers
