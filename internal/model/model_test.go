@@ -25,7 +25,7 @@ func rows(n, classes int) []Row {
 func TestSparseScoresWhatItWasGiven(t *testing.T) {
 	const classes = 60
 	list := rows(1000, classes)
-	made, err := NewSparse(classes, list)
+	made, err := NewSparse(classes, list, Quiet)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -96,7 +96,7 @@ func TestLookupFindsWhatItWasGiven(t *testing.T) {
 // sample is a small model file with a table of each kind.
 func sample(t testing.TB) []byte {
 	t.Helper()
-	sparse, err := NewSparse(5, rows(20, 5))
+	sparse, err := NewSparse(5, rows(20, 5), Quiet)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -206,7 +206,7 @@ func FuzzRead(f *testing.F) {
 
 func BenchmarkSparseScore(b *testing.B) {
 	list := rows(100_000, 60)
-	table, err := NewSparse(60, list)
+	table, err := NewSparse(60, list, Quiet)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -74,14 +74,14 @@ func (t *Sparse) Score(keys []uint64, scores []int32) {
 	}
 }
 
-// quietPart is the part of the largest weight below which weights are left out:
-// more than half of all, which together hardly ever turn a decision, and cost
-// as much time as the rest.
-const quietPart = 32
+// Quiet is the usual part of the largest weight below which weights are left
+// out: more than half of all, which together hardly ever turn a decision, and
+// cost as much time as the rest.
+const Quiet = 32
 
 // NewSparse packs rows into a table. Each row keeps its loudest weight and
-// those that are not quiet.
-func NewSparse(classes int, rows []Row) (*Sparse, error) {
+// those of at least the largest weight divided by quiet; 0 keeps all.
+func NewSparse(classes int, rows []Row, quiet int) (*Sparse, error) {
 	cb := bits.Len(uint(classes - 1))
 	if classes < 2 || cb > 8 {
 		return nil, fmt.Errorf("%d classes, but a table holds 2 to 256", classes)
@@ -92,7 +92,10 @@ func NewSparse(classes int, rows []Row) (*Sparse, error) {
 	t.scale = float32(unit)
 	t.slots, t.shift = emptySlots(len(rows))
 	mask := uint64(len(t.slots) - 1)
-	quiet := int(limit) / quietPart
+	least := 0
+	if quiet > 0 {
+		least = int(limit) / quiet
+	}
 	row := make([]int, classes)
 	for _, r := range rows {
 		if len(r.Weights) > classes {
@@ -102,7 +105,7 @@ func NewSparse(classes int, rows []Row) (*Sparse, error) {
 		quantise(row, r.Weights, unit, limit)
 		loudest := loudest(row[:len(r.Weights)])
 		for i, w := range r.Weights {
-			if q := row[i]; q != 0 && (max(q, -q) >= quiet || i == loudest) {
+			if q := row[i]; q != 0 && (max(q, -q) >= least || i == loudest) {
 				t.cells = append(t.cells, uint16(w.Class)<<t.bits|uint16(q)&(1<<t.bits-1))
 			}
 		}

@@ -266,7 +266,7 @@ func (c *crf) table() (*model.Sparse, error) {
 		}
 	}
 	slices.SortFunc(rows, func(a, b model.Row) int { return cmp.Compare(a.Key, b.Key) })
-	return model.NewSparse(ner.Labels, rows)
+	return model.NewSparse(ner.Labels, rows, model.Quiet)
 }
 
 // transitions gives the weights of pairs of labels.

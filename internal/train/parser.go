@@ -126,7 +126,7 @@ func parserFile(ps []*parserTrainer, rels []doc.Rel, moveFeatures, arcFeatures i
 	if err != nil {
 		return nil, err
 	}
-	arcs, err := model.NewSparse(len(rels), Rows(arcFeatures, arcParts...))
+	arcs, err := model.NewSparse(len(rels), Rows(arcFeatures, arcParts...), model.Quiet)
 	if err != nil {
 		return nil, err
 	}

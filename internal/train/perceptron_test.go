@@ -26,7 +26,7 @@ func TestPerceptronLearns(t *testing.T) {
 		}
 	}
 	for _, limit := range []int{2, 3} {
-		table, err := model.NewSparse(2, Rows(limit, p, p))
+		table, err := model.NewSparse(2, Rows(limit, p, p), model.Quiet)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -15,6 +15,7 @@ import (
 
 	"herodotus/internal/corpus"
 	"herodotus/internal/doc"
+	"herodotus/internal/model"
 	"herodotus/internal/syntax"
 )
 
@@ -80,7 +81,7 @@ func Syntax(ctx context.Context, opts SyntaxOptions) error {
 	if err != nil {
 		return err
 	}
-	tagger, err := taggerFile(taggers, classes, lemmas, o.TaggerFeatures)
+	tagger, err := taggerFile(taggers, classes, lemmas, o.TaggerFeatures, model.Quiet)
 	if err != nil {
 		return err
 	}
@@ -161,7 +162,7 @@ func jackknife(ctx context.Context, o SyntaxOptions, sents []sentence, classes [
 		if err != nil {
 			return nil, err
 		}
-		file, err := taggerFile([]*Perceptron{p}, classes, &lemmas{}, o.TaggerFeatures)
+		file, err := taggerFile([]*Perceptron{p}, classes, &lemmas{}, o.TaggerFeatures, 0)
 		if err != nil {
 			return nil, err
 		}

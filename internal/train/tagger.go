@@ -101,8 +101,8 @@ func trainTagger(ctx context.Context, sents []sentence, classes []syntax.Class, 
 }
 
 // taggerFile packs a tagger and a lemmatiser into a model file.
-func taggerFile(ps []*Perceptron, classes []syntax.Class, l *lemmas, features int) ([]byte, error) {
-	weights, err := model.NewSparse(len(classes), Rows(features, ps...))
+func taggerFile(ps []*Perceptron, classes []syntax.Class, l *lemmas, features, quiet int) ([]byte, error) {
+	weights, err := model.NewSparse(len(classes), Rows(features, ps...), quiet)
 	if err != nil {
 		return nil, err
 	}
