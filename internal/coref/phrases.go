@@ -154,7 +154,8 @@ func (r *run) isModifier(i int32, g doc.Range, m *mention) bool {
 	default:
 		return false
 	}
-	if m.word.class == person && t.Tag == doc.TagNNS && r.headsItself(t.Head) {
+	if m.word.class == person && t.Tag == doc.TagNNS && r.headsItself(t.Head) ||
+		m.typ == doc.PER && r.d.Tokens[t.Head].Tag == doc.TagNN && strings.HasSuffix(r.d.Form(t.Head), "ed") { // "the minister warned"
 		return false
 	}
 	for j := g.End; j < t.Head; j++ {
