@@ -40,6 +40,7 @@ type Base struct {
 	the      uint64              // hash of "the"
 	modifier map[uint64]modifier // what a word beside a name or role does, by its hash
 	sums     map[string]string
+	warnings []string // about lines of PETRARCH dictionaries
 	scratch  sync.Pool
 }
 
@@ -56,11 +57,15 @@ type holding struct {
 // Option adjusts Open.
 type Option func(*options)
 
-type options struct{ dirs []fs.FS }
+type options struct {
+	dirs           []fs.FS
+	actors, agents []PetrarchFile
+}
 
 // WithDir adds a directory of the user's tables, named as those in data. A row
 // with a new key adds an entry; one with a known key adds names and offices to
-// it, and replaces each column that it fills.
+// it, and replaces each column that it fills. PETRARCH dictionaries that lie there,
+// *.actors.txt and *.agents.txt, are read as well.
 func WithDir(dir string) Option {
 	return func(o *options) { o.dirs = append(o.dirs, os.DirFS(dir)) }
 }
@@ -83,6 +88,12 @@ func Open(opts ...Option) (*Base, error) {
 		if err := l.load(dir, true); err != nil {
 			return nil, fmt.Errorf("user dictionary: %w", err)
 		}
+		if err := l.petrarchFiles(dir, &o); err != nil {
+			return nil, fmt.Errorf("user dictionary: %w", err)
+		}
+	}
+	if err := l.petrarch(&o); err != nil {
+		return nil, fmt.Errorf("user dictionary: %w", err)
 	}
 	return l.finish(), nil
 }

@@ -43,6 +43,16 @@ func (l *loader) finish() *Base {
 // must stand in the text but is no part of what is found.
 func (l *loader) pattern(r *row, alias string, meaning int32) error {
 	rest, article := strings.CutPrefix(alias, "the ")
+	l.split(rest)
+	if len(l.words) == 0 || len(l.words) > maxWords {
+		return r.errorf("%q has %d words", alias, len(l.words))
+	}
+	l.b.trie.add(l.words, meaning, article)
+	return nil
+}
+
+// split sets l.words to the words of an alias.
+func (l *loader) split(rest string) {
 	l.words = l.words[:0]
 	for rest != "" {
 		var w string
@@ -53,11 +63,6 @@ func (l *loader) pattern(r *row, alias string, meaning int32) error {
 		}
 		l.words = appendWords(l.words, w, 0)
 	}
-	if len(l.words) == 0 || len(l.words) > maxWords {
-		return r.errorf("%q has %d words", alias, len(l.words))
-	}
-	l.b.trie.add(l.words, meaning, article)
-	return nil
 }
 
 // patterns makes each alias of a cell stand for a meaning.
