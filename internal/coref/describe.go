@@ -320,3 +320,27 @@ func (r *run) bareName(m *mention) string {
 	}
 	return strings.ReplaceAll(r.d.Words(g), "\n", " ")
 }
+
+// longestPhrase is the most tokens after a noun that its name takes in.
+const longestPhrase = 6
+
+// fullName gives a nominal's words with the phrase after it that tells it apart: "mayor of
+// Soweto", "residents of Greater Santiago".
+func (r *run) fullName(m *mention) string {
+	name := r.bareName(m)
+	for _, k := range r.tree.Kids(m.Head) {
+		if k < m.End || r.d.Tokens[k].Rel.Base() != doc.Nmod {
+			continue
+		}
+		c := r.tree.Kid(k, doc.Case)
+		g := r.tree.Subtree(k)
+		if c != m.End || g.Start != m.End || g.Len() > longestPhrase {
+			return name
+		}
+		if lower(r.d.Form(c)) == "of" {
+			return name + " " + strings.ReplaceAll(r.d.Words(g), "\n", " ")
+		}
+		return name
+	}
+	return name
+}

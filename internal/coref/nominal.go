@@ -103,7 +103,7 @@ func (r *run) found(i int32) (int32, string) {
 	e := r.newEntity(m.typ)
 	code, from := r.origin(i)
 	x := &r.ents[e]
-	x.Name, x.noun, x.Plural, x.class = r.bareName(m), m.noun, m.plural, m.word.class
+	x.Name, x.noun, x.Plural, x.class = r.fullName(m), m.noun, m.plural, m.word.class
 	x.Male, x.Female, x.owner = m.word.male, m.word.female, r.owner(m)
 	if from == none || r.ents[from].sure >= byPhrase {
 		r.setCountry(e, code, byPhrase)
