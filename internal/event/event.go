@@ -108,6 +108,7 @@ func (x *Extractor) Extract(d *doc.Doc) {
 	for i := range w.cands {
 		w.fill(int32(i))
 	}
+	w.demands()
 	w.settle()
 	d.Events.Set(w.events())
 	w.release()

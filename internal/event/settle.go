@@ -1,6 +1,7 @@
 package event
 
 import (
+	"cmp"
 	"slices"
 
 	"herodotus/internal/doc"
@@ -40,6 +41,7 @@ func (w *work) settle() {
 		}
 		w.kept = append(w.kept, int32(i))
 	}
+	slices.SortStableFunc(w.kept, func(a, b int32) int { return cmp.Compare(w.cands[a].tok, w.cands[b].tok) })
 }
 
 // digest gives an event that names nobody the participants of the noun on which
