@@ -47,7 +47,7 @@ func (r *run) sameWords(m *mention, e int32) bool {
 	if m.det == possessive {
 		return r.owner(m) != none && r.owner(m) == r.ents[e].owner
 	}
-	return !r.premodified(m) && m.det != bare || strings.EqualFold(r.bareName(m), r.ents[e].Name)
+	return !r.premodified(m) && m.det != bare || strings.EqualFold(r.fullName(m), r.ents[e].Name)
 }
 
 // owner gives the entity that the possessive in the phrase means, or none.
