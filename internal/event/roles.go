@@ -26,7 +26,8 @@ func (w *work) fill(i int32) {
 	if len(others) == 0 {
 		others = w.byOrder(others, c, c.sense.other)
 	}
-	if len(others) == 0 && c.sense.pos != 'n' {
+	mutual := c.sense.typ == "AGREE" && len(actors) > 1
+	if len(others) == 0 && c.sense.pos != 'n' && !mutual {
 		others = w.concerned(others, c)
 	}
 	if len(actors) == 0 && !c.sense.sym {
