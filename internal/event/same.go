@@ -52,6 +52,9 @@ func (w *work) likeness(e, old *doc.Event) int {
 	if back {
 		n++
 	}
+	if w.sameVictim(e, old) {
+		n++
+	}
 	if w.verbal(e.Head) && w.deepSubj(e.Head, 0) == old.Head {
 		n += 2 // "a raid that killed two policemen"
 	}
@@ -69,6 +72,23 @@ func (w *work) likeness(e, old *doc.Event) int {
 		}
 	}
 	return n
+}
+
+// sameVictim tells whether the same single person suffers both: one is seldom
+// killed, arrested or freed twice in one report.
+func (w *work) sameVictim(e, old *doc.Event) bool {
+	switch e.Type {
+	case "ASSAULT", "COERCE", "SANCTION", "RETREAT":
+	default:
+		return false
+	}
+	for i := range e.Recipients {
+		v := w.d.Entities.At(e.Recipients[i].Entity)
+		if v.Type == doc.PER && !v.Plural && hasEntity(old.Recipients, e.Recipients[i].Entity) {
+			return true
+		}
+	}
+	return false
 }
 
 // apart tells whether time or auxiliary modes keep the events apart.
