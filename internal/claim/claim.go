@@ -67,12 +67,14 @@ func New(more ...Table) (*Extractor, error) {
 // Table is a cue table in the format of cues.txt; Name is what errors call it.
 type Table struct{ Name, Text string }
 
-// Extract sets d.Claims, in the order of the text.
+// Extract sets d.Claims, in the order of the text. Sources that are no mentions yet become some.
 func (x *Extractor) Extract(d *doc.Doc) {
 	f := x.finders.Get().(*finder)
 	defer x.release(f)
 	f.find(x, d)
-	d.Claims.Set(f.finish())
+	claims, heads := f.finish()
+	f.admit(claims, heads)
+	d.Claims.Set(claims)
 }
 
 // Candidate is what the rules found, with the features by which the model judges it.
@@ -142,6 +144,7 @@ type hint struct {
 	weak  bool   // the table calls the cue weak
 	noun  bool   // the cue is a noun
 	colon bool   // the cue is the colon of a heading or behind a name
+	head  int32  // of the words that name the source, or None
 }
 
 // pending is a cue whose claim depends on those of other cues.

@@ -91,7 +91,7 @@ func (f *finder) signed(q *quote) int32 {
 			continue
 		}
 		if x := f.d.Mentions.At(m); x.Start == dash+1 || f.d.Tokens[dash+1].POS == doc.PROPN {
-			f.add(colonCue, doc.Range{Start: dash, End: x.End}, source{m, f.kindOf(m, i)}, []doc.Range{q.inner}, quotation)
+			f.add(colonCue, doc.Range{Start: dash, End: x.End}, source{m, f.kindOf(m, i), i}, []doc.Range{q.inner}, quotation)
 			return f.cueClaim[dash]
 		}
 		break
@@ -153,7 +153,7 @@ func (f *finder) quoted(v int32, q *quote) int32 {
 		}
 		again := f.claims[k] // "denied the charge: “…”": what is reported, then the words themselves
 		again.Content, again.Quote = []doc.Range{q.inner}, doc.Direct
-		f.claims, f.hints = append(f.claims, again), append(f.hints, hint{shape: quotation, cue: f.hints[k].cue})
+		f.claims, f.hints = append(f.claims, again), append(f.hints, hint{shape: quotation, cue: f.hints[k].cue, head: f.hints[k].head})
 		return int32(len(f.claims) - 1)
 	}
 	for _, c := range f.readings(v) {

@@ -7,8 +7,9 @@ import (
 	"herodotus/internal/doc"
 )
 
-// finish puts the claims into the order of the text and links them: which relays which, and when it was said.
-func (f *finder) finish() []doc.Claim {
+// finish puts the claims into the order of the text and links them: which relays which, and when it was said. heads are those
+// of the words that name their sources.
+func (f *finder) finish() (claims []doc.Claim, heads []int32) {
 	order := f.judge()
 	start := func(i int32) int32 { return min(f.claims[i].Cue.Start, f.claims[i].Content[0].Start) }
 	slices.SortStableFunc(order, func(a, b int32) int {
@@ -21,7 +22,7 @@ func (f *finder) finish() []doc.Claim {
 	for to, from := range order {
 		place[from] = int32(to)
 	}
-	out := make([]doc.Claim, len(order))
+	out, heads := make([]doc.Claim, len(order)), make([]int32, len(order))
 	for to, from := range order {
 		c := f.claims[from]
 		if c.Parent < 0 || place[c.Parent] < 0 {
@@ -31,12 +32,12 @@ func (f *finder) finish() []doc.Claim {
 			c.Parent = place[c.Parent] // None when the model dropped it
 		}
 		c.Time = f.timeOf(&c)
-		out[to] = c
+		out[to], heads[to] = c, f.hints[from].head
 	}
 	for i := range out {
 		unloop(out, int32(i))
 	}
-	return out
+	return out, heads
 }
 
 // unloop takes away the parent of claim i when the way up from it leads back to it.

@@ -58,7 +58,7 @@ func (f *finder) features(i int32, add func(string)) {
 	if h.noun {
 		shape = "noun " + shape
 	}
-	src := f.sourceFeature(c)
+	src := f.sourceFeature(c, h.head)
 	add("bias")
 	add("cue " + h.cue)
 	add("cue " + h.cue + " " + shape)
@@ -117,9 +117,12 @@ func sizeName(n int) string {
 	return "size 8"
 }
 
-// sourceFeature tells in a word who the source is.
-func (f *finder) sourceFeature(c *doc.Claim) string {
-	if c.Source < 0 {
+// sourceFeature tells in a word who the source is; head is that of its words.
+func (f *finder) sourceFeature(c *doc.Claim, head int32) string {
+	switch {
+	case c.Source < 0 && head >= 0 && f.admissible(head):
+		return "new " + f.d.Tokens[head].POS.String()
+	case c.Source < 0:
 		return "none"
 	}
 	m := f.d.Mentions.At(c.Source)

@@ -10,10 +10,11 @@ import (
 type source struct {
 	mention int32
 	kind    doc.SourceKind
+	head    int32 // of the words that name the source, or None
 }
 
 // noSource is that of hearsay ("reportedly").
-var noSource = source{doc.None, doc.Anonymous}
+var noSource = source{doc.None, doc.Anonymous, doc.None}
 
 // sourceAt makes a source of the noun phrase with head h.
 func (f *finder) sourceAt(h int32) source {
@@ -28,7 +29,7 @@ func (f *finder) sourceAt(h int32) source {
 				m = own
 			}
 		}
-		return source{m, doc.Document}
+		return source{m, doc.Document, h}
 	}
 	m := f.person(h)
 	if m < 0 {
@@ -42,7 +43,7 @@ func (f *finder) sourceAt(h int32) source {
 	if m < 0 {
 		m = f.holder(h)
 	}
-	return source{m, f.kindOf(m, h)}
+	return source{m, f.kindOf(m, h), h}
 }
 
 // person gives the mention of a person's name in the noun phrase with head h: behind a title ("NATO spokeswoman Ann Lee"), where
@@ -186,8 +187,11 @@ func (f *finder) entity(m int32) *doc.Entity {
 // what its entity is called elsewhere.
 func (f *finder) kindOf(m, h int32) doc.SourceKind {
 	if m < 0 {
-		if f.d.Tokens[h].POS == doc.PROPN {
+		switch {
+		case f.d.Tokens[h].POS == doc.PROPN:
 			return doc.Named
+		case f.d.Tokens[h].POS == doc.NOUN && !f.unnamed[f.d.Lemma(h)]:
+			return doc.RoleSource
 		}
 		return doc.Anonymous
 	}

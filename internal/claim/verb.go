@@ -30,12 +30,12 @@ func (f *finder) verb(c *cue, at doc.Range) bool {
 	src := f.sourceAt(head)
 	if c.source == "" && head >= 0 && head < v && !f.passive(v) {
 		if name := f.nameBeside(v, head); name >= 0 {
-			src = source{name, doc.Named}
+			src = source{name, doc.Named, head}
 		}
 	}
 	if m := f.resumed(v); m >= 0 && c.source == "" {
-		src = source{m, f.kindOf(m, f.d.Mentions.At(m).Head)}
 		head = f.d.Mentions.At(m).Head
+		src = source{m, f.kindOf(m, head), head}
 	}
 	if !f.plausible(c, v, s, src, head) {
 		return false

@@ -85,8 +85,8 @@ type Doc struct {
 	Names    Layer[Name]    // ner
 	Times    Layer[Time]    // timex
 	Places   Layer[Place]   // geo
-	Mentions Layer[Mention] // coref, in text order
-	Entities Layer[Entity]  // coref, in order of first mention
+	Mentions Layer[Mention] // coref, in text order; claim admits sources that coref did not know
+	Entities Layer[Entity]  // coref, in order of first mention; then those that claim admits
 	Claims   Layer[Claim]   // claim
 	Events   Layer[Event]   // event
 }

@@ -1,0 +1,48 @@
+package doc
+
+import "slices"
+
+// Admit takes in mentions that coreference did not make, each the only one of the entity beside it: mention i is of entity i.
+// Both must be in the order of the text. Mentions keep that order, so that those behind a new one move up: all
+// indexes of mentions in entities and places follow. moved gives where each old mention is now, at where the new
+// ones are. Entities come last. It is for stages that run before claims are set.
+func (d *Doc) Admit(mentions []Mention, entities []Entity) (moved, at []int32) {
+	old, first := d.Mentions.items, int32(len(d.Entities.items))
+	all := make([]Mention, 0, len(old)+len(mentions))
+	moved, at = make([]int32, len(old)), make([]int32, len(mentions))
+	k := 0
+	for i := range mentions {
+		for ; k < len(old) && old[k].Start <= mentions[i].Start; k++ {
+			moved[k] = int32(len(all))
+			all = append(all, old[k])
+		}
+		at[i] = int32(len(all))
+		m := mentions[i]
+		m.Entity = first + int32(i)
+		all = append(all, m)
+	}
+	for ; k < len(old); k++ {
+		moved[k] = int32(len(all))
+		all = append(all, old[k])
+	}
+	d.Mentions.items = all
+	for i := range d.Entities.items {
+		follow(d.Entities.items[i].Mentions, moved)
+	}
+	for i := range d.Places.items {
+		if p := &d.Places.items[i]; p.Mention >= 0 {
+			p.Mention = moved[p.Mention]
+		}
+	}
+	d.Entities.items = slices.Concat(d.Entities.items, entities)
+	for i := range at {
+		d.Entities.items[first+int32(i)].Mentions = at[i : i+1 : i+1]
+	}
+	return moved, at
+}
+
+func follow(list, moved []int32) {
+	for i, m := range list {
+		list[i] = moved[m]
+	}
+}
