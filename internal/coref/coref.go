@@ -47,7 +47,8 @@ func New(k Knowledge) *Resolver {
 	}
 	x := &Resolver{know: k, lex: lex, rank: rank}
 	x.pool.New = func() any {
-		return &run{byEntry: make(map[*doc.Entry]int32), byName: make(map[string]int32), tally: make(map[string]float32)}
+		return &run{byEntry: make(map[*doc.Entry]int32), byName: make(map[string]int32), tally: make(map[string]float32),
+			things: [2]map[string]int32{make(map[string]int32), make(map[string]int32)}}
 	}
 	return x
 }
@@ -101,9 +102,11 @@ type run struct {
 
 	byEntry map[*doc.Entry]int32
 	byName  map[string]int32
-	tally   map[string]float32 // country → weight in this report
-	codes   []string           // keys of tally, in order of appearance
-	home    string             // the country that the report is about
+	things  [2]map[string]int32 // noun → the thing that it named last; one map for plurals
+	voices  [3]int32            // the writer, the writer's side, the reader; or none
+	tally   map[string]float32  // country → weight in this report
+	codes   []string            // keys of tally, in order of appearance
+	home    string              // the country that the report is about
 }
 
 const none = doc.None
@@ -122,7 +125,7 @@ type mention struct {
 	town   bool  // a capital as a town
 	seat   bool  // a seat of power
 	of     int32 // a description of this mention: a title, an apposition; or none
-	thing  bool  // no participant, only a rival for "it" and "they"
+	thing  bool  // no participant
 	done   bool  // resolved, or being resolved
 }
 
@@ -136,6 +139,8 @@ type entity struct {
 	owner int32    // the possessor in the nominal that founded it, or none
 	noun  string   // of a nominal that founded it
 	best  int32    // the mention whose words name it best, or none
+	thing bool     // no participant
+	prev  int32    // things: the one of the same noun before, or none
 	apt   sureness // of Sector
 }
 
@@ -170,6 +175,7 @@ func (r *run) begin(d *doc.Doc, x *Resolver) {
 		*s = filled(*s, n)
 	}
 	r.ms, r.ents, r.quotes, r.codes, r.home = r.ms[:0], r.ents[:0], r.quotes[:0], r.codes[:0], ""
+	r.voices = [3]int32{none, none, none}
 	known := d.Known.All()
 	for i := range known {
 		r.index(int32(i), &known[i])
@@ -211,6 +217,8 @@ func (r *run) end() {
 	clear(r.byEntry)
 	clear(r.byName)
 	clear(r.tally)
+	clear(r.things[0])
+	clear(r.things[1])
 	clear(r.ms)
 	clear(r.ents)
 	clear(r.codes)

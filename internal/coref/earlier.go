@@ -23,7 +23,7 @@ func (r *run) earlier(i int32) (int32, string) {
 		return none, ""
 	}
 	for j, seen := i-1, 0; j >= 0 && seen < window; j-- {
-		e := r.ms[j].Entity
+		e := r.party(j)
 		if e == none || r.ms[j].Range.Covers(m.Range) || m.Range.Covers(r.ms[j].Range) {
 			continue
 		}
@@ -77,7 +77,7 @@ func (r *run) lastPerson(i int32, code string) int32 {
 	sector := r.sectorOf(i)
 	for j, seen := i-1, 0; j >= 0 && seen < window; j-- {
 		c := &r.ms[j]
-		if c.Entity == none {
+		if r.party(j) == none {
 			continue
 		}
 		seen++

@@ -8,7 +8,7 @@ import (
 
 // newEntity adds an entity of a type.
 func (r *run) newEntity(t doc.Type) int32 {
-	r.ents = append(r.ents, entity{Entity: doc.Entity{Type: t}, last: none, best: none, owner: none})
+	r.ents = append(r.ents, entity{Entity: doc.Entity{Type: t}, last: none, best: none, owner: none, prev: none})
 	return int32(len(r.ents) - 1)
 }
 

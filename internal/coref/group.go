@@ -67,7 +67,7 @@ func (r *run) mostRecent(i int32, want func(*entity) bool) (int32, int32) {
 	var ids, counts [window]int32
 	n := 0
 	for j, seen := i-1, 0; j >= 0 && seen < window; j-- {
-		e := r.ms[j].Entity
+		e := r.party(j)
 		if e == none {
 			continue
 		}
@@ -124,7 +124,7 @@ func (r *run) hasPartner(c *mention) bool {
 		return false
 	}
 	for _, k := range r.tree.Kids(c.Head) {
-		if r.d.Tokens[k].Rel == doc.Conj && r.at(k) != none && r.ms[r.at(k)].Entity != none {
+		if r.d.Tokens[k].Rel == doc.Conj && r.at(k) != none && r.party(r.at(k)) != none {
 			return true
 		}
 	}
@@ -142,7 +142,7 @@ func (r *run) pair(j, i int32) int32 {
 		if r.d.Tokens[k].Rel != doc.Conj {
 			continue
 		}
-		if p := r.at(k); p != none && r.ms[p].Entity != none && r.ms[p].Entity != c.Entity {
+		if p := r.at(k); p != none && r.party(p) != none && r.ms[p].Entity != c.Entity {
 			return r.newGroup(i, c.Entity, r.ms[p].Entity)
 		}
 	}
@@ -154,7 +154,7 @@ func (r *run) pair(j, i int32) int32 {
 func (r *run) twoBefore(i int32) int32 {
 	a, b := none, none
 	for j := i - 1; j >= 0 && r.d.Tokens[r.ms[i].Head].Sent-r.d.Tokens[r.ms[j].Head].Sent <= 1; j-- {
-		e := r.ms[j].Entity
+		e := r.party(j)
 		if e == none || r.ents[e].Type != doc.PER {
 			continue
 		}

@@ -16,6 +16,10 @@ func (r *run) resolve(i int32) {
 		return
 	}
 	m.done = true
+	if m.thing {
+		r.resolveThing(i)
+		return
+	}
 	switch m.Kind {
 	case doc.PronounMention:
 		r.resolvePronoun(i)
@@ -57,14 +61,14 @@ func (r *run) quantity(i int32) (int32, string) {
 	if k := r.tree.Kid(m.Head, doc.Nmod); k != none {
 		if o := r.at(k); o != none && o != i {
 			r.resolve(o)
-			if e := r.ms[o].Entity; e != none && r.ents[e].Plural {
+			if e := r.party(o); e != none && r.ents[e].Plural {
 				return e, "part of a group"
 			}
 		}
 	}
 	if m.noun == "both" {
 		for j := i - 1; j >= 0 && r.d.Tokens[m.Head].Sent-r.d.Tokens[r.ms[j].Head].Sent <= 1; j-- {
-			if r.ms[j].Entity != none && r.hasPartner(&r.ms[j]) {
+			if r.party(j) != none && r.hasPartner(&r.ms[j]) {
 				return r.pair(j, i), "the pair named before"
 			}
 		}

@@ -94,7 +94,7 @@ func (r *run) ownersOffice(m *mention) string {
 func (r *run) roleHolder(i int32, office, code string) int32 {
 	owner := r.owner(&r.ms[i]) // "his host" is not he
 	for j, seen := i-1, 0; j >= 0 && seen < 2*window; j-- {
-		e := r.ms[j].Entity
+		e := r.party(j)
 		if e == none {
 			continue
 		}

@@ -35,7 +35,11 @@ func (r *run) findNominals() {
 		}
 		m.noun, m.word = r.lemma(i), w
 		m.plural = m.plural || w.plural || t.Tag == doc.TagNNS || t.Tag == doc.TagNNPS || t.Tag == doc.TagVBZ
-		if r.isModifier(i, g, &m) || w.class == document && !r.isSource(i) {
+		if r.isModifier(i, g, &m) {
+			continue
+		}
+		if w.class == document && !r.isSource(i) {
+			r.addThing(i)
 			continue
 		}
 		r.shape(&m, g)
@@ -114,19 +118,6 @@ func (r *run) asNoun(t *doc.Token) bool {
 		return t.Rel == doc.Nsubj || t.Rel == doc.NsubjPass || t.Rel == doc.Obj
 	}
 	return false
-}
-
-// addThing notes a noun that is no participant as a rival for "it" and "they".
-func (r *run) addThing(i int32) {
-	t := &r.d.Tokens[i]
-	if t.POS != doc.NOUN {
-		return
-	}
-	switch t.Rel.Base() {
-	case doc.Nsubj, doc.Obj, doc.Obl, doc.Nmod, doc.Conj, doc.Root:
-		r.add(mention{Mention: doc.Mention{Range: doc.Range{Start: i, End: i + 1}, Head: i, Kind: doc.NominalMention, Entity: none},
-			known: none, of: none, thing: true, done: true, plural: t.Tag == doc.TagNNS})
-	}
 }
 
 // headNoun gives the head of a recognised role: the noun before its first preposition,

@@ -48,13 +48,16 @@ func (r *run) resolvePronoun(i int32) {
 		if h := r.relClause(m.Head); h != none {
 			if a := r.at(h); a != none && a != i {
 				r.resolve(a)
-				r.join(i, r.ms[a].Entity, "relative clause")
+				r.join(i, r.party(a), "relative clause")
 			}
 		}
 	case m.pro.self:
 		r.resolveSelf(i)
 	case m.pro.person == '1':
 		r.resolveFirst(i)
+	case m.pro.person == '2':
+		m.thing = true
+		r.join(i, r.voice(reader), "the one addressed")
 	default:
 		r.resolveThird(i)
 	}
@@ -82,6 +85,11 @@ func (r *run) resolveSelf(i int32) {
 		r.resolveFirst(i)
 		return
 	}
+	if r.ms[i].pro.person == '2' {
+		r.ms[i].thing = true
+		r.join(i, r.voice(reader), "the one addressed")
+		return
+	}
 	r.resolveThird(i)
 }
 
@@ -89,11 +97,12 @@ func (r *run) resolveSelf(i int32) {
 func (r *run) resolveFirst(i int32) {
 	m := &r.ms[i]
 	q := r.quoteAt[m.Head]
-	if q == none {
-		return
+	s := none
+	if q != none {
+		s = r.speaker(q)
 	}
-	s := r.speaker(q)
 	if s == none {
+		r.resolveWriter(i)
 		return
 	}
 	if m.pro.number == 's' {
@@ -155,7 +164,12 @@ func (r *run) resolveThird(i int32) {
 		r.join(i, r.twoBefore(i), "the two persons named before")
 		return
 	}
-	if best == none || r.ms[best].thing {
+	if best == none {
+		return
+	}
+	if r.ms[best].thing {
+		r.ms[i].thing = true
+		r.join(i, r.ms[best].Entity, r.antecedentWhy(best))
 		return
 	}
 	if r.ms[i].plural {

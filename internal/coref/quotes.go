@@ -56,7 +56,7 @@ func (r *run) speaker(q int32) int32 {
 		}
 		if m := r.speakerIn(s); m != none {
 			r.resolve(m)
-			r.quotes[q].speaker = r.ms[m].Entity
+			r.quotes[q].speaker = r.party(m)
 			return r.quotes[q].speaker
 		}
 	}

@@ -160,6 +160,9 @@ func (r *run) possible(i, j, dist int32) bool {
 		return false
 	}
 	if c.thing {
+		if r.d.Tokens[c.Head].Rel == doc.Compound {
+			return false
+		}
 		return (m.pro.gender == 'n' || m.pro.gender == 0) && m.plural == c.plural && dist <= 2
 	}
 	e := &r.ents[c.Entity]
@@ -238,6 +241,7 @@ func (r *run) addForm(f *facts, m, c *mention) {
 	switch {
 	case c.thing:
 		f.add(byThing)
+		f.addIf(c.Kind == doc.PronounMention, bySamePronoun)
 		return
 	case c.Kind == doc.NameMention:
 		f.add(byName)

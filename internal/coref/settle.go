@@ -19,13 +19,13 @@ func (r *run) settle() {
 			continue
 		}
 		x := &r.ents[m.Entity]
-		if x.count++; x.count == 1 && x.sure == unknown {
+		if x.count++; x.count == 1 && x.sure == unknown && !x.thing {
 			r.inheritCountry(int32(i))
 			r.guessCountry(int32(i))
 		}
 	}
 	for e := range r.ents {
-		if x := &r.ents[e]; x.Type == doc.PER || x.Type == doc.NORP {
+		if x := &r.ents[e]; !x.thing && (x.Type == doc.PER || x.Type == doc.NORP) {
 			r.setSector(int32(e), "CVL", byText)
 		}
 		r.nameEntity(&r.ents[e])
@@ -70,7 +70,7 @@ func (r *run) write() {
 	order := make([]int32, 0, len(r.ents))
 	for i := range r.ms {
 		m := &r.ms[i]
-		if m.Entity == none {
+		if m.Entity == none || r.ents[m.Entity].thing {
 			continue
 		}
 		if ids[m.Entity] == none {
@@ -99,6 +99,7 @@ func (r *run) write() {
 	}
 	r.d.Mentions.Set(ms)
 	r.d.Entities.Set(es)
+	r.writeThings()
 	r.linkPlaces(ms)
 }
 

@@ -60,7 +60,7 @@ type word struct {
 
 // pronoun is a row of pronouns.txt. The zero byte in number and gender means any.
 type pronoun struct {
-	person   byte // '1' or '3'
+	person   byte // '1', '2' or '3'
 	number   byte // 's' or 'p'
 	gender   byte // 'm', 'f' or 'n'
 	poss     bool

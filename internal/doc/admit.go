@@ -46,3 +46,34 @@ func follow(list, moved []int32) {
 		list[i] = moved[m]
 	}
 }
+
+// AdmitThings adds what d.Things holds to mentions and entities, behind those that are
+// there, so that a reader can follow it too. It is for the end, when no stage looks for
+// participants any more. A thing of which a stage has made an entity of one mention joins it.
+func (d *Doc) AdmitThings() {
+	known := make(map[int32]int32, d.Mentions.Len())
+	for i := range d.Mentions.items {
+		known[d.Mentions.items[i].Head] = int32(i)
+	}
+	for _, t := range d.Things.All() {
+		e := None
+		for _, m := range t.Mentions {
+			if k, ok := known[m.Head]; ok && e == None && len(d.Entities.items[d.Mentions.items[k].Entity].Mentions) == 1 {
+				e = d.Mentions.items[k].Entity
+			}
+		}
+		if e == None {
+			e = int32(len(d.Entities.items))
+			d.Entities.items = append(d.Entities.items, Entity{Name: t.Name, Type: MISC, Plural: t.Plural})
+		}
+		for _, m := range t.Mentions {
+			if _, ok := known[m.Head]; ok {
+				continue
+			}
+			m.Entity = e
+			x := &d.Entities.items[e]
+			x.Mentions = append(x.Mentions, int32(len(d.Mentions.items)))
+			d.Mentions.items = append(d.Mentions.items, m)
+		}
+	}
+}

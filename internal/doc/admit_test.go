@@ -33,3 +33,28 @@ func TestAdmit(t *testing.T) {
 		}
 	}
 }
+
+// TestAdmitThings: a thing becomes an entity behind the others; one that a stage knows already joins what it made.
+func TestAdmitThings(t *testing.T) {
+	var d Doc
+	at := func(i, e int32) Mention { return Mention{Range: Range{i, i + 1}, Head: i, Entity: e} }
+	d.Mentions.Set([]Mention{at(1, 0), at(5, 1)})
+	d.Entities.Set([]Entity{{Name: "a", Mentions: []int32{0}}, {Name: "poll", Mentions: []int32{1}}})
+	d.Things.Set([]Thing{
+		{Name: "storm", Mentions: []Mention{at(2, None), at(8, None)}},
+		{Name: "poll", Mentions: []Mention{at(5, None), at(9, None)}},
+	})
+	d.AdmitThings()
+	for _, x := range []struct {
+		what       string
+		have, want any
+	}{
+		{"mentions", d.Mentions.All(), []Mention{at(1, 0), at(5, 1), at(2, 2), at(8, 2), at(9, 1)}},
+		{"known entity", d.Entities.At(1).Mentions, []int32{1, 4}},
+		{"new entity", *d.Entities.At(2), Entity{Name: "storm", Type: MISC, Mentions: []int32{2, 3}}},
+	} {
+		if diff := cmp.Diff(x.want, x.have); diff != "" {
+			t.Errorf("%s: (-want +have)\n%s", x.what, diff)
+		}
+	}
+}

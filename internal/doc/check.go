@@ -119,6 +119,11 @@ func (d *Doc) checkLayers() error {
 			c.index("entity", i, m, d.Mentions.Len(), false)
 		}
 	}
+	for i, x := range d.Things.All() {
+		for _, m := range x.Mentions {
+			c.within("thing", i, m.Range)
+		}
+	}
 	c.claims()
 	c.events()
 	return errors.Join(c.faults...)

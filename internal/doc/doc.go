@@ -87,6 +87,7 @@ type Doc struct {
 	Places   Layer[Place]   // geo
 	Mentions Layer[Mention] // coref, in text order; claim admits sources that coref did not know
 	Entities Layer[Entity]  // coref, in order of first mention; then those that claim admits
+	Things   Layer[Thing]   // coref, in order of first mention
 	Claims   Layer[Claim]   // claim
 	Events   Layer[Event]   // event
 }

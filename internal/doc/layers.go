@@ -179,6 +179,14 @@ type Entity struct {
 	Mentions []int32 // indexes into Mentions
 }
 
+// Thing is what a report speaks of more than once though it takes part in nothing: a law, a
+// storm, the writer. Stages that look for participants do not see it; see Doc.AdmitThings.
+type Thing struct {
+	Name     string
+	Plural   bool
+	Mentions []Mention // in text order; their Entity is None
+}
+
 // Role is a role as the text says it or the knowledge base knows it for the day.
 type Role struct{ Title, Of string }
 

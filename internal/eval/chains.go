@@ -13,17 +13,26 @@ func Chains(all [][]doc.Span) [][]doc.Span {
 	return out
 }
 
-// SystemChains gives each entity's mentions as the spans of their head tokens.
+// SystemChains gives each entity's and each thing's mentions as the spans of their head tokens.
 // Mentions are matched by their heads, as the CRAC shared tasks do (Žabokrtský
 // et al. 2022): what belongs to a noun phrase differs between guidelines.
 func SystemChains(d *doc.Doc) [][]doc.Span {
-	out := make([][]doc.Span, d.Entities.Len())
+	out := make([][]doc.Span, d.Entities.Len()+d.Things.Len())
 	seen := map[doc.Span]bool{} // a head in two chains would count twice
-	for _, m := range d.Mentions.All() {
+	add := func(chain int, m *doc.Mention) {
 		t := &d.Tokens[m.Head]
 		if s := (doc.Span{Start: t.Start, End: t.End}); !seen[s] {
 			seen[s] = true
-			out[m.Entity] = append(out[m.Entity], s)
+			out[chain] = append(out[chain], s)
+		}
+	}
+	for i := range d.Mentions.All() {
+		m := d.Mentions.At(int32(i))
+		add(int(m.Entity), m)
+	}
+	for i, x := range d.Things.All() {
+		for k := range x.Mentions {
+			add(d.Entities.Len()+i, &x.Mentions[k])
 		}
 	}
 	return out
