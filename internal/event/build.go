@@ -15,7 +15,7 @@ const defaultWeight = 0.8
 
 // build turns the raw statements into senses.
 func (l *loader) build() *Lexicon {
-	lex := &Lexicon{vocab: l.vocab}
+	lex := &Lexicon{vocab: l.vocab, contexts: l.contexts}
 	seen := map[string]place{}
 	for _, f := range l.order {
 		if f.replaced {

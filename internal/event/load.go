@@ -51,6 +51,7 @@ type loader struct {
 	roleLists map[string]roles
 	slotsRead map[string]slot
 	order     []*rawFrame
+	contexts  []contextWord
 	errs      []error
 }
 
@@ -117,8 +118,11 @@ func (l *loader) scan(f File, layer int) {
 			frame, open = l.scanFrame(at, fields[1:], layer), nil
 		case !indented && fields[0] == "class":
 			frame, open = nil, l.scanClass(at, strings.TrimSpace(body)[len("class"):], layer)
+		case !indented && fields[0] == "context":
+			frame, open = nil, nil
+			l.scanContext(at, strings.TrimSpace(body)[len("context"):])
 		case !indented:
-			l.fail(at, "a line begins with frame, class or white space, not with %q", fields[0])
+			l.fail(at, "a line begins with frame, class, context or white space, not with %q", fields[0])
 			frame, open = nil, nil
 		case open != nil:
 			open.items = append(open.items, splitList(body)...)

@@ -48,6 +48,9 @@ func (x *Extractor) loadTopics() error {
 			x.addTopic(w, set)
 		}
 	}
+	for _, c := range x.lex.contexts {
+		x.addTopic(c.words, 1<<c.context)
+	}
 	return nil
 }
 

@@ -1,0 +1,408 @@
+package event
+
+import (
+	"slices"
+	"strings"
+)
+
+// petrarchTrigger is a trigger line of the lexicon.
+type petrarchTrigger struct {
+	verbs        []string
+	conds        []petrarchCond
+	actor, other string // role lists
+	sym, negated bool
+}
+
+// petrarchCond is a condition "slot=list".
+type petrarchCond struct{ slot, list string }
+
+// petrarchTargets is where the target of a verb stands unless a pattern says so:
+// PETRARCH takes the first actor of the verb phrase.
+const petrarchTargets = "iobj,obj,with,to,against,on,for,from"
+
+// petrarchAux are auxiliaries: a tree has them below the verb, so patterns need not name them.
+var petrarchAux = petrarchSet("is are am was were be been being have has had do does did")
+
+// petrarchFull are auxiliaries that are verbs of their own as well.
+var petrarchFull = petrarchSet("have has had do does did")
+
+// petrarchModal are words before the verb that make another event of it and on
+// which the lexicon has no condition.
+var petrarchModal = petrarchSet("will would may might can could must should shall to said say says wo ca")
+
+// petrarchNot are negations.
+var petrarchNot = petrarchSet("not never n't no neither nor")
+
+// petrarchSkipped are words that no condition names.
+var petrarchSkipped = petrarchSet("a an the its their his her and or that whether")
+
+// petrarchParticles follow a verb directly.
+var petrarchParticles = petrarchSet("up down off out away back forward apart aside ahead together")
+
+func petrarchSet(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}
+
+// pattern reads "- $ &WEAPON * {NOUN PHRASE} (PREP NOUN) + [190]" and writes its frame.
+func (p *petrarchReader) pattern(l *petrarchLine) {
+	body, rest, found := strings.Cut(l.text[1:], "[")
+	raw, _, closed := strings.Cut(rest, "]")
+	if !found || !closed {
+		p.warn(l.n, "a pattern ends with a [code]")
+		return
+	}
+	code, ok := p.readCode(l.n, raw)
+	if !ok {
+		return
+	}
+	if len(p.open) == 0 {
+		p.warn(l.n, "a pattern without a verb above it")
+		return
+	}
+	before, after, one := p.tokens(body)
+	if !one {
+		p.warn(l.n, "a pattern has one * or **")
+		return
+	}
+	c := petrarchConds{p: p, actor: "subj", other: petrarchTargets}
+	if why := c.pattern(before, after); why != "" {
+		p.warn(l.n, "%s", why)
+		return
+	}
+	p.frame(l.n, code, c.triggers(p.open))
+}
+
+// tokens splits a pattern at its verb. Underscores are blanks; parentheses and braces are tokens.
+func (p *petrarchReader) tokens(s string) (before, after []string, one bool) {
+	for _, c := range []string{"(", ")", "{", "}", "*", "$", "+", "%", "^"} {
+		s = strings.ReplaceAll(s, c, " "+c+" ")
+	}
+	stars := 0
+	for _, w := range strings.Fields(s) {
+		for _, t := range p.parts(w) {
+			switch {
+			case t == "*":
+				stars++
+			case stars == 0:
+				before = append(before, t)
+			default:
+				after = append(after, t)
+			}
+		}
+	}
+	return before, after, stars == 1 || stars == 2 && strings.Contains(s, "*  *")
+}
+
+// parts splits a word at its underscores, but for those within the name of a set.
+func (p *petrarchReader) parts(w string) (out []string) {
+	for w = strings.Trim(w, "_"); w != ""; w = strings.Trim(w, "_") {
+		if name, ok := strings.CutPrefix(w, "&"); ok {
+			for {
+				if _, known := p.sets[name]; known {
+					break
+				}
+				i := strings.LastIndexByte(name, '_')
+				if i < 0 {
+					name = w[1:]
+					break
+				}
+				name = name[:i]
+			}
+			out, w = append(out, "&"+name), w[1+len(name):]
+			continue
+		}
+		part, rest, _ := strings.Cut(w, "_")
+		out, w = append(out, strings.ToLower(part)), rest
+	}
+	return out
+}
+
+// petrarchConds gathers the conditions and roles of one pattern.
+type petrarchConds struct {
+	p            *petrarchReader // for sets and verbs; nil when only a verb's own particles are read
+	list         []petrarchCond
+	infinitive   int // 1 + index of a condition that may also be on an infinitive, or 0
+	actor, other string
+	sym, negated bool
+	reason       string
+}
+
+// pattern reads both sides and gives the reason why the pattern is not used, or "".
+func (c *petrarchConds) pattern(before, after []string) string {
+	if !c.before(before, slices.Contains(after, "by") && slices.Contains(after, "$")) || !c.after(after) {
+		return c.reason
+	}
+	return ""
+}
+
+// add adds a condition; one slot has one condition.
+func (c *petrarchConds) add(slot, list string) bool {
+	for _, have := range c.list {
+		if have.slot == slot {
+			return have.list == list || c.fail("two words for "+slot)
+		}
+	}
+	c.list = append(c.list, petrarchCond{slot, list})
+	return true
+}
+
+func (c *petrarchConds) fail(reason string) bool {
+	c.reason = reason
+	return false
+}
+
+// before reads what stands before the verb: its subject, or with a form of "be" or "by $" its object.
+func (c *petrarchConds) before(tokens []string, byAgent bool) bool {
+	var phrase []string
+	source, target, passive := false, false, byAgent
+	for _, t := range tokens {
+		name := strings.TrimPrefix(t, "&")
+		switch {
+		case t == "$":
+			source = true
+		case t == "+":
+			target = true
+		case t == "%":
+			c.sym = true
+		case t == "^", t == "{", t == "}", petrarchSkipped[t]:
+		case petrarchAux[t], t != name && (strings.HasPrefix(name, "AUXVERB") || strings.HasPrefix(name, "TOBEVERB")):
+			passive = passive || target && (strings.HasPrefix(t, "w") || strings.HasPrefix(t, "b") || t == "is" || t == "are" || strings.HasSuffix(name, "1"))
+			if name == "AUXVERB2" {
+				return c.fail("tense and mood of a verb are no conditions: &AUXVERB2")
+			}
+		case petrarchNot[t]:
+			c.negated = true
+		case petrarchModal[t]:
+			return c.fail("tense and mood of a verb are no conditions: " + strings.ToUpper(t))
+		case t == "(", t == ")", isPreposition(t):
+			return c.fail("phrases with prepositions before the verb are not looked for")
+		default:
+			phrase = append(phrase, t)
+		}
+	}
+	subject := "subj"
+	if passive && target {
+		subject = "obj"
+		c.other = "obj"
+	} else if target {
+		c.actor, c.other = "by,from,with", "subj"
+	}
+	if source && passive && !target {
+		c.actor = "obj,subj"
+	}
+	if c.negated && !c.add("prt", "not,never,n't") {
+		return false
+	}
+	return c.phrase(subject, phrase)
+}
+
+// phrase makes conditions of a noun phrase: its last word is the head, the one before modifies it.
+func (c *petrarchConds) phrase(slot string, tokens []string) bool {
+	if len(tokens) == 0 {
+		return true
+	}
+	for _, t := range tokens {
+		if strings.HasPrefix(t, "&") {
+			if _, ok := c.p.sets[t[1:]]; !ok {
+				return c.fail("no set " + t)
+			}
+		} else if !petrarchWord(t) {
+			return c.fail("“" + t + "” is no word")
+		}
+	}
+	head := tokens[len(tokens)-1]
+	plain := !slices.ContainsFunc(tokens, func(t string) bool { return strings.HasPrefix(t, "&") })
+	switch {
+	case len(tokens) == 1:
+		return c.add(slot, c.item(head))
+	case len(tokens) == 2 && strings.Count(slot, ".") < 2:
+		return c.add(slot, c.item(head)) && c.add(slot+".mod", c.item(tokens[0]))
+	case plain:
+		return c.add(slot, strings.Join(forms(tokens), ","))
+	}
+	return c.fail("a noun phrase of three words and more has no sets in it")
+}
+
+// item gives a word with its singular, or a set's class.
+func (c *petrarchConds) item(t string) string {
+	if name, ok := strings.CutPrefix(t, "&"); ok {
+		return "%" + c.p.class(name)
+	}
+	return strings.Join(forms([]string{t}), ",")
+}
+
+// after reads what follows the verb: particles, objects, phrases with prepositions.
+func (c *petrarchConds) after(tokens []string) bool {
+	w := petrarchWalk{c: c, slot: "obj"}
+	for i, t := range tokens {
+		if i == 0 && petrarchParticles[t] || i > 0 && tokens[i-1] == "(" && petrarchParticles[t] && !isPreposition(t) {
+			if !c.add("prt", t) {
+				return false
+			}
+		} else if !w.token(t) {
+			return false
+		}
+	}
+	return w.close()
+}
+
+// petrarchWalk is the way through what follows the verb.
+type petrarchWalk struct {
+	c      *petrarchConds
+	slot   string   // where the words that come next stand
+	phrase []string // words of the open noun phrase
+	filled bool     // words stood in the slot
+	object bool     // the object is the target, whatever it is
+}
+
+func (w *petrarchWalk) token(t string) bool {
+	c := w.c
+	switch {
+	case t == "(", t == ")", t == "{", t == "}":
+		return w.end()
+	case t == "+", t == "$", t == "%", t == "^":
+		return w.end() && w.symbol(t)
+	case petrarchSkipped[t], petrarchAux[t]:
+		return w.end()
+	case petrarchNot[t]:
+		return c.fail("a negation after the verb is no condition")
+	case petrarchModal[t] && t != "to":
+		return c.fail("a second verb is no condition: " + strings.ToUpper(t))
+	case isPreposition(t):
+		return w.preposition(t)
+	case len(t) > 4 && strings.HasSuffix(t, "ly") && len(w.phrase) == 0:
+		return c.add("prt", t)
+	}
+	w.phrase = append(w.phrase, t)
+	return true
+}
+
+// preposition opens the slot of a preposition. "of" after one in a phrase belongs to that phrase's noun.
+func (w *petrarchWalk) preposition(t string) bool {
+	outer := w.slot
+	inPhrase := outer != "obj" && (w.filled || len(w.phrase) > 0)
+	if !w.close() {
+		return false
+	}
+	w.slot, w.filled = t, false
+	if t == "of" && inPhrase && !strings.Contains(outer, ".") {
+		w.slot = outer + ".of"
+	}
+	return true
+}
+
+// symbol gives a role to the slot, in which something must stand.
+func (w *petrarchWalk) symbol(t string) bool {
+	slot := w.slot
+	switch {
+	case slot != "obj":
+		w.filled = false // close asks for it
+	case w.filled:
+		slot = "obj,iobj"
+	default:
+		slot, w.filled = "iobj,obj", true
+		w.object = t == "+"
+	}
+	switch t {
+	case "+":
+		w.c.other = slot
+	case "$":
+		if slot != "by" { // a passive's by-phrase is the deep subject
+			w.c.actor = slot
+		}
+	case "%":
+		w.c.sym = true
+		if slot == "between" || slot == "among" {
+			w.c.actor = slot
+		} else {
+			w.c.other = slot
+		}
+	}
+	return true
+}
+
+// end closes a noun phrase, so that the next words are another one.
+func (w *petrarchWalk) end() bool {
+	if len(w.phrase) == 0 {
+		return true
+	}
+	phrase := w.phrase
+	w.phrase, w.filled = nil, true
+	if w.c.p != nil && len(phrase) == 1 && w.c.infinitive == 0 && (w.slot == "to" || w.slot == "obj" && w.c.p.verbs[phrase[0]]) {
+		w.c.infinitive = len(w.c.list) + 1
+	}
+	if w.c.p == nil { // a verb's own words are plain
+		return w.c.add(w.slot, strings.Join(forms(phrase), ","))
+	}
+	return w.c.phrase(w.slot, phrase)
+}
+
+// close ends a slot; a preposition alone asks that something follows it.
+func (w *petrarchWalk) close() bool {
+	if !w.end() {
+		return false
+	}
+	switch {
+	case w.slot != "obj" && !w.filled:
+		return w.c.add(w.slot, "*")
+	case w.object && !w.c.has("obj"):
+		w.object = false
+		return w.c.add("obj", "*")
+	}
+	return true
+}
+
+// has tells whether a slot has a condition already.
+func (c *petrarchConds) has(slot string) bool {
+	return slices.ContainsFunc(c.list, func(x petrarchCond) bool { return x.slot == slot })
+}
+
+func isPreposition(t string) bool { return slices.Contains(prepositions, t) }
+
+// triggers gives the trigger lines of a block's verbs: verbs that take nothing of
+// their own share a line. A word that may be a noun or a verb ("* COOPERATE",
+// "(TO MEET)") is tried as an infinitive too.
+func (c *petrarchConds) triggers(verbs []petrarchVerb) (out []petrarchTrigger) {
+	lists := [][]petrarchCond{c.list}
+	if i := c.infinitive - 1; i >= 0 && i < len(c.list) {
+		other := slices.Clone(c.list)
+		other[i].slot = "xcomp"
+		lists = append(lists, other)
+	}
+	for _, conds := range lists {
+		plain := petrarchTrigger{conds: conds, actor: c.actor, other: c.other, sym: c.sym, negated: c.negated}
+		for i := range verbs {
+			v := &verbs[i]
+			if len(v.conds) == 0 {
+				plain.verbs = append(plain.verbs, v.triggers()...)
+				continue
+			}
+			t := plain
+			t.verbs, t.conds = v.triggers(), slices.Clone(v.conds)
+			if all := append(t.conds, conds...); !sameSlot(all) {
+				t.conds = all
+				out = append(out, t)
+			}
+		}
+		if len(plain.verbs) > 0 {
+			out = append(out, plain)
+		}
+	}
+	return out
+}
+
+// sameSlot tells whether two conditions are on one slot, which no lexicon line has.
+func sameSlot(conds []petrarchCond) bool {
+	for i := range conds {
+		for j := range conds[:i] {
+			if conds[i].slot == conds[j].slot {
+				return true
+			}
+		}
+	}
+	return false
+}

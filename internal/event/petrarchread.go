@@ -1,0 +1,289 @@
+package event
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"herodotus/internal/ontology"
+)
+
+// petrarchLine is a line of a dictionary without its comments.
+type petrarchLine struct {
+	n    int
+	text string
+}
+
+// petrarchLines takes comments off: "# …" and "; …" to the end of a line, and
+// what stands between "<!--" and "-->". Lines that are no UTF-8 are left out of
+// use by the word check, for no English word is written so.
+func petrarchLines(text string) (out []petrarchLine) {
+	n, inside := 0, false
+	for line := range strings.Lines(text) {
+		n++
+		if inside {
+			_, rest, ended := strings.Cut(line, "-->")
+			if !ended {
+				continue
+			}
+			line, inside = rest, false
+		}
+		if before, rest, found := strings.Cut(line, "<!--"); found {
+			_, after, ended := strings.Cut(rest, "-->")
+			line, inside = before+" "+after, !ended
+		}
+		if i := strings.IndexAny(line, "#;"); i >= 0 {
+			line = line[:i]
+		}
+		if line = strings.TrimSpace(line); line != "" {
+			out = append(out, petrarchLine{n, strings.ToUpper(strings.ToValidUTF8(line, "?"))})
+		}
+	}
+	return out
+}
+
+// gather notes the names of all sets and verbs, for patterns may use them before
+// they stand, and writes the sets as classes.
+func (p *petrarchReader) gather() {
+	set := ""
+	for _, l := range p.lines {
+		switch l.text[0] {
+		case '&':
+			set = p.newSet(l)
+		case '+':
+			if set != "" {
+				p.member(set, l)
+				continue
+			}
+			fallthrough
+		default:
+			set = ""
+			if l.text[0] != '-' && l.text[0] != '~' {
+				if v, ok := petrarchHead(l.text); ok {
+					p.verbs[v.head] = true
+				}
+			}
+		}
+	}
+}
+
+// newSet begins a class for a synonym set; a set that stands twice goes on.
+func (p *petrarchReader) newSet(l petrarchLine) string {
+	name := strings.TrimRight(strings.TrimSpace(l.text[1:]), "_")
+	if name == "" || strings.ContainsAny(name, " \t=%,&") {
+		p.warn(l.n, "a set of synonyms is &NAME with +MEMBER lines below it")
+		return ""
+	}
+	if _, ok := p.sets[name]; !ok {
+		p.sets[name] = l.n
+		// The empty class first: each member adds to it.
+		fmt.Fprintf(&p.out, "class %s =\n", p.class(name))
+	} else {
+		p.warn(l.n, "the set &%s stands already at line %d; this one is passed over", name, p.sets[name])
+		return ""
+	}
+	return name
+}
+
+// class gives the name of a set's class, which no other file has.
+func (p *petrarchReader) class(set string) string {
+	return petrarchName(p.file) + ":" + strings.ToLower(petrarchName(set))
+}
+
+// member adds a synonym to the class that was opened last.
+func (p *petrarchReader) member(set string, l petrarchLine) {
+	s := strings.TrimSpace(l.text[1:])
+	if inner, ok := strings.CutPrefix(s, "&"); ok {
+		inner = strings.TrimRight(inner, "_")
+		if _, known := p.sets[inner]; !known || inner == set {
+			p.warn(l.n, "no set &%s stands above", inner)
+			return
+		}
+		fmt.Fprintf(&p.out, "  %%%s\n", p.class(inner))
+		return
+	}
+	words := strings.FieldsFunc(strings.ToLower(s), petrarchBlank)
+	for _, w := range words {
+		if !petrarchWord(w) {
+			p.warn(l.n, "%q is no word", s)
+			return
+		}
+	}
+	if len(words) == 0 {
+		p.warn(l.n, "a synonym without words")
+		return
+	}
+	fmt.Fprintf(&p.out, "  %s\n", strings.Join(forms(words), " "))
+}
+
+func petrarchBlank(r rune) bool { return r == '_' || r == ' ' || r == '\t' }
+
+// petrarchWord tells whether a lower-case word may stand in a lexicon line.
+func petrarchWord(w string) bool {
+	for _, r := range w {
+		if !('a' <= r && r <= 'z' || '0' <= r && r <= '9' || r == '-' || r == '\'' || r == '/' || r >= utf8.RuneSelf && r != utf8.RuneError) {
+			return false
+		}
+	}
+	return w != "" && w[0] != '-'
+}
+
+// forms gives the words as a list item and, of a plural, the singular beside it:
+// lists hold lemmas, dictionaries often plurals.
+func forms(words []string) []string {
+	whole := strings.Join(words, "_")
+	last := words[len(words)-1]
+	for _, end := range []string{"ss", "us", "is"} {
+		if strings.HasSuffix(last, end) {
+			return []string{whole}
+		}
+	}
+	if len(last) < 4 {
+		return []string{whole}
+	}
+	for _, plural := range [][2]string{{"ies", "y"}, {"ches", "ch"}, {"shes", "sh"}, {"xes", "x"}, {"sses", "ss"}, {"s", ""}} {
+		if stem, ok := strings.CutSuffix(whole, plural[0]); ok && (plural[0] != "ies" || len(last) > 4) { // "ties" is of "tie"
+			return []string{whole, stem + plural[1]}
+		}
+	}
+	return []string{whole}
+}
+
+// petrarchVerb is a verb of a block.
+type petrarchVerb struct {
+	head  string         // in lower case
+	forms []string       // irregular forms: "went"
+	conds []petrarchCond // what else it takes: prt=off for CORDON_OFF
+}
+
+// petrarchHead reads "WIRE_+TAP", "+CORDON_OFF" or "ABANDON", up to braces or
+// brackets: the verb bears the plus, else it is the first word.
+func petrarchHead(text string) (v petrarchVerb, ok bool) {
+	if i := strings.IndexAny(text, "{["); i >= 0 {
+		text = text[:i]
+	}
+	words := strings.FieldsFunc(strings.ToLower(text), petrarchBlank)
+	at := 0
+	for i, w := range words {
+		if strings.HasPrefix(w, "+") {
+			at = i
+			words[i] = w[1:]
+		}
+	}
+	for _, w := range words {
+		if !petrarchWord(w) || strings.ContainsAny(w, "/") {
+			return v, false
+		}
+	}
+	if len(words) == 0 || petrarchAux[words[at]] && !petrarchFull[words[at]] {
+		return v, false
+	}
+	v.head = words[at]
+	if at > 0 { // "wire tap", "wiretap" and "wire-tap" are one
+		v.forms = append(v.forms, strings.Join(words[:at+1], "-"), strings.Join(words[:at+1], ""))
+		v.head = v.forms[0]
+	}
+	c := petrarchConds{}
+	if !c.after(words[at+1:]) {
+		return v, false
+	}
+	v.conds = c.list
+	return v, true
+}
+
+// line takes one line of the dictionary.
+func (p *petrarchReader) line(l *petrarchLine) {
+	switch t := l.text; {
+	case strings.HasPrefix(t, "---"):
+		p.startBlock(l)
+	case t[0] == '&', t[0] == '+' && !p.inBlock:
+		p.inBlock = false // sets were read before
+	case t[0] == '~':
+		p.warn(l.n, "transformations of PETRARCH2 are not read")
+	case t[0] == '-':
+		p.patterns = true
+		p.pattern(l)
+	default:
+		p.verb(l)
+	}
+}
+
+// startBlock reads "--- ABANDON [080] ---".
+func (p *petrarchReader) startBlock(l *petrarchLine) {
+	p.open, p.patterns, p.inBlock = p.open[:0], false, true
+	p.block = petrarchCode{raw: "---"}
+	_, rest, found := strings.Cut(l.text, "[")
+	code, _, closed := strings.Cut(rest, "]")
+	switch {
+	case found && !closed:
+		p.warn(l.n, "no ] closes the block's code")
+	case found:
+		if c, ok := p.readCode(l.n, code); ok {
+			p.block = c
+		}
+	}
+}
+
+// verb reads "GIVE {GAVE GIVEN} [070]" and writes its frame.
+func (p *petrarchReader) verb(l *petrarchLine) {
+	v, ok := petrarchHead(l.text)
+	if !ok {
+		p.warn(l.n, "%q is no verb that can be looked for", l.text)
+		return
+	}
+	if p.patterns { // blocks need no "---" line: verbs after patterns begin another one
+		p.open, p.patterns = p.open[:0], false
+	}
+	code := p.block
+	if _, rest, found := strings.Cut(l.text, "["); found {
+		s, _, closed := strings.Cut(rest, "]")
+		c, ok := p.readCode(l.n, s)
+		if !closed || !ok {
+			p.warn(l.n, "the code of %s is not read; that of its block is used", v.head)
+		} else {
+			code = c
+		}
+	}
+	if _, rest, found := strings.Cut(l.text, "{"); found {
+		list, _, _ := strings.Cut(rest, "}")
+		v.irregular(list)
+	}
+	p.open = append(p.open, v)
+	// A verb that is no event by itself keeps the reading that the lexicon has, if any.
+	if c, _ := plover(code.raw); c.Type != ontology.None {
+		p.frame(l.n, code, []petrarchTrigger{{verbs: v.triggers(), conds: v.conds, actor: "subj", other: petrarchTargets}})
+	}
+}
+
+// irregular keeps those forms that do not begin as the verb does.
+func (v *petrarchVerb) irregular(list string) {
+	stem := v.head[:max(1, len(v.head)-1)]
+	for f := range strings.FieldsFuncSeq(strings.ToLower(list), func(r rune) bool { return r == ' ' || r == ',' || r == '\t' }) {
+		words := strings.FieldsFunc(f, petrarchBlank)
+		for _, w := range words {
+			plus := strings.HasPrefix(w, "+")
+			w = strings.TrimPrefix(w, "+")
+			if (plus || len(words) == 1) && petrarchWord(w) && !strings.HasPrefix(w, stem) && len(v.forms) < maxForms {
+				v.forms = append(v.forms, w)
+			}
+		}
+	}
+}
+
+// maxForms bounds what one verb may list.
+const maxForms = 12
+
+// triggers gives the words that stand for the verb, each once.
+func (v *petrarchVerb) triggers() []string {
+	out := []string{v.head}
+	for _, f := range v.forms {
+		dup := false
+		for _, o := range out {
+			dup = dup || o == f
+		}
+		if !dup {
+			out = append(out, f)
+		}
+	}
+	return out
+}
