@@ -29,6 +29,7 @@ const (
 	asOblique
 	asModifier
 	asPossessor
+	asAdjective // "North Korean munitions"
 	bothSubjects
 	clauseSubject // the candidate is the subject of a clause that holds the pronoun
 	byName
@@ -70,7 +71,7 @@ const (
 )
 
 var featureNames = [numFeatures]string{"same-sentence", "one-back", "two-back", "three-back", "four-back", "within-five", "within-twelve",
-	"as-subject", "as-object", "as-oblique", "as-modifier", "as-possessor", "both-subjects", "clause-subject", "by-name", "by-nominal",
+	"as-subject", "as-object", "as-oblique", "as-modifier", "as-possessor", "as-adjective", "both-subjects", "clause-subject", "by-name", "by-nominal",
 	"by-same-pronoun", "by-other-pronoun", "by-thing", "indefinite", "once-so-far", "often-so-far", "across-quotes", "both-speak",
 	"in-heading", "first-of-sentence", "main-subject", "nearest", "passed-subject", "same-paragraph", "he-sure", "he-unsure", "he-by-nominal", "it-body", "it-state", "it-place", "it-other", "it-thing",
 	"it-distant-thing", "they-persons", "they-plural", "they-pair", "they-body", "they-state", "they-things", "none-he", "none-it", "none-its", "none-they"}
@@ -233,6 +234,8 @@ func (r *run) addGrammar(f *facts, m, c *mention) {
 	case doc.Nmod:
 		f.addIf(t.Rel == doc.NmodPoss, asPossessor)
 		f.addIf(t.Rel != doc.NmodPoss, asModifier)
+	case doc.Amod, doc.Compound:
+		f.add(asAdjective)
 	}
 }
 

@@ -67,6 +67,8 @@ func (m *meanings) of(i int32) []string {
 		switch t.Rel {
 		case doc.NsubjPass, doc.Obj:
 			list = v.to
+		case doc.NmodPoss: // "its invasion", "his arrest"
+			list = slices.Concat(v.by, v.to)
 		case doc.Nsubj:
 		default:
 			continue
