@@ -9,7 +9,7 @@ import (
 type trainCmd struct {
 	Syntax trainSyntax `cmd:"" help:"Tagger, lemmatiser and parser, from data/syntax: about ten minutes."`
 	Names  trainNames  `cmd:"" help:"Name recogniser, from data/names, data/gum and the wire reports: a few minutes."`
-	Claims trainClaims `cmd:"" help:"Weights that judge candidate claims, from the wire reports."`
+	Claims trainClaims `cmd:"" help:"Weights that judge candidate claims, from the wire reports, our own cases and data/attribution."`
 
 	Pronouns trainPronouns `cmd:"" help:"Weights that choose what pronouns mean, from data/gum and the wire reports."`
 }
@@ -36,13 +36,15 @@ func (c *trainNames) Run(ctx context.Context, s *streams) error {
 }
 
 type trainClaims struct {
-	Gold string `default:"../shared/train/gold" type:"path" help:"Folder of gold files."`
-	Out  string `default:"internal/claim/weights.txt" type:"path" help:"The table of weights that is written."`
+	Gold  string `default:"../shared/train/gold" type:"path" help:"Folder of gold files."`
+	Cases string `default:"internal/corpus/cases/train" type:"path" help:"Folder of case files; none when empty."`
+	GUM   string `name:"gum" default:"../shared/data/attribution/gum.jsonl.gz" type:"path" help:"GUM's attributions; none when empty."`
+	Out   string `default:"internal/claim/weights.txt" type:"path" help:"The table of weights that is written."`
 }
 
 // Run trains and writes the table that the next build embeds.
 func (c *trainClaims) Run(ctx context.Context, s *streams) error {
-	return train.Claims(ctx, train.ClaimOptions{Gold: c.Gold, Out: c.Out, Log: s.err})
+	return train.Claims(ctx, train.ClaimOptions{Gold: c.Gold, Cases: c.Cases, GUM: c.GUM, Out: c.Out, Log: s.err})
 }
 
 type trainPronouns struct {

@@ -143,7 +143,7 @@ type hint struct {
 	cue   string // the cue's words in the table
 	weak  bool   // the table calls the cue weak
 	noun  bool   // the cue is a noun
-	colon bool   // the cue is the colon of a heading or behind a name
+	clear bool   // a claim by our conventions, and too rare for the model to learn that
 	head  int32  // of the words that name the source, or None
 }
 

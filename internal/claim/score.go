@@ -12,11 +12,11 @@ import (
 // weights are those of a logistic regression, by feature.
 type weights map[string]float32
 
-// threshold is the probability below which a candidate is dropped: where F1 is highest in cross-validation.
-const threshold = 0.45
+// threshold is the probability below which a candidate is dropped: about where F1 is highest in cross-validation.
+const threshold = 0.4
 
-// colonScore is the probability of claims whose cue is a colon.
-const colonScore = 0.7
+// clearScore is the probability of claims that the model is not asked about.
+const clearScore = 0.7
 
 // readWeights reads a table of lines with a weight, a tab and a feature.
 func readWeights(name, table string) (weights, error) {
@@ -40,8 +40,8 @@ func readWeights(name, table string) (weights, error) {
 
 // score gives the probability that candidate i is a claim.
 func (f *finder) score(i int32) float32 {
-	if f.hints[i].colon { // too rare to learn, and clear
-		return colonScore
+	if f.hints[i].clear {
+		return clearScore
 	}
 	var z float32
 	f.features(i, func(name string) { z += f.weights[name] })
@@ -76,6 +76,15 @@ func (f *finder) features(i int32, add func(string)) {
 		add("weak " + shape)
 	}
 	add("quote " + c.Quote.String() + " " + shape)
+	f.gist(c, shape, add)
+	if h.noun && c.Cue.Len() > 1 {
+		add("lent")
+		add("lent act " + c.Act)
+	}
+	if a := f.tree.Kid(v, doc.Aux); a >= 0 && a < v {
+		add("auxiliary " + f.d.Lemma(a))
+		add("auxiliary " + f.d.Lemma(a) + " " + shape)
+	}
 	n := 0
 	for _, r := range c.Content {
 		n += r.Len()
@@ -102,6 +111,27 @@ func (f *finder) features(i int32, add func(string)) {
 	if len(c.Content) > 0 {
 		add("begins " + f.d.Tokens[c.Content[0].Start].POS.String() + " " + shape)
 	}
+}
+
+// gist describes what is claimed: whether a verb stands in it, what its noun is, whether marks of quotation do.
+func (f *finder) gist(c *doc.Claim, shape string, add func(string)) {
+	if len(c.Content) == 0 {
+		return
+	}
+	r := c.Content[0]
+	if f.hasFinite(r) {
+		add("finite " + shape)
+	} else {
+		add("no verb " + shape)
+		add("no verb act " + c.Act)
+	}
+	h := f.tree.HeadOf(r)
+	if m := f.byHead[h]; m >= 0 {
+		name := f.d.Mentions.At(m).Kind.String() + " " + f.entity(m).Type.String()
+		add("about " + name + " " + shape)
+		add("about " + name + " act " + c.Act)
+	}
+	add("content " + f.d.Tokens[h].POS.String() + " " + shape)
 }
 
 // sizeName gives the size of a content of n tokens: longer ones are more often claims.

@@ -19,7 +19,9 @@ func (f *finder) add(c *cue, at doc.Range, src source, pieces []doc.Range, s sha
 	for i := at.Start; i < at.End; i++ {
 		f.cueClaim[i] = int32(len(f.claims))
 	}
-	f.hints = append(f.hints, hint{s, c.name, c.weak, c.kind == nounCue, f.is(at.Start, ":"), src.head})
+	// The colon of a heading or behind a name; feelings that somebody has expressed.
+	clear := f.is(at.Start, ":") || c.act == "concern" && at.Len() > 1
+	f.hints = append(f.hints, hint{s, c.name, c.weak, c.kind == nounCue, clear, src.head})
 	f.claims = append(f.claims, doc.Claim{
 		Source: src.mention, SourceKind: src.kind, Addressee: f.addressee(c, at), Cue: at, Act: c.act,
 		Content: pieces, Quote: q, Parent: doc.None, Time: doc.None, Commit: c.commit, Confidence: 1,

@@ -8,22 +8,17 @@ import (
 	"math"
 	"math/rand/v2"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
-
-	"herodotus/internal/claim"
-	"herodotus/internal/doc"
-	"herodotus/internal/eval"
-	"herodotus/internal/ingest"
-	"herodotus/internal/pipeline"
 )
 
 // ClaimOptions say what Claims trains on and where it writes to.
 type ClaimOptions struct {
-	Gold string    // folder of gold/1 files; their texts are named relative to the folder above
-	Out  string    // the table of weights that is written
-	Log  io.Writer // progress and cross-validation; nil for none
+	Gold  string    // folder of gold/1 files; their texts are named relative to the folder above
+	Cases string    // folder of case files; none when empty
+	GUM   string    // GUM's attributions (gum.jsonl.gz), of which the train part is used; none when empty
+	Out   string    // the table of weights that is written
+	Log   io.Writer // progress and cross-validation; nil for none
 
 	// Epochs over the data and the strength of the pull of weights towards zero; 0 for those
 	// that the program's own table was made with.
@@ -33,6 +28,13 @@ type ClaimOptions struct {
 
 // claimFolds is the number of parts in cross-validation; the folds are by document.
 const claimFolds = 5
+
+// Weights of the sets in training. GUM's guidelines count thoughts and the speakers of interviews, ours do not.
+const (
+	goldWeight = 1
+	caseWeight = 1
+	gumWeight  = 0.3
+)
 
 // optionalWeight is how much a candidate that a careful reader may or may not note counts in training, as a claim.
 const optionalWeight = 0.15
@@ -49,15 +51,25 @@ type sample struct {
 	claim    bool
 	optional bool // neither right nor wrong
 	doc      int
+	set      int     // index into claimData.sets
+	weight   float64 // of its set
 }
 
 // claimData is the training set with its features numbered.
 type claimData struct {
-	samples  []sample
-	required int // claims in the gold that must be found
-	names    []string
-	seen     []int // how many candidates have the feature
-	number   map[string]int32
+	samples []sample
+	sets    []claimSet
+	names   []string
+	seen    []int // how many candidates have the feature
+	number  map[string]int32
+	docs    int
+}
+
+// claimSet is one of the sets that the data comes from.
+type claimSet struct {
+	name     string
+	weight   float64
+	required int // claims that must be found
 }
 
 // Claims trains the model that tells claims from what only looks like them: a logistic regression over the features
@@ -72,155 +84,17 @@ func Claims(ctx context.Context, o ClaimOptions) error {
 	if o.Log == nil {
 		o.Log = io.Discard
 	}
-	data, err := readClaims(ctx, o.Gold)
+	data, err := readClaims(ctx, o)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(o.Log, "%d candidates, %d features, %d claims to find\n", len(data.samples), len(data.names), data.required)
+	for _, set := range data.sets {
+		fmt.Fprintf(o.Log, "%s: %d claims to find\n", set.name, set.required)
+	}
+	fmt.Fprintf(o.Log, "%d candidates, %d features\n", len(data.samples), len(data.names))
 	data.crossValidate(o)
 	w := data.fit(o, func(int) bool { return true })
 	return os.WriteFile(o.Out, data.table(w), 0o644)
-}
-
-// readClaims codes the gold texts and labels the candidates found in them.
-func readClaims(ctx context.Context, dir string) (*claimData, error) {
-	paths, err := filepath.Glob(filepath.Join(dir, "*.json"))
-	if err != nil {
-		return nil, err
-	}
-	if len(paths) == 0 {
-		return nil, fmt.Errorf("no gold files in %s", dir)
-	}
-	coder, err := pipeline.New(pipeline.Options{})
-	if err != nil {
-		return nil, err
-	}
-	finder, err := claim.New()
-	if err != nil {
-		return nil, err
-	}
-	data := &claimData{number: make(map[string]int32)}
-	for i, path := range paths {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		gold, err := eval.ReadGold(path)
-		if err != nil {
-			return nil, err
-		}
-		text, err := os.ReadFile(filepath.Join(filepath.Dir(path), "..", gold.File))
-		if err != nil {
-			return nil, err
-		}
-		d, err := coder.Annotate(ingest.Article{Text: string(text), Published: gold.Published})
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
-		}
-		data.add(i, d, gold, finder.Candidates(d))
-	}
-	return data, nil
-}
-
-// add labels a document's candidates by the gold claims that they answer.
-func (c *claimData) add(n int, d *doc.Doc, gold *eval.Gold, found []claim.Candidate) {
-	answers := make([]*eval.GoldClaim, len(found))
-	for _, optional := range []bool{false, true} { // required ones choose first
-		for i := range gold.Claims {
-			g := &gold.Claims[i]
-			if g.Optional != optional {
-				continue
-			}
-			if !optional {
-				c.required++
-			}
-			if k := bestCandidate(d, g, found, answers); k >= 0 {
-				answers[k] = g
-			}
-		}
-	}
-	for k := range found {
-		s := sample{doc: n, claim: answers[k] != nil, optional: answers[k] != nil && answers[k].Optional}
-		for _, name := range found[k].Features {
-			id, ok := c.number[name]
-			if !ok {
-				id = int32(len(c.names))
-				c.number[name] = id
-				c.names, c.seen = append(c.names, name), append(c.seen, 0)
-			}
-			c.seen[id]++
-			s.features = append(s.features, id)
-		}
-		c.samples = append(c.samples, s)
-	}
-}
-
-// bestCandidate gives the candidate without an answer yet that fits a gold claim best, as the scorer has it: by its cue, then
-// by the overlap of its content; -1 when none does.
-func bestCandidate(d *doc.Doc, g *eval.GoldClaim, found []claim.Candidate, answers []*eval.GoldClaim) int {
-	near := locate(d.Text, g.Near, 0)
-	best, bestScore := -1, 0.0
-	for k := range found {
-		if answers[k] != nil {
-			continue
-		}
-		cue := false
-		at := d.SpanOf(found[k].Cue)
-		for _, q := range g.Cue {
-			i := strings.Index(g.Near, q)
-			cue = cue || i >= 0 && at.Overlaps(doc.Span{Start: near.Start + int32(i), End: near.Start + int32(i+len(q))})
-		}
-		f := contentOverlap(d, g, near, found[k].Content)
-		if f < 0.5 && !(cue && (f > 0 || len(g.Content) == 0)) {
-			continue
-		}
-		score := f
-		if cue {
-			score += 2
-		}
-		if best < 0 || score > bestScore {
-			best, bestScore = k, score
-		}
-	}
-	return best
-}
-
-// locate gives where needle stands in text: the occurrence nearest to byte at.
-func locate(text, needle string, at int32) doc.Span {
-	best := doc.Span{}
-	for from := 0; from <= len(text); {
-		i := strings.Index(text[from:], needle)
-		if i < 0 {
-			break
-		}
-		s := doc.Span{Start: int32(from + i), End: int32(from + i + len(needle))}
-		if best.Len() == 0 || distance(s.Start, at) < distance(best.Start, at) {
-			best = s
-		}
-		from += i + 1
-	}
-	return best
-}
-
-func distance(a, b int32) int32 { return max(a-b, b-a) }
-
-// contentOverlap gives the Dice coefficient of two contents in bytes.
-func contentOverlap(d *doc.Doc, g *eval.GoldClaim, near doc.Span, content []doc.Range) float64 {
-	both, all := 0, 0
-	for i, piece := range g.Content {
-		gold := locate(d.Text, piece, near.Start)
-		all += gold.Len()
-		for _, r := range content {
-			s := d.SpanOf(r)
-			both += max(0, int(min(s.End, gold.End)-max(s.Start, gold.Start)))
-			if i == 0 {
-				all += s.Len()
-			}
-		}
-	}
-	if all == 0 {
-		return 0
-	}
-	return 2 * float64(both) / float64(all)
 }
 
 // fit trains on the documents that use accepts: stochastic gradient descent with AdaGrad's step sizes (Duchi et al. 2011).
@@ -241,6 +115,7 @@ func (c *claimData) fit(o ClaimOptions, use func(doc int) bool) []float64 {
 			if s.claim {
 				e--
 			}
+			e *= s.weight
 			if s.optional {
 				e *= optionalWeight
 			}
@@ -277,32 +152,44 @@ func (c *claimData) crossValidate(o ClaimOptions) {
 			}
 		}
 	}
-	for _, least := range []float64{0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6} {
+	for i, set := range c.sets {
+		fmt.Fprintf(o.Log, "%s:\n", set.name)
+		c.report(o.Log, p, func(s *sample) bool { return s.set == i }, set.required)
+	}
+}
+
+// report tells how well the probabilities p of the samples of a set tell claims from the rest.
+func (c *claimData) report(log io.Writer, p []float64, of func(*sample) bool, required int) {
+	for _, least := range []float64{0, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6} {
 		right, wrong := 0, 0
 		for i := range c.samples {
 			switch s := &c.samples[i]; {
-			case p[i] < least || s.optional:
+			case !of(s) || p[i] < least || s.optional:
 			case s.claim:
 				right++
 			default:
 				wrong++
 			}
 		}
-		fmt.Fprintf(o.Log, "from %.1f: precision %.3f, recall %.3f, F1 %.3f\n", least, float64(right)/float64(right+wrong),
-			float64(right)/float64(c.required), 2*float64(right)/float64(right+wrong+c.required))
+		fmt.Fprintf(log, "  from %.2f: precision %.3f, recall %.3f, F1 %.3f\n", least, float64(right)/float64(right+wrong),
+			float64(right)/float64(required), 2*float64(right)/float64(right+wrong+required))
 	}
+	off, all := 0.0, 0.0
 	for b := range 10 {
-		n, right := 0, 0
+		n, right, sum := 0, 0, 0.0
 		for i := range c.samples {
-			if s := &c.samples[i]; !s.optional && int(p[i]*10) == b {
+			if s := &c.samples[i]; of(s) && !s.optional && min(int(p[i]*10), 9) == b {
 				n++
+				sum += p[i]
 				if s.claim {
 					right++
 				}
 			}
 		}
-		fmt.Fprintf(o.Log, "probability %.1f to %.1f: %d of %d\n", float64(b)/10, float64(b+1)/10, right, n)
+		all, off = all+float64(n), off+math.Abs(sum-float64(right))
+		fmt.Fprintf(log, "  probability %.1f to %.1f: %d of %d\n", float64(b)/10, float64(b+1)/10, right, n)
 	}
+	fmt.Fprintf(log, "  expected calibration error %.3f\n", off/all)
 }
 
 // table writes the weights, the heaviest first.
