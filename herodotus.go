@@ -50,6 +50,10 @@ func (c *Coder) Run(ctx context.Context, in iter.Seq2[Article, error], jobs int)
 // Provenance tells the version and the digests of all models and tables.
 func (c *Coder) Provenance() record.Provenance { return c.p.Provenance() }
 
+// Warnings tells which lines of the user's PETRARCH dictionaries were passed over
+// and why, as "file:line: reason".
+func (c *Coder) Warnings() []string { return c.p.Warnings() }
+
 // Read gives the articles of a file: plain text, or JSON Lines when the name
 // ends in .jsonl, either gzipped; each comes with nil or with its fault.
 func Read(name string, r io.Reader) iter.Seq2[Article, error] { return ingest.Read(name, r) }

@@ -42,6 +42,7 @@ func (c *codeCmd) Run(ctx context.Context, s *streams) error {
 	if err != nil {
 		return err
 	}
+	s.warnings(coder)
 	jobs := c.Jobs
 	if jobs <= 0 {
 		jobs = runtime.GOMAXPROCS(0)
@@ -115,6 +116,7 @@ func (c *explainCmd) Run(s *streams) error {
 	if err != nil {
 		return err
 	}
+	s.warnings(coder)
 	r, err := coder.Code(a)
 	if err != nil {
 		return err

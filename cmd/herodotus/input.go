@@ -24,10 +24,12 @@ type dictionaries struct {
 	KB      string   `name:"kb" type:"existingdir" help:"Folder of your own knowledge-base tables." placeholder:"DIR"`
 	Lexicon []string `type:"existingfile" help:"Your own event lexicon, in the format of docs/lexicon.md." placeholder:"FILE"`
 	Cues    []string `type:"existingfile" help:"Your own table of speech-act cues." placeholder:"FILE"`
+
+	Petrarch petrarchFlags `embed:"" prefix:"petrarch-"`
 }
 
 func (d *dictionaries) options() herodotus.Options {
-	return herodotus.Options{KB: d.KB, Lexicon: d.Lexicon, Cues: d.Cues}
+	return herodotus.Options{KB: d.KB, Lexicon: d.Lexicon, Cues: d.Cues, Petrarch: d.Petrarch.options()}
 }
 
 // check refuses a wrong date before any work is done.

@@ -8,7 +8,8 @@ import (
 )
 
 type lexiconCmd struct {
-	Check lexiconCheck `cmd:"" help:"Check lexicon files; each fault is named with its line."`
+	Check    lexiconCheck    `cmd:"" help:"Check lexicon files; each fault is named with its line."`
+	Petrarch lexiconPetrarch `cmd:"" help:"Check dictionaries in PETRARCH's formats and write verbs and issues as a lexicon file."`
 }
 
 type lexiconCheck struct {

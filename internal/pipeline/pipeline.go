@@ -28,6 +28,8 @@ type Options struct {
 	KB string
 	// Lexicon names the user's own event lexicon files, Cues those of speech-act cues.
 	Lexicon, Cues []string
+	// Petrarch names the user's own dictionaries in PETRARCH's formats.
+	Petrarch Petrarch
 }
 
 // Coder holds the stages with their models and tables. It is safe for
@@ -43,6 +45,7 @@ type Coder struct {
 	claims     *claim.Extractor
 	events     *event.Extractor
 	provenance record.Provenance
+	warnings   []string
 }
 
 // New loads all models and tables.
@@ -72,6 +75,7 @@ func New(opts Options) (*Coder, error) {
 	}
 	c.entities = coref.New(c.base)
 	c.provenance = provenance(c.base, own)
+	c.warnings = append(c.base.Warnings(), own.warnings...)
 	return c, nil
 }
 

@@ -46,6 +46,8 @@ type dictionaries struct {
 	cues    []claim.Table
 	lexicon []event.File
 	sums    map[string]string // "user/FILE" → digest
+	// warnings are about lines of PETRARCH's verbs and issues; the knowledge base has those of actors and agents.
+	warnings []string
 }
 
 func readDictionaries(o Options) (dictionaries, error) {
@@ -75,5 +77,5 @@ func readDictionaries(o Options) (dictionaries, error) {
 		}
 		d.lexicon = append(d.lexicon, event.File{Name: name, Text: text})
 	}
-	return d, nil
+	return d, d.addPetrarch(o.Petrarch, read)
 }

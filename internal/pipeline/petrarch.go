@@ -1,0 +1,47 @@
+package pipeline
+
+import (
+	"slices"
+
+	"herodotus/internal/event"
+	"herodotus/internal/kb"
+)
+
+// Petrarch names dictionaries in the formats of PETRARCH, PETRARCH2 and
+// UniversalPetrarch (docs/petrarch.md).
+type Petrarch struct{ Actors, Agents, Verbs, Issues []string }
+
+// addPetrarch reads the dictionaries. Lines that are passed over become warnings.
+func (d *dictionaries) addPetrarch(p Petrarch, read func(string) (string, error)) error {
+	for _, kind := range []struct {
+		names []string
+		add   func(name, text string)
+	}{
+		{p.Actors, func(name, text string) {
+			d.kb = append(d.kb, kb.WithPetrarchActors(kb.PetrarchFile{Name: name, Text: text}))
+		}},
+		{p.Agents, func(name, text string) {
+			d.kb = append(d.kb, kb.WithPetrarchAgents(kb.PetrarchFile{Name: name, Text: text}))
+		}},
+		{p.Verbs, func(name, text string) { d.addLexicon(event.PetrarchVerbs(name, text)) }},
+		{p.Issues, func(name, text string) { d.addLexicon(event.PetrarchIssues(name, text)) }},
+	} {
+		for _, name := range kind.names {
+			text, err := read(name)
+			if err != nil {
+				return err
+			}
+			kind.add(name, text)
+		}
+	}
+	return nil
+}
+
+func (d *dictionaries) addLexicon(f event.File, warnings []string) {
+	d.lexicon = append(d.lexicon, f)
+	d.warnings = append(d.warnings, warnings...)
+}
+
+// Warnings tells which lines of the user's PETRARCH dictionaries were passed over
+// and why, as "file:line: reason".
+func (c *Coder) Warnings() []string { return slices.Clone(c.warnings) }
