@@ -42,9 +42,17 @@ func (s *splitter) sentence(start, end, paragraph int32) {
 	s.sentences = append(s.sentences, doc.Sentence{Range: doc.Range{Start: start, End: end}, Para: paragraph})
 }
 
+// maxSentence is where a run of words without a stop is cut, at the next blank:
+// no writer's sentence is longer, and the stages behind take time that grows
+// faster than a sentence's length.
+const maxSentence = 250
+
 // boundary tells whether the sentence that began at start ends with token i
 // and the closing marks that cling to it; it gives the index after those.
 func (s *splitter) boundary(start, i, to int32) (int32, bool) {
+	if i-start >= maxSentence && i+1 < to && s.tokens[i+1].Flags&doc.WordInside == 0 && (s.spaced(i+1) || i-start >= 2*maxSentence) {
+		return i + 1, true
+	}
 	last := s.lastByte(i)
 	if last != '.' && last != '!' && last != '?' && !s.ellipsis(i) {
 		return i + 1, false

@@ -183,3 +183,22 @@ func BenchmarkSplit(b *testing.B) {
 	}
 	b.ReportMetric(float64(tokens)/b.Elapsed().Seconds(), "tokens/s")
 }
+
+// TestLongRunsAreCut: words without a stop, and signs without a blank, do not make one endless sentence.
+func TestLongRunsAreCut(t *testing.T) {
+	for _, text := range []string{strings.Repeat("and so on ", 2000), strings.Repeat("(", 5000), strings.Repeat("don't ", 3000)} {
+		d, err := doc.New(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		Split(d)
+		for _, s := range d.Sentences {
+			if s.Len() > 2*maxSentence+2 {
+				t.Errorf("%.20s…: a sentence of %d tokens", text, s.Len())
+			}
+			if d.Tokens[s.Start].Flags&doc.WordInside != 0 {
+				t.Errorf("%.20s…: a sentence begins inside a word", text)
+			}
+		}
+	}
+}
