@@ -105,7 +105,7 @@ func (l *loader) standing(code string, agent bool) (s standing) {
 		g, listed := groups[name]
 		first := at == 0 && !agent
 		switch {
-		case first && g.country != "":
+		case at == 0 && g.country != "" && (!agent || international[g.country]):
 			s.country, s.known = g.country, true
 		case first && l.isState(name):
 			s.country, s.known = cmp.Or(l.b.entries[name].Country, name), true
@@ -203,14 +203,24 @@ func (l *loader) actor(file string, a *petrarchActor) {
 		if l.stands(name, e) {
 			continue
 		}
-		k := doc.Known{Sense: doc.SenseName, Entry: e, Type: e.Type, Sector: e.Sector}
-		if e.Key == e.Country && demonym(name, e.Name) {
-			k = doc.Known{Sense: doc.SenseDemonym, Entry: e, Type: doc.NORP, Plural: strings.HasSuffix(name, "s")}
-		}
-		if err := l.pattern(r, name, l.meaning(k)); err != nil {
+		if err := l.pattern(r, name, l.meaning(nameOf(e, name))); err != nil {
 			l.b.warnings = append(l.b.warnings, err.Error())
 		}
 	}
+}
+
+// nameOf tells in what sense a name stands for an entry. A state's further names
+// are spellings, adjectives and inhabitants, which begin as it does, and else
+// towns and provinces, which stand for it as its capital does.
+func nameOf(e *doc.Entry, name string) doc.Known {
+	switch {
+	case e.Type != doc.GPE || e.Key != e.Country:
+	case demonym(name, e.Name):
+		return doc.Known{Sense: doc.SenseDemonym, Entry: e, Type: doc.NORP, Plural: strings.HasSuffix(name, "s")}
+	case name != e.Name && !strings.Contains(name, e.Name) && !alike(name, e.Name):
+		return doc.Known{Sense: doc.SenseCapital, Entry: e, Type: doc.GPE}
+	}
+	return doc.Known{Sense: doc.SenseName, Entry: e, Type: e.Type, Sector: e.Sector}
 }
 
 // petrarchState gives the state or international body for which an actor's only

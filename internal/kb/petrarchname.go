@@ -155,12 +155,11 @@ var small = set("the and for del der den des los las von van bin ibn dos und")
 // demonym tells whether a state's further name is an adjective or inhabitant of
 // it: it begins as the state does and ends as such words do.
 func demonym(name, state string) bool {
-	n := min(3, len(state))
-	if strings.Contains(name, " ") || len(name) < n || !strings.EqualFold(name[:n], state[:n]) || strings.EqualFold(name, state) {
+	if strings.Contains(name, " ") || !alike(name, state) || strings.EqualFold(name, state) {
 		return false
 	}
 	name = strings.TrimSuffix(strings.ToLower(name), "s")
-	for _, place := range []string{"stan", "land", "istan"} {
+	for _, place := range []string{"stan", "land"} {
 		if strings.HasSuffix(name, place) {
 			return false
 		}
@@ -171,4 +170,10 @@ func demonym(name, state string) bool {
 		}
 	}
 	return false
+}
+
+// alike tells whether two names begin with the same three letters.
+func alike(name, state string) bool {
+	n := min(3, len(state))
+	return len(name) >= n && strings.EqualFold(name[:n], state[:n])
 }
