@@ -50,6 +50,9 @@ func (r *resolver) order() {
 // add files a stretch of text as a mention if it has a reading, and tells whether it has.
 func (r *resolver) add(rg doc.Range, typ doc.Type) bool {
 	text := r.d.Words(rg)
+	if rg.Len() == 1 && bareSide(text) {
+		return false
+	}
 	gr := r.groupOf(text, typ)
 	if gr < 0 {
 		return false
@@ -63,6 +66,16 @@ func (r *resolver) add(rg doc.Range, typ doc.Type) bool {
 	}
 	r.mentions = append(r.mentions, m)
 	return true
+}
+
+// bareSide tells whether a word alone names a side: "the West" is an alliance, "the North" a half of some country, and
+// neither is the division of that name that some country has.
+func bareSide(s string) bool {
+	switch s {
+	case "North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Centre", "Center", "Central":
+		return true
+	}
+	return false
 }
 
 // tailOf adds what stands behind the last "of" of a name: "eastern district of Qatif".
