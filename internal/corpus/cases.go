@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 )
 
@@ -201,7 +202,11 @@ func participants(s string) (names [][]string, anyone bool) {
 		return nil, true
 	}
 	for _, p := range strings.Split(s, " + ") {
-		names = append(names, strings.Split(strings.TrimSpace(p), "/"))
+		other := strings.Split(strings.TrimSpace(p), "/")
+		if slices.Contains(other, "*") {
+			return nil, true
+		}
+		names = append(names, other)
 	}
 	return names, false
 }

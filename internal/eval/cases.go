@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"slices"
 	"strings"
 
 	"herodotus/internal/corpus"
@@ -114,12 +115,12 @@ func (s *scorer) caseWrong(g *corpus.CaseEvent, e *record.Event) string {
 	return wrong
 }
 
-// caseSide: each participant is there by one of its names, and nobody else is.
+// caseSide: each participant is there by one of its names ("-" among them: or not at all), and nobody else is.
 func (s *scorer) caseSide(want [][]string, have []record.Arg) bool {
-	if len(want) == 0 {
-		return len(have) == 0
-	}
 	met := make([]bool, len(want))
+	for i, names := range want {
+		met[i] = slices.Contains(names, "-")
+	}
 	for _, a := range have {
 		ok := false
 		for i, names := range want {

@@ -31,8 +31,12 @@ func SystemChains(d *doc.Doc) [][]doc.Span {
 		add(int(m.Entity), m)
 	}
 	for i, x := range d.Things.All() {
+		chain := d.Entities.Len() + i
+		if x.Entity != doc.None {
+			chain = int(x.Entity)
+		}
 		for k := range x.Mentions {
-			add(d.Entities.Len()+i, &x.Mentions[k])
+			add(chain, &x.Mentions[k])
 		}
 	}
 	return out
