@@ -170,7 +170,15 @@ func (a *account) claim(c *record.Claim, depth int) {
 func (a *account) sourceName(c *record.Claim) string {
 	switch {
 	case c.Source.Entity != nil:
-		return a.entityName(*c.Source.Entity, nil, nil)
+		name := a.entityName(*c.Source.Entity, nil, nil)
+		if m := a.mentions[value(c.Source.Mention)]; m != nil && m.Kind == "nominal" {
+			// "his office" says more than "office", and "the agency" shows how the text has it.
+			e := a.entities[*c.Source.Entity]
+			if strings.HasSuffix(strings.ToLower(m.Text), strings.ToLower(e.Name)) {
+				return m.Text + strings.TrimPrefix(name, e.Name)
+			}
+		}
+		return name
 	case c.Source.Mention != nil:
 		return a.mentions[*c.Source.Mention].Text
 	}
