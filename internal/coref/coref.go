@@ -97,6 +97,7 @@ type run struct {
 	cover   []int32 // token → innermost name, demonym or pronoun mention over it
 	headOf  []int32 // token → mention headed by it
 	quoteAt []int32 // token → quotation
+	thingAt []int32 // token → name of what is no participant
 	timeAt  []bool  // token → part of a date
 	quotes  []quotation
 
@@ -126,6 +127,7 @@ type mention struct {
 	seat   bool  // a seat of power
 	of     int32 // a description of this mention: a title, an apposition; or none
 	thing  bool  // no participant
+	named  bool  // a thing's own name
 	done   bool  // resolved, or being resolved
 }
 
@@ -171,7 +173,7 @@ const (
 func (r *run) begin(d *doc.Doc, x *Resolver) {
 	r.d, r.know, r.lex, r.weights, r.tree = d, x.know, x.lex, x.rank, doc.NewTree(d)
 	n := len(d.Tokens)
-	for _, s := range []*[]int32{&r.nameAt, &r.roleAt, &r.demAt, &r.placeAt, &r.cover, &r.headOf, &r.quoteAt} {
+	for _, s := range []*[]int32{&r.nameAt, &r.roleAt, &r.demAt, &r.placeAt, &r.cover, &r.headOf, &r.quoteAt, &r.thingAt} {
 		*s = filled(*s, n)
 	}
 	r.ms, r.ents, r.quotes, r.codes, r.home = r.ms[:0], r.ents[:0], r.quotes[:0], r.codes[:0], ""
@@ -190,6 +192,13 @@ func (r *run) begin(d *doc.Doc, x *Resolver) {
 	for _, x := range d.Times.All() {
 		for t := x.Start; t < x.End; t++ {
 			r.timeAt[t] = true
+		}
+	}
+	for i, x := range d.Names.All() {
+		if x.Type == doc.EVENT || x.Type == doc.OBJ || x.Type == doc.MISC {
+			for t := x.Start; t < x.End; t++ {
+				r.thingAt[t] = int32(i)
+			}
 		}
 	}
 	r.findQuotes()

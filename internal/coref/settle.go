@@ -70,7 +70,7 @@ func (r *run) write() {
 	order := make([]int32, 0, len(r.ents))
 	for i := range r.ms {
 		m := &r.ms[i]
-		if m.Entity == none || r.ents[m.Entity].thing {
+		if m.Entity == none || m.thing {
 			continue
 		}
 		if ids[m.Entity] == none {
@@ -99,7 +99,7 @@ func (r *run) write() {
 	}
 	r.d.Mentions.Set(ms)
 	r.d.Entities.Set(es)
-	r.writeThings()
+	r.writeThings(ids)
 	r.linkPlaces(ms)
 }
 

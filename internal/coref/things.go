@@ -10,21 +10,41 @@ import (
 // resolved because "it" and "they" may mean them, and because a reader follows them as
 // well. Those that are mentioned twice have a layer of their own, Doc.Things.
 
-// addThing notes a noun that is no participant.
+// addThing notes a noun that is no participant, or the whole name that it heads.
 func (r *run) addThing(i int32) {
 	t := &r.d.Tokens[i]
 	if t.POS != doc.NOUN && t.POS != doc.PROPN || r.placeAt[i] != none || r.timeAt[i] {
 		return
 	}
-	switch t.Rel.Base() {
-	case doc.Nsubj, doc.Obj, doc.Iobj, doc.Obl, doc.Nmod, doc.Appos, doc.Conj, doc.Root, doc.Compound:
-	default:
+	m := mention{Mention: doc.Mention{Head: i, Kind: doc.NominalMention, Entity: none}, typ: doc.MISC, known: none, of: none,
+		thing: true, plural: t.Tag == doc.TagNNS || t.Tag == doc.TagNNPS}
+	if n := r.thingAt[i]; n != none {
+		m.Range = r.d.Names.At(n).Range
+		if i != r.tree.HeadOf(m.Range) {
+			return
+		}
+		m.named, m.noun = true, r.key(m.Range)
+		r.add(m)
 		return
 	}
-	m := mention{Mention: doc.Mention{Head: i, Kind: doc.NominalMention, Entity: none}, typ: doc.MISC, known: none, of: none,
-		thing: true, noun: r.lemma(i), plural: t.Tag == doc.TagNNS || t.Tag == doc.TagNNPS}
+	if !r.standsAlone(i) {
+		return
+	}
+	m.noun = r.lemma(i)
 	r.shape(&m, doc.Range{Start: i, End: i + 1})
 	r.add(m)
+}
+
+// standsAlone tells whether a noun's place in the tree lets it mean something by itself.
+func (r *run) standsAlone(i int32) bool {
+	t := &r.d.Tokens[i]
+	switch t.Rel.Base() {
+	case doc.Flat, doc.Fixed, doc.Goeswith, doc.Amod, doc.Det, doc.Case, doc.Cc, doc.Mark, doc.Advmod, doc.Discourse:
+		return false
+	case doc.Compound: // "the visa application"
+		return t.POS == doc.NOUN
+	}
+	return r.lex.titles[r.d.Form(i)].class != title
 }
 
 // party gives the participant that mention j refers to, or none.
@@ -41,6 +61,13 @@ const maxSame = 6
 // resolveThing finds the thing of the same noun that a phrase means again, or founds one.
 func (r *run) resolveThing(i int32) {
 	m := &r.ms[i]
+	if e := r.predicated(i); e != none {
+		m.Entity, m.Why = e, "says what the one beside it is"
+		if r.ents[e].thing {
+			r.join(i, e, m.Why)
+		}
+		return
+	}
 	last := r.things[0]
 	if m.plural {
 		last = r.things[1]
@@ -62,6 +89,30 @@ func (r *run) resolveThing(i int32) {
 	r.join(i, e, "thing")
 }
 
+// predicated gives what a noun is said of by "is" or stands beside, or none: "Tulsa is a
+// city", "Rohingya, a minority".
+func (r *run) predicated(i int32) int32 {
+	m := &r.ms[i]
+	if m.named || m.det != definite && m.det != indefinite {
+		return none
+	}
+	of := none
+	if t := &r.d.Tokens[m.Head]; t.Rel == doc.Appos {
+		of = t.Head
+	} else if r.tree.Kid(m.Head, doc.Cop) != none {
+		of = r.tree.Kid(m.Head, doc.Nsubj)
+	}
+	if of == none || of > m.Head {
+		return none
+	}
+	a := r.at(of)
+	if a == none || a >= i || r.ms[a].plural != m.plural || r.ms[a].pro.relative {
+		return none
+	}
+	r.resolve(a)
+	return r.ms[a].Entity
+}
+
 // sameThing tells whether a phrase can mean a thing of its noun: it says nothing new, or
 // the same again.
 func (r *run) sameThing(m *mention, e int32) bool {
@@ -69,13 +120,31 @@ func (r *run) sameThing(m *mention, e int32) bool {
 	case indefinite, numbered:
 		return false
 	case possessive:
-		return r.owner(m) != none && r.owner(m) == r.ents[e].owner
+		return r.ents[e].owner == none || r.owner(m) == r.ents[e].owner
 	case definite:
-		if !r.premodified(m) && r.tree.Kid(m.Head, doc.Nmod) == none {
+		switch r.d.Form(m.Start) {
+		case "this", "This", "that", "That", "these", "These", "those", "Those":
+			return true
+		}
+		if r.saysNothingNew(m, r.ents[e].Name) {
 			return true
 		}
 	}
-	return strings.EqualFold(r.fullName(m), r.ents[e].Name)
+	return strings.EqualFold(r.bareName(m), r.ents[e].Name) || strings.EqualFold(r.fullName(m), r.ents[e].Name)
+}
+
+// saysNothingNew tells whether every word before a phrase's noun stands in a name as well.
+func (r *run) saysNothingNew(m *mention, name string) bool {
+	start := m.Start
+	if m.det != bare {
+		start++
+	}
+	for t := start; t < m.Head; t++ {
+		if !strings.Contains(name, r.d.Form(t)) {
+			return false
+		}
+	}
+	return true
 }
 
 // Voices of a text outside quotations.
@@ -107,26 +176,34 @@ func (r *run) resolveWriter(i int32) {
 	r.join(i, r.voice(writers), "the writer's side")
 }
 
-// writeThings sets the layer of things mentioned twice or more.
-func (r *run) writeThings() {
+// writeThings sets the layer of things mentioned twice or more, and of what things a
+// participant is said to be; ids are the participants' places in Doc.Entities.
+func (r *run) writeThings(ids []int32) {
 	at := make([]int32, len(r.ents))
 	var out []doc.Thing
 	for i := range r.ms {
 		m := &r.ms[i]
-		if m.Entity == none {
+		if m.Entity == none || !m.thing {
 			continue
 		}
 		x := &r.ents[m.Entity]
-		if !x.thing || x.count < 2 {
+		if x.thing && x.count < 2 || !x.thing && ids[m.Entity] == none {
 			continue
 		}
 		if at[m.Entity] == 0 {
-			out = append(out, doc.Thing{Name: x.Name, Plural: x.Plural, Mentions: make([]doc.Mention, 0, x.count)})
+			t := doc.Thing{Name: x.Name, Plural: x.Plural, Entity: ids[m.Entity]}
+			if x.thing {
+				t.Mentions = make([]doc.Mention, 0, x.count)
+			}
+			out = append(out, t)
 			at[m.Entity] = int32(len(out))
 		}
 		t := &out[at[m.Entity]-1]
 		t.Mentions = append(t.Mentions, m.Mention)
-		t.Mentions[len(t.Mentions)-1].Entity = none
+		last := &t.Mentions[len(t.Mentions)-1]
+		if last.Entity = none; m.named {
+			last.Kind = doc.NameMention
+		}
 	}
 	r.d.Things.Set(out)
 }

@@ -56,7 +56,7 @@ func (d *Doc) AdmitThings() {
 		known[d.Mentions.items[i].Head] = int32(i)
 	}
 	for _, t := range d.Things.All() {
-		e := None
+		e := t.Entity
 		for _, m := range t.Mentions {
 			if k, ok := known[m.Head]; ok && e == None && len(d.Entities.items[d.Mentions.items[k].Entity].Mentions) == 1 {
 				e = d.Mentions.items[k].Entity

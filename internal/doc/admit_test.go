@@ -41,8 +41,8 @@ func TestAdmitThings(t *testing.T) {
 	d.Mentions.Set([]Mention{at(1, 0), at(5, 1)})
 	d.Entities.Set([]Entity{{Name: "a", Mentions: []int32{0}}, {Name: "poll", Mentions: []int32{1}}})
 	d.Things.Set([]Thing{
-		{Name: "storm", Mentions: []Mention{at(2, None), at(8, None)}},
-		{Name: "poll", Mentions: []Mention{at(5, None), at(9, None)}},
+		{Name: "storm", Entity: None, Mentions: []Mention{at(2, None), at(8, None)}},
+		{Name: "poll", Entity: None, Mentions: []Mention{at(5, None), at(9, None)}},
 	})
 	d.AdmitThings()
 	for _, x := range []struct {

@@ -120,6 +120,7 @@ func (d *Doc) checkLayers() error {
 		}
 	}
 	for i, x := range d.Things.All() {
+		c.index("thing", i, x.Entity, d.Entities.Len(), true)
 		for _, m := range x.Mentions {
 			c.within("thing", i, m.Range)
 		}

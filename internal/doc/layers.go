@@ -184,6 +184,7 @@ type Entity struct {
 type Thing struct {
 	Name     string
 	Plural   bool
+	Entity   int32     // the participant that is said to be the thing ("Tulsa is a city"), or None
 	Mentions []Mention // in text order; their Entity is None
 }
 
