@@ -10,6 +10,7 @@ type trainCmd struct {
 	Syntax trainSyntax `cmd:"" help:"Tagger, lemmatiser and parser, from data/syntax: about ten minutes."`
 	Names  trainNames  `cmd:"" help:"Name recogniser, from data/names, data/gum and the wire reports: a few minutes."`
 	Claims trainClaims `cmd:"" help:"Weights that judge candidate claims, from the wire reports, our own cases and data/attribution."`
+	Events trainEvents `cmd:"" help:"Weights that judge candidate events, from the wire reports, the cases and PLOVER's sentences."`
 
 	Pronouns trainPronouns `cmd:"" help:"Weights that choose what pronouns mean, from data/gum and the wire reports."`
 }
@@ -45,6 +46,18 @@ type trainClaims struct {
 // Run trains and writes the table that the next build embeds.
 func (c *trainClaims) Run(ctx context.Context, s *streams) error {
 	return train.Claims(ctx, train.ClaimOptions{Gold: c.Gold, Cases: c.Cases, GUM: c.GUM, Out: c.Out, Log: s.err})
+}
+
+type trainEvents struct {
+	Gold      string `default:"../shared/train/gold" type:"path" help:"Folder of gold files."`
+	Cases     string `default:"internal/corpus/cases/train" type:"path" help:"Folder of files of cases; none when empty."`
+	Sentences string `default:"../shared/data/gsr/plover-dev.jsonl" type:"path" help:"PLOVER's gold standard records; none when empty."`
+	Out       string `default:"internal/event/judge.txt" type:"path" help:"The table of weights that is written."`
+}
+
+// Run trains and writes the table that the next build embeds.
+func (c *trainEvents) Run(ctx context.Context, s *streams) error {
+	return train.Events(ctx, train.EventOptions{Gold: c.Gold, Cases: c.Cases, Sentences: c.Sentences, Out: c.Out, Log: s.err})
 }
 
 type trainPronouns struct {

@@ -66,13 +66,10 @@ func (f *finder) relative(r doc.Range) bool {
 	return false
 }
 
-// hasFinite tells whether the stretch has a finite verb: one of a name is none, a participle with a subject is one that the
-// tagger missed.
+// hasFinite tells whether the stretch has a finite verb.
 func (f *finder) hasFinite(r doc.Range) bool {
 	for i := r.Start; i < r.End; i++ {
-		switch t := &f.d.Tokens[i]; {
-		case f.inName[i] >= 0:
-		case t.Tag.Finite(), t.Tag == doc.TagVBN && f.tree.Kid(i, doc.Nsubj) >= 0 && !f.passive(i):
+		if f.d.Tokens[i].Tag.Finite() {
 			return true
 		}
 	}

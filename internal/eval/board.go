@@ -41,13 +41,14 @@ type Board struct {
 	counts map[string]*Count
 	shares map[string]*Share
 	rates  map[string]Rate
+	curves map[string]*Calibration
 	// Notes tell what was missed, wrong or invented, for people.
 	Notes []string
 }
 
 // NewBoard makes an empty board.
 func NewBoard() *Board {
-	return &Board{counts: map[string]*Count{}, shares: map[string]*Share{}, rates: map[string]Rate{}}
+	return &Board{counts: map[string]*Count{}, shares: map[string]*Share{}, rates: map[string]Rate{}, curves: map[string]*Calibration{}}
 }
 
 // Count gives the named F count.
@@ -80,6 +81,17 @@ func (b *Board) Rate(name string, r Rate) {
 	b.rates[name] = r
 }
 
+// Calibration gives the named comparison of confidences with what was right.
+func (b *Board) Calibration(name string) *Calibration {
+	c := b.curves[name]
+	if c == nil {
+		c = &Calibration{}
+		b.curves[name] = c
+		b.names = append(b.names, name)
+	}
+	return c
+}
+
 func (b *Board) hit(name string, ok bool) {
 	s := b.Share(name)
 	s.Of++
@@ -104,6 +116,8 @@ func (b *Board) Table(w io.Writer) error {
 			_, err = fmt.Fprintf(w, "| %s | %.3f | %.3f | %.3f | %d right, %d invented, %d missed |\n", n, f, p, r, c.Right, c.Invented, c.Missed)
 		} else if r, ok := b.rates[n]; ok {
 			_, err = fmt.Fprintf(w, "| %s | %.3f | %.3f | %.3f | |\n", n, r.F1, r.Precision, r.Recall)
+		} else if c := b.curves[n]; c != nil {
+			_, err = fmt.Fprintf(w, "| %s | %.3f | | | %s |\n", n, c.Error(), c)
 		} else {
 			s := b.shares[n]
 			_, err = fmt.Fprintf(w, "| %s | %.3f | | | %d of %d |\n", n, ratio(s.Right, s.Of), s.Right, s.Of)

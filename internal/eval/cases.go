@@ -43,6 +43,7 @@ func (s *scorer) caseEvents(c *corpus.Case) {
 				s.b.note(c.Where, "event missed: %v %q", g.Types, g.Trigger)
 			default:
 				found.Right++
+				s.b.Calibration(EventError).Add(e.Confidence, true)
 				if wrong := s.caseWrong(g, e); wrong == "" {
 					whole.Right++
 				} else {
@@ -56,6 +57,7 @@ func (s *scorer) caseEvents(c *corpus.Case) {
 	for i := range s.r.Events {
 		if e := &s.r.Events[i]; !used[e.ID] && e.SameAs == nil {
 			found.Invented++
+			s.b.Calibration(EventError).Add(e.Confidence, false)
 			whole.Invented++
 			s.b.note(c.Where, "event invented: %s %q", e.Type, e.Trigger.Text)
 		}

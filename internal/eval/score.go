@@ -15,6 +15,7 @@ const (
 	ClaimSource = "claim: found with the right source"
 	EventFound  = "event: found (trigger and PLOVER type)"
 	EventWhole  = "event: the whole record right"
+	EventError  = "event: calibration error of the confidence"
 	Mentions    = "entity: mention linked to the right entity and country"
 	TimeValue   = "time: value"
 	PlaceNear   = "place: within its radius"

@@ -80,6 +80,7 @@ func (s *scorer) events() {
 		}
 		if e := s.eventOf[gi]; e != nil {
 			s.b.Count(EventFound).Right++
+			s.b.Calibration(EventError).Add(e.Confidence, true)
 			s.event(g, e)
 			continue
 		}
@@ -90,6 +91,7 @@ func (s *scorer) events() {
 	for ei := range s.r.Events {
 		if e := &s.r.Events[ei]; !s.used[e.ID] {
 			s.b.Count(EventFound).Invented++
+			s.b.Calibration(EventError).Add(e.Confidence, false)
 			s.b.Count(EventWhole).Invented++
 			s.b.note(s.g.ID, "event invented: %s %q", e.Type, e.Trigger.Text)
 		}

@@ -14,6 +14,7 @@ var domainsTable string
 
 // domains are the fields of domains.txt.
 type domains struct {
+	names []string          // by domain
 	types []map[string]bool // by domain: the event types that it rules out
 	words []uint16          // by word: the set of domains that it belongs to
 	pairs []topicPhrase     // entries of several words
@@ -40,6 +41,7 @@ func (x *Extractor) loadDomains() error {
 				types[t] = true
 			}
 			x.domains.types = append(x.domains.types, types)
+			x.domains.names = append(x.domains.names, f[0])
 			f = f[2:]
 		}
 		if len(x.domains.types) == 0 {

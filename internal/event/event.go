@@ -41,7 +41,7 @@ type Extractor struct {
 	ops            operators
 	topics         topics
 	domains        domains
-	confidences    confidences
+	verdicts       verdicts
 	light          []light // by word
 	pastOf         []word  // by word: the lemma of an irregular past form
 	by, of, from   word
@@ -67,15 +67,13 @@ func New(extra ...File) (*Extractor, error) {
 
 func newExtractor(lex *Lexicon) (*Extractor, error) {
 	x := &Extractor{lex: lex}
+	var err error
 	v := lex.vocab
 	for _, p := range []struct {
 		at *word
 		s  string
 	}{{&x.by, "by"}, {&x.of, "of"}, {&x.from, "from"}, {&x.on, "on"}, {&x.upon, "upon"}, {&x.with, "with"}, {&x.forWord, "for"}, {&x.to, "to"}, {&x.in, "in"}, {&x.against, "against"}} {
 		*p.at = v.add(p.s)
-	}
-	if err := x.loadConfidence(); err != nil {
-		return nil, err
 	}
 	if err := x.loadDomains(); err != nil {
 		return nil, err
@@ -90,6 +88,12 @@ func newExtractor(lex *Lexicon) (*Extractor, error) {
 		return nil, err
 	}
 	if err := x.loadTopics(); err != nil {
+		return nil, err
+	}
+	if err := x.loadClasses(); err != nil {
+		return nil, err
+	}
+	if x.verdicts, err = readVerdicts("judge.txt", judgeTable); err != nil {
 		return nil, err
 	}
 	lex.order() // the tables above added words

@@ -38,7 +38,7 @@ func (w *work) event(c *candidate) doc.Event {
 		e.Type, e.Modes, e.Cameo = "AGREE", nil, ontology.Cameo("AGREE", nil)
 	}
 	e.Facts, e.Auxiliary = facts, aux.names()
-	e.Confidence = w.confidence(c, aux)
+	e.Confidence = c.chance
 	e.Why = w.why(c, why)
 	return e
 }

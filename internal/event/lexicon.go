@@ -89,6 +89,7 @@ type cond struct {
 	not     bool
 	any     bool     // whatever stands there
 	words   []word   // sorted: the argument's head is one of them
+	classes []uint16 // sorted: the distributional classes of these words
 	phrases [][]word // or ends one of these
 	refs    refs     // or refers to such a thing
 }

@@ -40,7 +40,7 @@ func (l *loader) addCond(s *rule, a attr) error {
 	if err != nil {
 		return err
 	}
-	s.conds = append(s.conds, cond{at, a.not, ls.any, ls.words, ls.phrases, ls.refs})
+	s.conds = append(s.conds, cond{at: at, not: a.not, any: ls.any, words: ls.words, phrases: ls.phrases, refs: ls.refs})
 	return nil
 }
 

@@ -23,24 +23,14 @@ func (w *work) settle() {
 		}
 	}
 	for i := range w.cands {
-		c := &w.cands[i]
-		if c.sense.typ == ontology.None || c.dropped {
+		if c := &w.cands[i]; c.sense.typ == ontology.None {
 			continue
 		}
-		if by := w.eaten[c.tok]; by >= 0 && by != int32(i) && !w.cands[by].dropped && !w.outlives(c, &w.cands[by]) {
-			continue
+		if w.weigh(int32(i)); w.accepted(&w.cands[i]) {
+			w.kept = append(w.kept, int32(i))
 		}
-		if w.promised(c) {
-			continue
-		}
-		if len(c.actors)+len(c.others) == 0 && !w.borrow(c) && !w.newsworthy(c) {
-			continue
-		}
-		if w.spelledOut(c) || w.figurative(c) || w.private(c) {
-			continue
-		}
-		w.kept = append(w.kept, int32(i))
 	}
+	w.contend()
 	slices.SortStableFunc(w.kept, func(a, b int32) int { return cmp.Compare(w.cands[a].tok, w.cands[b].tok) })
 }
 

@@ -4,7 +4,7 @@ import "herodotus/internal/model"
 
 // Sum names the embedded tables by their content: the digest that records carry.
 func Sum() string {
-	tables := []string{confidenceTable, domainsTable, lightTable, implicativesTable, irregularTable, contextsTable}
+	tables := []string{judgeTable, domainsTable, lightTable, implicativesTable, irregularTable, contextsTable}
 	files, err := Builtin()
 	if err != nil {
 		return "" // New reports the same error

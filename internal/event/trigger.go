@@ -32,17 +32,12 @@ func (w *work) finite(r doc.Range) bool {
 }
 
 func (w *work) tryTrigger(t int32) {
-	switch pos := w.tok(t).POS; {
-	case pos == doc.VERB, pos == doc.ADJ, w.mistagged[t]:
-	case pos == doc.NOUN, pos == doc.PROPN:
-		if w.partOfName(t) || w.rel(t) == doc.Compound || w.rel(t) == doc.Fixed {
-			return
-		}
-	default:
+	if !w.triggerable(t) {
 		return
 	}
 	best, next := w.choose(t)
 	if best == nil {
+		w.open = append(w.open, t)
 		return
 	}
 	i := int32(len(w.cands))
@@ -53,6 +48,17 @@ func (w *work) tryTrigger(t int32) {
 	w.cands = append(w.cands, candidate{tok: top, last: t, sense: best, next: next})
 	w.candAt[t], w.candAt[top] = i, i
 	w.eat(i)
+}
+
+// triggerable tells whether a word may signify an event by its part of speech and place.
+func (w *work) triggerable(t int32) bool {
+	switch pos := w.tok(t).POS; {
+	case pos == doc.VERB, pos == doc.ADJ, w.mistagged[t]:
+		return true
+	case pos == doc.NOUN, pos == doc.PROPN:
+		return !w.partOfName(t) && w.rel(t) != doc.Compound && w.rel(t) != doc.Fixed
+	}
+	return false
 }
 
 // partOfName tells whether the token belongs to a name of something that is no event.

@@ -29,7 +29,10 @@ type work struct {
 	stack    []int32 // see args
 	seeTimes bool    // a condition is looked at, which may ask for durations ("jailed for nine years")
 	cands    []candidate
+	open     []int32 // words of the lexicon of which no sense holds
 	kept     []int32 // candidates that become events, in text order
+
+	byRules bool // the rules alone decide, for training
 
 	docTopics   [64]int // how often the document speaks of each context
 	topicsKnown bool
@@ -51,6 +54,10 @@ type candidate struct {
 	dropped  bool
 	content  bool // it is what a promise, threat or demand is about
 	borrowed bool // its participants are those of an event told before
+	doubts   doubts
+	held     string  // type of the sense by the rules against which this one stands
+	beaten   bool    // another sense of the word is likelier
+	chance   float32 // that it is an event, as the judge has it
 }
 
 // resize gives a slice of n elements, all set to v.
@@ -79,6 +86,7 @@ func (w *work) reset(x *Extractor, d *doc.Doc) {
 	clear(w.mistagged)
 	w.eaten = resize(w.eaten, n, doc.None)
 	w.stack, w.cands, w.kept = w.stack[:0], w.cands[:0], w.kept[:0]
+	w.open = w.open[:0]
 	w.topicsKnown, w.domainsKnown = false, false
 	for i := range d.Tokens {
 		w.lemma[i], w.form[i] = x.lex.vocab.find(d.Lemmas[i]), x.lex.vocab.find(d.Form(int32(i)))

@@ -1,0 +1,337 @@
+package event
+
+import (
+	"slices"
+	"strings"
+
+	"herodotus/internal/doc"
+)
+
+// How participants were found when not by a slot of the tree.
+const (
+	whyOrder   = "order of words"
+	whyThrough = "through "
+)
+
+// features describes a candidate for the model that tells events from what
+// only looks like them. Names are readable: they stand in judge.txt.
+func (w *work) features(c *candidate, t *tally) {
+	w.senseFeatures(c, t)
+	w.placeFeatures(c, t)
+	w.sideFeatures(c, t)
+	w.toldFeatures(c, t)
+	w.fieldFeatures(c, t)
+	w.doubtFeatures(c, t)
+}
+
+// senseFeatures are those for which no participants need be known.
+func (w *work) senseFeatures(c *candidate, t *tally) {
+	t.add("bias")
+	w.wordFeatures(c, t)
+	if c.doubts&doubtLoose != 0 {
+		w.looseFeatures(c, t)
+	}
+	if c.held != "" {
+		t.add("against", c.held)
+		t.add("against", c.held, "as", c.sense.typ)
+		t.add("against", c.held, "as", c.sense.frame)
+	}
+}
+
+func (w *work) doubtFeatures(c *candidate, t *tally) {
+	if c.doubts == 0 {
+		t.add("no doubt")
+		t.add("no doubt", c.sense.typ)
+		t.add("no doubt", w.posName(c))
+		t.add("no doubt", c.sense.frame)
+	}
+	for i, name := range doubtNames {
+		if c.doubts&(1<<i) != 0 {
+			t.add("doubt", name)
+			t.add("doubt", name, c.sense.typ)
+			t.add("doubt", name, w.posName(c))
+		}
+	}
+}
+
+// posName names the part of speech of the sense.
+func (w *work) posName(c *candidate) string {
+	switch c.sense.pos {
+	case 'v':
+		return "v"
+	case 'n':
+		return "n"
+	}
+	return "a"
+}
+
+// wordFeatures tell of the word and its sense.
+func (w *work) wordFeatures(c *candidate, t *tally) {
+	s := c.sense
+	lemma, pos := w.d.Lemma(c.last), w.posName(c)
+	t.add("type", s.typ)
+	t.add("type", s.typ, pos)
+	t.add("frame", s.frame)
+	t.add("frame", s.frame, pos)
+	t.add("word", lemma, pos)
+	t.add("word", lemma, pos, s.typ)
+	t.add("conditions", sizeNames[min(s.size(), len(sizeNames)-1)])
+	t.add("conditions", sizeNames[min(s.size(), len(sizeNames)-1)], pos)
+	t.add("sense", weightName(s.weight))
+	if c.next != nil {
+		t.add("runner-up", c.next.typ, "of", s.typ)
+	}
+	if len(s.modes) > 0 {
+		t.add("mode", s.typ, s.modes[0])
+	}
+	t.addClass("class", w.tok(c.tok).Cluster, pos)
+	t.addClass("group", w.tok(c.tok).Cluster>>8, s.typ)
+}
+
+var sizeNames = [...]string{"0", "1", "2", "3", "4", "5", "6"}
+
+// weightName puts the confidence of a sense into one of five classes.
+func weightName(p float32) string {
+	switch {
+	case p < 0.5:
+		return "below 0.5"
+	case p < 0.7:
+		return "below 0.7"
+	case p < defaultWeight:
+		return "below the usual"
+	case p > 0.85:
+		return "above 0.85"
+	}
+	return "usual"
+}
+
+// placeFeatures tell where the word stands in the sentence's tree.
+func (w *work) placeFeatures(c *candidate, t *tally) {
+	tok, pos := w.tok(c.tok), w.posName(c)
+	rel := tok.Rel.String()
+	t.add("relation", rel, pos)
+	t.add("relation", rel, c.sense.typ)
+	t.add("tag", tok.Tag.String())
+	t.add("tag", tok.Tag.String(), c.sense.typ)
+	if h := tok.Head; h >= 0 {
+		t.addClass("under", w.tok(h).Cluster, pos)
+		t.add("under", w.tok(h).POS.String(), rel, pos)
+		if o := w.candAt[h]; o >= 0 && w.cands[o].sense != c.sense {
+			t.add("under", w.cands[o].sense.typ, rel, c.sense.typ)
+			t.add("under event", rel, pos)
+		}
+		if !w.verbal(c.tok) {
+			t.add("under", w.d.Lemma(h), rel)
+		}
+	}
+	if w.verbal(c.tok) {
+		w.verbFeatures(c, t)
+		return
+	}
+	det := "bare"
+	if w.definite(c.tok) {
+		det = "definite"
+	} else if w.tree.Kid(c.tok, doc.Det) >= 0 {
+		det = "indefinite"
+	}
+	t.add("noun", det)
+	t.add("noun", det, tok.Tag.String(), c.sense.typ)
+	t.add("noun", det, rel)
+}
+
+func (w *work) verbFeatures(c *candidate, t *tally) {
+	voice := "active"
+	if w.passive(c.tok) {
+		voice = "passive"
+	}
+	t.add("voice", voice, w.tok(c.tok).Tag.String())
+	o := w.deepObj(c.tok, 0)
+	if o < 0 {
+		t.add("no object", c.sense.typ)
+		t.add("no object", c.sense.frame)
+		return
+	}
+	t.addClass("object", w.tok(o).Cluster, "-")
+	t.addClass("object", w.tok(o).Cluster>>8, c.sense.typ)
+	t.add("object", w.d.Lemma(o))
+}
+
+// sideFeatures tell who takes part and how they were found.
+func (w *work) sideFeatures(c *candidate, t *tally) {
+	typ := c.sense.typ
+	a, r := countNames[min(len(c.actors), 2)], countNames[min(len(c.others), 2)]
+	t.add("sides", a, r)
+	t.add("sides", a, r, typ)
+	t.add("sides", a, r, w.posName(c), c.sense.frame)
+	w.argFeatures("actor", c.actors, c, t)
+	w.argFeatures("recipient", c.others, c, t)
+	if c.borrowed {
+		t.add("borrowed")
+		t.add("borrowed", typ)
+	}
+	from := w.between(c)
+	t.add("countries", from)
+	t.add("countries", from, typ)
+}
+
+var countNames = [...]string{"no", "one", "many"}
+
+func (w *work) argFeatures(side string, args []doc.Arg, c *candidate, t *tally) {
+	if len(args) == 0 {
+		return
+	}
+	a := &args[0]
+	e := w.d.Entities.At(a.Entity)
+	why := a.Why
+	if strings.HasPrefix(why, whyThrough) {
+		why = "through"
+	}
+	t.add(side, "by", why)
+	t.add(side, "by", why, c.sense.typ)
+	sector := e.Sector
+	if sector == "" {
+		sector = "-"
+	}
+	t.add(side, e.Type.String(), sector)
+	t.add(side, e.Type.String(), sector, c.sense.typ)
+	if a.Mention >= 0 {
+		t.add(side, w.d.Mentions.At(a.Mention).Kind.String())
+	}
+	if w.country(a) == "" {
+		t.add(side, "of no country", c.sense.typ)
+	}
+}
+
+// between tells whether the sides are of one country.
+func (w *work) between(c *candidate) string {
+	if len(c.actors) == 0 || len(c.others) == 0 && len(c.actors) < 2 {
+		return "one side"
+	}
+	from, to := w.country(&c.actors[0]), ""
+	if len(c.others) > 0 {
+		to = w.country(&c.others[0])
+	} else {
+		to = w.country(&c.actors[1])
+	}
+	switch {
+	case from == "" || to == "":
+		return "unknown"
+	case from == to:
+		return "the same"
+	}
+	return "foreign"
+}
+
+// toldFeatures tell how the event is told: tense, factuality, claims, headings.
+func (w *work) toldFeatures(c *candidate, t *tally) {
+	claim := w.claimOf(c.tok)
+	j := w.judge(c.tok, claim, 0)
+	typ, pos := c.sense.typ, w.posName(c)
+	certainty := [...]string{"unknown", "possible", "probable", "certain"}[min(max(int(j.certainty), 0), 3)]
+	t.add("told", certainty)
+	t.add("told", certainty, typ)
+	if j.negative {
+		t.add("negative")
+		t.add("negative", typ)
+	}
+	for i, name := range auxNames {
+		if j.aux&(1<<i) != 0 {
+			t.add("aux", name)
+			t.add("aux", name, typ)
+		}
+	}
+	if claim >= 0 {
+		q := w.d.Claims.At(claim).Quote.String()
+		t.add("claimed", q)
+		t.add("claimed", q, typ)
+		t.add("claimed", q, pos)
+	}
+	if k := w.cueOf(c.last); k >= 0 {
+		t.add("cue", typ)
+		t.add("cue", w.d.Claims.At(k).Act, typ)
+	}
+	if w.d.SentenceOf(c.tok).Heading {
+		t.add("heading")
+	}
+	if w.question(c.tok) {
+		t.add("question", pos)
+	}
+	if w.tok(c.tok).Flags&doc.Quoted != 0 {
+		t.add("quoted", pos)
+	}
+}
+
+// fieldFeatures tell of what fields sentence and document speak.
+func (w *work) fieldFeatures(c *candidate, t *tally) {
+	var here [16]int32
+	s := w.d.SentenceOf(c.tok)
+	for k := s.Start; k < s.End; k++ {
+		count(&here, w.domainOf(k))
+	}
+	all := w.domainsOfDoc()
+	for i, name := range w.x.domains.names {
+		if here[i] > 0 {
+			t.add("field here", name)
+			t.add("field here", name, c.sense.typ)
+		}
+		if all[i]*domainEvery >= int32(len(w.d.Tokens)) {
+			t.add("field", name)
+			t.add("field", name, c.sense.typ)
+		}
+	}
+}
+
+// looseFeatures tell which condition of the sense does not hold, and how what stands in its slot resembles what it asks for.
+func (w *work) looseFeatures(c *candidate, t *tally) {
+	for i := range c.sense.conds {
+		cond := &c.sense.conds[i]
+		if cond.not || w.holds(c.tok, c.sense, cond) {
+			continue
+		}
+		slot, what := w.x.lex.vocab.slotText(cond.at), "word"
+		switch {
+		case cond.any:
+			what = "any"
+		case cond.refs != 0:
+			what = "referent"
+		}
+		filled := w.filler(c.tok, cond)
+		t.add("lacks", slot, what, filled)
+		t.add("lacks", what, filled, w.posName(c))
+		t.add("lacks", slot, what, filled, c.sense.typ)
+		t.add("lacks", slot, what, filled, c.sense.frame)
+		t.add("lacks", what, filled, c.sense.frame)
+	}
+}
+
+// filler tells how what stands in a condition's slot resembles the words that it lists.
+func (w *work) filler(t int32, cond *cond) string {
+	mark := len(w.stack)
+	defer func() { w.stack = w.stack[:mark] }()
+	best := "empty"
+	for i := w.args(t, cond.at); i < len(w.stack); i++ {
+		switch k := w.tok(w.stack[i]); {
+		case k.POS == doc.PRON:
+			best = "pronoun"
+		case k.Cluster == 0:
+			best = "unknown"
+		case inClasses(cond.classes, k.Cluster):
+			return "of a listed class"
+		case inGroups(cond.classes, k.Cluster>>8):
+			return "of a listed group"
+		default:
+			best = "other"
+		}
+	}
+	return best
+}
+
+func inClasses(classes []uint16, c uint16) bool {
+	_, ok := slices.BinarySearch(classes, c)
+	return ok
+}
+
+func inGroups(classes []uint16, g uint16) bool {
+	i, _ := slices.BinarySearch(classes, g<<8)
+	return i < len(classes) && classes[i]>>8 == g
+}

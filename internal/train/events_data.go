@@ -1,0 +1,322 @@
+package train
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"herodotus/internal/corpus"
+	"herodotus/internal/doc"
+	"herodotus/internal/eval"
+	"herodotus/internal/event"
+	"herodotus/internal/ingest"
+	"herodotus/internal/pipeline"
+)
+
+// Weights of what is not quite a right or wrong event by the reader's own word.
+const (
+	optionalEvent  = 0.1 // it may or may not be noted
+	sentenceEvent  = 0.5 // the one event for which a sentence was chosen
+	lexiconExample = 0.3 // written for the sense that it tests
+)
+
+// eventReader codes texts and labels their candidates.
+type eventReader struct {
+	coder  *pipeline.Coder
+	finder *event.Extractor
+	data   *eventData
+}
+
+// readEvents reads all sources.
+func readEvents(ctx context.Context, o EventOptions) (*eventData, error) {
+	r := eventReader{data: &eventData{number: map[string]int32{}}}
+	var err error
+	if r.coder, err = pipeline.New(pipeline.Options{}); err != nil {
+		return nil, err
+	}
+	if r.finder, err = event.New(); err != nil {
+		return nil, err
+	}
+	for _, read := range []func(context.Context, EventOptions) error{r.reports, r.cases, r.sentences, r.examples} {
+		if err := read(ctx, o); err != nil {
+			return nil, err
+		}
+	}
+	return r.data, nil
+}
+
+func (r *eventReader) set(name string, weight float64) *eventSet {
+	s := &eventSet{name: name, weight: weight}
+	r.data.sets = append(r.data.sets, s)
+	return s
+}
+
+func (r *eventReader) candidates(a ingest.Article) (*doc.Doc, []event.Candidate, error) {
+	d, err := r.coder.Annotate(a)
+	if err != nil {
+		return nil, nil, err
+	}
+	return d, r.finder.Candidates(d), nil
+}
+
+// reports reads the gold files.
+func (r *eventReader) reports(ctx context.Context, o EventOptions) error {
+	paths, err := filepath.Glob(filepath.Join(o.Gold, "*.json"))
+	if err != nil {
+		return err
+	}
+	if len(paths) == 0 {
+		return fmt.Errorf("no gold files in %s", o.Gold)
+	}
+	set := r.set("reports", 1)
+	for _, path := range paths {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		gold, err := eval.ReadGold(path)
+		if err != nil {
+			return err
+		}
+		text, err := os.ReadFile(filepath.Join(filepath.Dir(path), "..", gold.File))
+		if err != nil {
+			return err
+		}
+		d, found, err := r.candidates(ingest.Article{Text: string(text), Published: gold.Published})
+		if err != nil {
+			return fmt.Errorf("%s: %w", path, err)
+		}
+		var want []wanted
+		for i := range gold.Events {
+			g := &gold.Events[i]
+			want = append(want, wanted{types: g.Types, optional: g.Optional, near: len(g.Near), fit: func(c *event.Candidate) int { return fitGold(d, g, c) }})
+		}
+		r.data.add(set, found, want)
+	}
+	return nil
+}
+
+// fitGold rates a candidate for a gold event as the scorer does: 2 on the trigger, 1 elsewhere in the clause, 0 not at all.
+func fitGold(d *doc.Doc, g *eval.GoldEvent, c *event.Candidate) int {
+	at := d.SpanOf(c.Trigger)
+	near := locate(d.Text, g.Near, 0)
+	for _, t := range g.Trigger {
+		i := strings.Index(g.Near, t)
+		if i >= 0 && at.Overlaps(doc.Span{Start: near.Start + int32(i), End: near.Start + int32(i+len(t))}) {
+			return 2
+		}
+	}
+	if near.Start <= at.Start && at.End <= near.End {
+		return 1
+	}
+	return 0
+}
+
+// cases reads the files of cases.
+func (r *eventReader) cases(ctx context.Context, o EventOptions) error {
+	if o.Cases == "" {
+		return nil
+	}
+	paths, err := filepath.Glob(filepath.Join(o.Cases, "*.txt"))
+	if err != nil {
+		return err
+	}
+	set := r.set("cases", 1)
+	for _, path := range paths {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		list, err := corpus.OpenCases(path)
+		if err != nil {
+			return err
+		}
+		for i := range list {
+			d, found, err := r.candidates(ingest.Article{Text: list[i].Text, Published: list[i].Published})
+			if err != nil {
+				return fmt.Errorf("%s: %w", list[i].Where, err)
+			}
+			var want []wanted
+			for k := range list[i].Events {
+				g := &list[i].Events[k]
+				want = append(want, wanted{types: g.Types, optional: g.Optional, near: len(g.Trigger), fit: func(c *event.Candidate) int { return fitCase(d, g, c) }})
+			}
+			r.data.add(set, found, want)
+		}
+	}
+	return nil
+}
+
+// fitCase rates a candidate for a case's event: 2 on the trigger, 1 when the trigger lies in its clause, 0 not at all.
+func fitCase(d *doc.Doc, g *corpus.CaseEvent, c *event.Candidate) int {
+	at := doc.Span{}
+	for from, n := 0, 0; n < g.Nth; n++ {
+		i := strings.Index(d.Text[from:], g.Trigger)
+		if i < 0 {
+			return 0
+		}
+		at = doc.Span{Start: int32(from + i), End: int32(from + i + len(g.Trigger))}
+		from += i + 1
+	}
+	if d.SpanOf(c.Trigger).Overlaps(at) {
+		return 2
+	}
+	for _, e := range c.Evidence {
+		if s := d.SpanOf(e); s.Start <= at.Start && at.End <= s.End {
+			return 1
+		}
+	}
+	return 0
+}
+
+// sentences reads PLOVER's records: the candidates of the record's type are events, of the others nothing is known.
+func (r *eventReader) sentences(ctx context.Context, o EventOptions) error {
+	if o.Sentences == "" {
+		return nil
+	}
+	f, err := os.Open(o.Sentences)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	list, err := eval.ReadSentences(f)
+	if err != nil {
+		return err
+	}
+	set := r.set("sentences", 1)
+	for i := range list {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		_, found, err := r.candidates(ingest.Article{Text: list[i].Text, Published: "2000-01-01"})
+		if err != nil {
+			return fmt.Errorf("%s: %w", list[i].ID, err)
+		}
+		for k := range found {
+			s := r.data.sample(&found[k])
+			if found[k].Type == list[i].Type && !found[k].Eaten {
+				s.event, s.weight = true, sentenceEvent
+			}
+			set.samples = append(set.samples, s)
+		}
+		r.data.docs++
+	}
+	return nil
+}
+
+// examples reads the lexicon's own: candidates of the frame for which an example was written are events, all those of
+// an example of what is none are none.
+func (r *eventReader) examples(ctx context.Context, _ EventOptions) error {
+	files, err := event.Builtin()
+	if err != nil {
+		return err
+	}
+	lex, err := event.LoadLexicon(files)
+	if err != nil {
+		return err
+	}
+	set := r.set("examples", 1)
+	for _, ex := range lex.Examples() {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		_, found, err := r.candidates(ingest.Article{Text: ex.Text, Published: "2000-01-01"})
+		if err != nil {
+			return fmt.Errorf("%s:%d: %w", ex.File, ex.Line, err)
+		}
+		for k := range found {
+			s := r.data.sample(&found[k])
+			s.event = found[k].Type == ex.Type && found[k].Frame == ex.Frame && !found[k].Eaten
+			if s.event || ex.Type == "NONE" {
+				s.weight = lexiconExample
+			}
+			set.samples = append(set.samples, s)
+		}
+		r.data.docs++
+	}
+	return nil
+}
+
+// wanted is an event that a reader noted.
+type wanted struct {
+	types    []string
+	optional bool
+	near     int // bytes of the clause: shorter ones choose first
+	fit      func(*event.Candidate) int
+}
+
+// add labels a document's candidates by the events that they answer, as the scorer has it: required events choose
+// first, and those whose trigger was hit.
+func (c *eventData) add(set *eventSet, found []event.Candidate, want []wanted) {
+	type pair struct{ cost, want, found int }
+	var pairs []pair
+	fits := make([]bool, len(found))
+	for i, g := range want {
+		if !g.optional {
+			set.required++
+		}
+		for k := range found {
+			f := 0
+			if slices.Contains(g.types, found[k].Type) {
+				f = g.fit(&found[k])
+			}
+			fits[k] = fits[k] || f > 0
+			if f == 0 || f == 1 && found[k].Doubted { // a doubtful word is the trigger or none
+				continue
+			}
+			cost := (2-f)*4096 + min(g.near, 4095)
+			if g.optional {
+				cost += 1 << 20
+			}
+			if found[k].Doubted {
+				cost += 8192
+			}
+			if found[k].Eaten {
+				cost += 8192 * 2
+			}
+			pairs = append(pairs, pair{cost, i, k})
+		}
+	}
+	slices.SortStableFunc(pairs, func(a, b pair) int { return a.cost - b.cost })
+	answered, answers := make([]bool, len(want)), make([]*wanted, len(found))
+	for _, p := range pairs {
+		if !answered[p.want] && answers[p.found] == nil {
+			answered[p.want], answers[p.found] = true, &want[p.want]
+		}
+	}
+	for k := range found {
+		s := c.sample(&found[k])
+		s.weight = 1
+		if s.rivals = len(set.samples); k > 0 && found[k-1].Word == found[k].Word {
+			s.rivals = set.samples[s.rivals-1].rivals
+		}
+		switch g := answers[k]; {
+		case g != nil:
+			s.event = true
+			if g.optional {
+				s.weight = optionalEvent
+			}
+		case fits[k] && found[k].SameAs >= 0:
+			s.weight = 0
+		}
+		set.samples = append(set.samples, s)
+	}
+	c.docs++
+}
+
+// sample numbers a candidate's features.
+func (c *eventData) sample(x *event.Candidate) eventSample {
+	s := eventSample{doc: c.docs, doubted: x.Doubted}
+	for _, name := range x.Features {
+		id, ok := c.number[name]
+		if !ok {
+			id = int32(len(c.names))
+			c.number[name] = id
+			c.names, c.seen = append(c.names, name), append(c.seen, 0)
+		}
+		c.seen[id]++
+		s.features = append(s.features, id)
+	}
+	return s
+}
