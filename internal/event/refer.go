@@ -28,7 +28,8 @@ func (w *work) referOne(dst []doc.Arg, t int32, why string, depth int) []doc.Arg
 		return w.addMention(dst, m, why)
 	}
 	if w.is(t, lightWeapon) && (w.mentionAt[t] < 0 || w.d.Mentions.At(w.mentionAt[t]).Kind == doc.NominalMention) {
-		return w.wielder(dst, t, depth)
+		// A weapon stands for the state that its own description names; whose drone it was is never guessed.
+		return w.behind(dst, t, depth)
 	}
 	if m := w.mentionAt[t]; m >= 0 {
 		if dst = w.addMention(dst, m, why); len(dst) > n {
@@ -42,27 +43,6 @@ func (w *work) referOne(dst []doc.Arg, t int32, why string, depth int) []doc.Arg
 		return w.addArg(dst, doc.Arg{Mention: doc.None, Entity: e, Why: why})
 	}
 	return w.behind(dst, t, depth)
-}
-
-// wielder appends the one behind a weapon: the state that its description names.
-func (w *work) wielder(dst []doc.Arg, t int32, depth int) []doc.Arg {
-	n := len(dst)
-	if dst = w.behind(dst, t, depth); len(dst) > n {
-		return dst
-	}
-	m := w.mentionAt[t]
-	if m < 0 || depth > 0 {
-		return dst
-	}
-	e := w.d.Mentions.At(m).Entity
-	country := w.d.Entities.At(e).Country
-	if s := w.stateBy(country); s >= 0 {
-		e = s
-	}
-	if country != "" {
-		dst = w.addArg(dst, doc.Arg{Mention: m, Entity: e, Why: whyThrough + w.d.Form(t)})
-	}
-	return dst
 }
 
 // homeOf gives a participant without a country that of the state behind its
