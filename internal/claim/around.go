@@ -136,7 +136,7 @@ func (f *finder) subjectBefore(a *aside, v, before int32, s doc.Range) bool {
 		}
 		noun = f.stretch(between.Start-1, s)
 	}
-	if noun.Len() == 0 || noun.Start == s.Start || f.hasFinite(noun) || f.relative(noun) {
+	if noun.Len() == 0 || noun.Start == s.Start || !f.described(noun) && (f.hasFinite(noun) || f.relative(noun)) {
 		return false
 	}
 	a.phrase.Start = noun.Start
@@ -144,10 +144,26 @@ func (f *finder) subjectBefore(a *aside, v, before int32, s doc.Range) bool {
 	return a.subject >= 0
 }
 
+// described tells whether a stretch is a noun with a relative clause behind it: "people who know its owners".
+func (f *finder) described(r doc.Range) bool {
+	for i := r.Start + 1; i < min(r.End, r.Start+5); i++ {
+		switch t := &f.d.Tokens[i]; {
+		case t.Tag == doc.TagWP && f.canSpeak(i-1):
+			return true
+		case !f.nominal(i) && t.POS != doc.ADJ && t.POS != doc.DET:
+			return false
+		}
+	}
+	return false
+}
+
 // nounOf gives the subject of v within r, or the first noun of r that nothing else in r governs.
 func (f *finder) nounOf(r doc.Range, v int32) int32 {
-	if k := f.anySubject(v); k >= 0 && r.Has(k) {
+	if k := f.anySubject(v); k >= 0 && r.Has(k) && !f.described(r) {
 		return k
+	}
+	if f.d.Tokens[v].POS != doc.VERB && r.End == v && (f.canSpeak(v-1) || f.endsRole(v)) {
+		return v - 1
 	}
 	for i := r.Start; i < r.End; i++ {
 		if f.nominal(i) && !r.Has(f.d.Tokens[i].Head) {
@@ -160,7 +176,7 @@ func (f *finder) nounOf(r doc.Range, v int32) int32 {
 // adverbial tells whether the words between a cue and the next break say no more than to whom, when, where or how it
 // was said, so that the content must stand elsewhere.
 func (f *finder) adverbial(c *cue, r doc.Range) bool {
-	if f.hasClause(r) {
+	if f.hasClause(c, r) {
 		return false
 	}
 	if r.Len() <= 0 || c.toObj || f.inTime(r.Start) {
@@ -170,8 +186,10 @@ func (f *finder) adverbial(c *cue, r doc.Range) bool {
 	case doc.ADV, doc.SCONJ:
 		return true
 	case doc.ADP:
-		switch f.d.Lemma(r.Start) {
-		case "for", "of", "against", "about", "with", "up", "out", "off":
+		switch prep := f.d.Lemma(r.Start); prep {
+		case "of", "about", "against":
+			return !f.speaksOf(r.Start-1, prep)
+		case "for", "with", "up", "out", "off":
 			return false
 		}
 		return true
@@ -181,13 +199,27 @@ func (f *finder) adverbial(c *cue, r doc.Range) bool {
 
 // hasClause tells whether the words behind a verb up to the next break hold a clause that it can govern, as
 // opposed to a relative clause about who is told or when.
-func (f *finder) hasClause(r doc.Range) bool {
+func (f *finder) hasClause(c *cue, r doc.Range) bool {
+	lead := r.Len() > 0 && f.d.Tokens[r.Start].POS == doc.ADP && !c.has(infinitive) && !c.has(objInfinitive)
+
 	for i := r.Start; i < r.End; i++ {
 		switch t := &f.d.Tokens[i]; {
 		case t.Tag == doc.TagWP, t.Tag == doc.TagWDT:
 			return false
-		case t.Tag.Finite(), t.Tag == doc.TagTO && i+1 < r.End && f.d.Tokens[i+1].Tag == doc.TagVB, f.isThat(i):
+		case t.Tag.Finite(), t.Tag == doc.TagTO && i+1 < r.End && f.d.Tokens[i+1].Tag == doc.TagVB && !lead, f.isThat(i):
 			return true
+		}
+	}
+	return false
+}
+
+// speaksOf tells whether verb v says what preposition prep leads in ("spoke of a plot"; "said of the plot" does not).
+func (f *finder) speaksOf(v int32, prep string) bool {
+	for _, c := range f.readings(v) {
+		for _, fr := range c.frames {
+			if fr.prep == prep && fr.shape == phrase {
+				return true
+			}
 		}
 	}
 	return false
@@ -228,13 +260,26 @@ func (f *finder) rightOf(a *aside, s doc.Range) doc.Range {
 	switch f.d.Lemma(r.Start) {
 	case "because", "if", "unless", "whether", "that", "or":
 	case "and", "but":
-		if f.reports(r) {
+		if f.reports(r) || f.ownSubject(r) {
 			return none
 		}
 	default:
 		return none
 	}
 	return r
+}
+
+// ownSubject tells whether a subject and a finite verb follow the conjunction that r begins with: "and four men have been arrested".
+func (f *finder) ownSubject(r doc.Range) bool {
+	for i := r.Start + 1; i < min(r.End, r.Start+subjectLength); i++ {
+		switch t := &f.d.Tokens[i]; {
+		case t.Tag.Finite():
+			return i > r.Start+1 && f.nominal(i-1) && f.d.Tokens[i-1].POS != doc.PRON
+		case !f.nominal(i) && t.POS != doc.DET && t.POS != doc.ADJ:
+			return false
+		}
+	}
+	return false
 }
 
 // reports tells whether a verb of saying stands in r.

@@ -130,8 +130,8 @@ type finder struct {
 	claims                   []doc.Claim
 	hints                    []hint // parallel to claims
 	ruled                    int    // how many of the claims the cues gave; those after them come from quotations
-	// byHead gives for each token the mention that it heads, or None.
-	byHead []int32
+	// byHead gives for each token the mention that it heads, inName a name of several words that it stands in; or None.
+	byHead, inName []int32
 	// cueClaim gives for each token the claim whose cue it is, or None.
 	cueClaim []int32
 	citing   []pending
@@ -156,12 +156,17 @@ type pending struct {
 func (f *finder) reset(x *Extractor, d *doc.Doc) {
 	f.Extractor, f.d, f.tree = x, d, doc.NewTree(d)
 	f.claims, f.hints, f.citing = nil, f.hints[:0], f.citing[:0]
-	f.byHead = fill(f.byHead, len(d.Tokens))
+	f.byHead, f.inName = fill(f.byHead, len(d.Tokens)), fill(f.inName, len(d.Tokens))
 	f.cueClaim = fill(f.cueClaim, len(d.Tokens))
 	for m := range d.Mentions.All() {
 		h := d.Mentions.At(int32(m)).Head
 		if h < 0 || int(h) >= len(d.Tokens) {
 			continue
+		}
+		if r := d.Mentions.At(int32(m)).Range; d.Mentions.At(int32(m)).Kind == doc.NameMention && r.Len() > 1 {
+			for i := r.Start; i < r.End; i++ {
+				f.inName[i] = int32(m)
+			}
 		}
 		if old := f.byHead[h]; old < 0 || d.Mentions.At(old).Kind != doc.NameMention {
 			f.byHead[h] = int32(m)
@@ -225,7 +230,7 @@ func (f *finder) pastForm(i int32) bool {
 	switch f.d.Tokens[i].POS {
 	case doc.ADP, doc.ADJ, doc.NOUN, doc.SCONJ:
 		form := f.d.Form(i)
-		return strings.HasSuffix(form, "ed") || form == "told"
+		return strings.HasSuffix(form, "ed") || irregular(form) != ""
 	}
 	return false
 }
@@ -263,8 +268,12 @@ func (f *finder) mistagged(i int32) bool {
 	if !past && f.d.Tokens[i].Tag != doc.TagNNS || i == s.Start || i+1 >= s.End {
 		return false
 	}
-	if !f.nominal(i-1) && f.byHead[i-1] < 0 && (past || !f.isBreak(i-1)) {
+	role := f.talker[f.d.Lemma(i-1)] || f.document[f.d.Lemma(i-1)] || f.endsRole(i)
+	if !role && !f.nominal(i-1) && f.byHead[i-1] < 0 && (past || !f.isBreak(i-1)) {
 		return false
+	}
+	if role && (f.isThat(i+1) || f.is(i+1, ".")) { // "the indictment charges that", "…, their spokesman claims."
+		return true
 	}
 	for _, c := range f.cues.byLemma[f.d.Lemma(i)] {
 		if c.kind == nounCue {
@@ -279,6 +288,19 @@ func (f *finder) mistagged(i int32) bool {
 	default:
 		return next.Tag == doc.TagVBG || f.isThat(i+1)
 	}
+}
+
+// endsRole tells whether a noun of persons or of a body ends before token i.
+func (f *finder) endsRole(i int32) bool {
+	for _, k := range f.knownFrom(max(0, i-4)) {
+		if k.Start >= i {
+			break
+		}
+		if k.End == i && (k.Sense == doc.SenseRole || k.Sense == doc.SenseBody) {
+			return true
+		}
+	}
+	return false
 }
 
 // phraseGap is how many words may stand inside a verb's phrase ("made it very clear", "refer to").

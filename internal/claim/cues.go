@@ -142,8 +142,29 @@ func (l *lexicon) add(proto *cue, words string) error {
 // endings are those of regular verbs, with what the base form has instead.
 var endings = [...][2]string{{"ed", ""}, {"ed", "e"}, {"ing", ""}, {"ing", "e"}, {"s", ""}, {"es", ""}}
 
-// byStem finds the readings of a regular verb form whose lemma is not right: lemmatisers fail on rare verbs.
+// irregular gives the verb of a past form without "ed" that can be nothing else, or "".
+func irregular(form string) string {
+	switch form {
+	case "said":
+		return "say"
+	case "told":
+		return "tell"
+	case "wrote":
+		return "write"
+	case "swore":
+		return "swear"
+	case "spoke":
+		return "speak"
+	}
+	return ""
+}
+
+// byStem finds the readings of a verb form whose lemma is not right: lemmatisers fail on rare verbs, and on
+// those that the tagger took for something else.
 func (l *lexicon) byStem(form string) []*cue {
+	if verb := irregular(form); verb != "" {
+		return l.byLemma[verb]
+	}
 	for _, e := range endings {
 		if stem, ok := strings.CutSuffix(form, e[0]); ok {
 			if found := l.byLemma[stem+e[1]]; found != nil {

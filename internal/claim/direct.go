@@ -76,6 +76,9 @@ func (f *finder) attribute(q *quote, last int32) int32 {
 	if k := f.signed(q); k >= 0 {
 		return k
 	}
+	if k := f.utteredBy(q); k >= 0 {
+		return k
+	}
 	return f.afterColon(q)
 }
 
@@ -98,6 +101,40 @@ func (f *finder) signed(q *quote) int32 {
 	}
 	return doc.None
 }
+
+// utteredBy makes a claim of a quotation that goes on with a comma or the like of its own and with somebody and a verb
+// that is no cue by itself: “One,” counted the priest; “We go,” her brother messaged.
+func (f *finder) utteredBy(q *quote) int32 {
+	at := q.outer().End
+	if q.close < 0 || int(at) >= len(f.d.Tokens) || f.d.Tokens[q.inner.End-1].POS != doc.PUNCT {
+		return doc.None
+	}
+	s := f.d.SentenceOf(at).Range
+	if s.Start == at && !f.lowerCase(at) {
+		return doc.None
+	}
+	for v := at; v < f.breakAfter(at-1, s.End); v++ {
+		if t := &f.d.Tokens[v]; t.POS != doc.VERB || !t.Tag.Finite() || f.cueClaim[v] >= 0 || f.unsaid(v) {
+			continue
+		}
+		h := f.anySubject(v)
+		switch {
+		case h < at && v == at: // the teacher in “…,” counted the teacher, taken for its object
+			h = f.tree.Kid(v, doc.Obj)
+		case h < at:
+			h = f.adjacent(v)
+		}
+		if h < at || !f.canSpeak(h) {
+			return doc.None
+		}
+		f.add(utterCue, doc.Range{Start: v, End: v + 1}, f.sourceAt(h), []doc.Range{q.inner}, quotation)
+		return f.cueClaim[v]
+	}
+	return doc.None
+}
+
+// utterCue is the reading of a verb that is no cue but has a quotation and somebody beside it.
+var utterCue = &cue{kind: verbCue, name: "…", act: "report", commit: doc.CTPlus, frames: []frame{{shape: quotation}}}
 
 // spoken tells whether a verb of speech stands right before a quotation: it is speech then, however short.
 func (f *finder) spoken(q *quote) bool { return q.open > 0 && f.introduces(q.open-1, q) }

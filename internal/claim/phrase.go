@@ -146,11 +146,11 @@ func (f *finder) noun(c *cue, at doc.Range) bool {
 			at.Start = lender
 		}
 	}
-	if h < 0 {
+	if h < 0 && (s != thatClause || c.lent) {
 		return false
 	}
-	src := f.sourceAt(h)
-	if src.mention < 0 && !f.talker[f.d.Lemma(h)] {
+	src := f.sourceAt(h) // of none for "rumours that"
+	if h >= 0 && src.mention < 0 && !f.talker[f.d.Lemma(h)] && f.d.Tokens[h].POS != doc.PRON {
 		return false
 	}
 	f.add(c, at, src, pieces, s)

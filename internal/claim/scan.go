@@ -66,10 +66,13 @@ func (f *finder) relative(r doc.Range) bool {
 	return false
 }
 
-// hasFinite tells whether the stretch has a finite verb.
+// hasFinite tells whether the stretch has a finite verb: one of a name is none, a participle with a subject is one that the
+// tagger missed.
 func (f *finder) hasFinite(r doc.Range) bool {
 	for i := r.Start; i < r.End; i++ {
-		if f.d.Tokens[i].Tag.Finite() {
+		switch t := &f.d.Tokens[i]; {
+		case f.inName[i] >= 0:
+		case t.Tag.Finite(), t.Tag == doc.TagVBN && f.tree.Kid(i, doc.Nsubj) >= 0 && !f.passive(i):
 			return true
 		}
 	}

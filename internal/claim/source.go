@@ -25,9 +25,7 @@ func (f *finder) sourceAt(h int32) source {
 	if noun && f.document[f.d.Lemma(h)] {
 		m := f.maker(h)
 		if m < 0 || f.d.Mentions.At(m).Kind == doc.NominalMention {
-			if own := f.mentionOf(h); own >= 0 {
-				m = own
-			}
+			m = f.mentionOf(h)
 		}
 		return source{m, doc.Document, h}
 	}

@@ -219,7 +219,7 @@ func (c *petrarchConds) phrase(slot string, tokens []string) bool {
 	switch {
 	case len(tokens) == 1:
 		return c.add(slot, c.item(head))
-	case len(tokens) == 2 && strings.Count(slot, ".") < 2:
+	case len(tokens) == 2 && strings.Count(slot, ".") < 2 && tokens[0] != "no":
 		return c.add(slot, c.item(head)) && c.add(slot+".mod", c.item(tokens[0]))
 	case plain:
 		return c.add(slot, strings.Join(forms(tokens), ","))
@@ -268,7 +268,7 @@ func (w *petrarchWalk) token(t string) bool {
 		return w.end() && w.symbol(t)
 	case petrarchSkipped[t], petrarchAux[t]:
 		return w.end()
-	case petrarchNot[t]:
+	case petrarchNot[t] && t != "no": // "no confidence"
 		return c.fail("a negation after the verb is no condition")
 	case petrarchModal[t] && t != "to":
 		return c.fail("a second verb is no condition: " + strings.ToUpper(t))
@@ -332,7 +332,7 @@ func (w *petrarchWalk) end() bool {
 	}
 	phrase := w.phrase
 	w.phrase, w.filled = nil, true
-	if w.c.p != nil && len(phrase) == 1 && w.c.infinitive == 0 && (w.slot == "to" || w.slot == "obj" && w.c.p.verbs[phrase[0]]) {
+	if w.c.p != nil && len(phrase) == 1 && w.c.infinitive == 0 && phrase[0][0] != '&' && (w.slot == "to" || w.slot == "obj" && w.c.p.verbs[phrase[0]]) {
 		w.c.infinitive = len(w.c.list) + 1
 	}
 	if w.c.p == nil { // a verb's own words are plain
@@ -381,10 +381,12 @@ func (c *petrarchConds) triggers(verbs []petrarchVerb) (out []petrarchTrigger) {
 				plain.verbs = append(plain.verbs, v.triggers()...)
 				continue
 			}
-			t := plain
-			t.verbs, t.conds = v.triggers(), slices.Clone(v.conds)
-			if all := append(t.conds, conds...); !sameSlot(all) {
-				t.conds = all
+			t, ok := plain, false
+			if t.conds, ok = v.with(conds); ok {
+				t.verbs = v.triggers()
+				if prep := v.preposition(); prep != "" && strings.HasPrefix(t.other, "iobj") {
+					t.other = prep
+				}
 				out = append(out, t)
 			}
 		}
@@ -395,14 +397,30 @@ func (c *petrarchConds) triggers(verbs []petrarchVerb) (out []petrarchTrigger) {
 	return out
 }
 
-// sameSlot tells whether two conditions are on one slot, which no lexicon line has.
-func sameSlot(conds []petrarchCond) bool {
-	for i := range conds {
-		for j := range conds[:i] {
-			if conds[i].slot == conds[j].slot {
-				return true
-			}
+// with joins a verb's own conditions and a pattern's. The object of a verb that
+// ends in a preposition ("SEARCH_FOR") stands after it. No slot has two conditions.
+func (v *petrarchVerb) with(conds []petrarchCond) (out []petrarchCond, ok bool) {
+	out = slices.Clone(v.conds)
+	for _, c := range conds {
+		if rest, object := strings.CutPrefix(c.slot, "obj"); object && v.preposition() != "" {
+			c.slot = v.preposition() + rest
+		}
+		switch i := slices.IndexFunc(out, func(o petrarchCond) bool { return o.slot == c.slot }); {
+		case i < 0:
+			out = append(out, c)
+		case out[i].list == "*":
+			out[i].list = c.list
+		case c.list != "*" && c.list != out[i].list:
+			return nil, false
 		}
 	}
-	return false
+	return out, true
+}
+
+// preposition gives that in which a verb of several words ends, or "".
+func (v *petrarchVerb) preposition() string {
+	if n := len(v.conds); n > 0 && v.conds[n-1].list == "*" {
+		return v.conds[n-1].slot
+	}
+	return ""
 }
