@@ -20,6 +20,9 @@ type petrarchCond struct{ slot, list string }
 // PETRARCH takes the first actor of the verb phrase.
 const petrarchTargets = "iobj,obj,with,to,against,on,for,from"
 
+// petrarchBeyond is the same where the object is a thing that the pattern names.
+const petrarchBeyond = "iobj,with,to,against,on,for,from,obj"
+
 // petrarchAux are auxiliaries: a tree has them below the verb, so patterns need not name them.
 var petrarchAux = petrarchSet("is are am was were be been being have has had do does did")
 
@@ -135,6 +138,9 @@ type petrarchConds struct {
 func (c *petrarchConds) pattern(before, after []string) string {
 	if !c.before(before, slices.Contains(after, "by") && slices.Contains(after, "$")) || !c.after(after) {
 		return c.reason
+	}
+	if c.other == petrarchTargets && c.has("obj") {
+		c.other = petrarchBeyond
 	}
 	return ""
 }
@@ -256,13 +262,20 @@ type petrarchWalk struct {
 	slot   string   // where the words that come next stand
 	phrase []string // words of the open noun phrase
 	filled bool     // words stood in the slot
+	noun   string   // slot of the last noun phrase, to which "of" belongs
 	object bool     // the object is the target, whatever it is
 }
 
 func (w *petrarchWalk) token(t string) bool {
 	c := w.c
 	switch {
-	case t == "(", t == ")", t == "{", t == "}":
+	case t == ")":
+		if !w.close() {
+			return false
+		}
+		w.slot, w.filled = "obj", true
+		return true
+	case t == "(", t == "{", t == "}":
 		return w.end()
 	case t == "+", t == "$", t == "%", t == "^":
 		return w.end() && w.symbol(t)
@@ -283,14 +296,12 @@ func (w *petrarchWalk) token(t string) bool {
 
 // preposition opens the slot of a preposition. "of" after one in a phrase belongs to that phrase's noun.
 func (w *petrarchWalk) preposition(t string) bool {
-	outer := w.slot
-	inPhrase := outer != "obj" && (w.filled || len(w.phrase) > 0)
 	if !w.close() {
 		return false
 	}
 	w.slot, w.filled = t, false
-	if t == "of" && inPhrase && !strings.Contains(outer, ".") {
-		w.slot = outer + ".of"
+	if t == "of" && w.noun != "" && w.noun != "obj" && !strings.Contains(w.noun, ".") {
+		w.slot = w.noun + ".of"
 	}
 	return true
 }
@@ -301,6 +312,8 @@ func (w *petrarchWalk) symbol(t string) bool {
 	switch {
 	case slot != "obj":
 		w.filled = false // close asks for it
+	case w.filled && w.c.infinitive > 0: // "vowed to attack +"
+		slot = "xcomp.obj,obj,iobj"
 	case w.filled:
 		slot = "obj,iobj"
 	default:
@@ -313,6 +326,9 @@ func (w *petrarchWalk) symbol(t string) bool {
 	case "$":
 		if slot != "by" { // a passive's by-phrase is the deep subject
 			w.c.actor = slot
+			if w.c.other == petrarchTargets { // "received aid from $"
+				w.c.other = "subj"
+			}
 		}
 	case "%":
 		w.c.sym = true
@@ -331,7 +347,7 @@ func (w *petrarchWalk) end() bool {
 		return true
 	}
 	phrase := w.phrase
-	w.phrase, w.filled = nil, true
+	w.phrase, w.filled, w.noun = nil, true, w.slot
 	if w.c.p != nil && len(phrase) == 1 && w.c.infinitive == 0 && phrase[0][0] != '&' && (w.slot == "to" || w.slot == "obj" && w.c.p.verbs[phrase[0]]) {
 		w.c.infinitive = len(w.c.list) + 1
 	}
@@ -384,9 +400,7 @@ func (c *petrarchConds) triggers(verbs []petrarchVerb) (out []petrarchTrigger) {
 			t, ok := plain, false
 			if t.conds, ok = v.with(conds); ok {
 				t.verbs = v.triggers()
-				if prep := v.preposition(); prep != "" && strings.HasPrefix(t.other, "iobj") {
-					t.other = prep
-				}
+				t.other = v.targets(t.other)
 				out = append(out, t)
 			}
 		}
@@ -415,6 +429,14 @@ func (v *petrarchVerb) with(conds []petrarchCond) (out []petrarchCond, ok bool) 
 		}
 	}
 	return out, true
+}
+
+// targets puts what follows the verb's preposition before its objects.
+func (v *petrarchVerb) targets(other string) string {
+	if prep := v.preposition(); prep != "" && strings.HasPrefix(other, "iobj") {
+		return prep + "," + other
+	}
+	return other
 }
 
 // preposition gives that in which a verb of several words ends, or "".

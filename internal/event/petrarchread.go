@@ -251,7 +251,7 @@ func (p *petrarchReader) verb(l *petrarchLine) {
 	p.open = append(p.open, v)
 	// A verb that is no event by itself keeps the reading that the lexicon has, if any.
 	if c, _ := plover(code.raw); c.Type != ontology.None {
-		p.frame(l.n, code, []petrarchTrigger{{verbs: v.triggers(), conds: v.conds, actor: "subj", other: petrarchTargets}})
+		p.frame(l.n, code, []petrarchTrigger{{verbs: v.triggers(), conds: v.conds, actor: "subj", other: v.targets(petrarchTargets)}})
 	}
 }
 
