@@ -163,7 +163,7 @@ func (f *finder) plausible(c *cue, v int32, s shape, src source, head int32) boo
 			return false
 		}
 		first := lemma == "I" || lemma == "i" || lemma == "we" || lemma == "you"
-		return !first || !c.weak && src.mention >= 0
+		return !first || f.d.Tokens[v].Flags&doc.Quoted == 0 || !c.weak && src.mention >= 0
 	case src.mention >= 0 && f.speaks(src.mention), src.kind == doc.Document, f.talker[lemma], f.d.Tokens[head].POS == doc.PROPN:
 		return true
 	case src.mention >= 0 && f.entity(src.mention).Type != doc.NoType && f.entity(src.mention).Type != doc.FAC:
