@@ -50,6 +50,8 @@ type testCase struct {
 	doc   *doc.Doc
 	base  base
 	wants []want
+	// things holds what stands in Doc.Things: a name, a tab, the mentions between bars.
+	things []string
 }
 
 type want struct{ text, nth, entity, country, sector string }
@@ -106,6 +108,8 @@ func readCase(path string) (*testCase, error) {
 			places = append(places, doc.Place{Range: doc.Range{Start: int32(number(p[0])), End: int32(number(p[1]))}, Mention: doc.None, Name: p[2], Country: p[3]})
 		case "want":
 			c.wants = append(c.wants, want{p[0], p[1], p[2], p[3], p[4]})
+		case "thing":
+			c.things = append(c.things, rest)
 		default:
 			return nil, fmt.Errorf("%s:%d: no key %q", path, n, key)
 		}
@@ -145,6 +149,9 @@ func TestResolve(t *testing.T) {
 			if err := c.doc.Check(); err != nil {
 				t.Fatal(err)
 			}
+			if got := things(c.doc); len(c.things) > 0 && !slices.Equal(got, c.things) {
+				t.Errorf("things are %q, want %q", got, c.things)
+			}
 			for _, w := range c.wants {
 				if got := find(c.doc, w.text, number(w.nth)); got != w.entity+" "+w.country+" "+w.sector {
 					t.Errorf("%q (%s.) is %q, want %q", w.text, w.nth, got, w.entity+" "+w.country+" "+w.sector)
@@ -152,6 +159,19 @@ func TestResolve(t *testing.T) {
 			}
 		})
 	}
+}
+
+// things gives the layer of things as the test files write it.
+func things(d *doc.Doc) []string {
+	var out []string
+	for _, x := range d.Things.All() {
+		var words []string
+		for _, m := range x.Mentions {
+			words = append(words, d.Words(m.Range))
+		}
+		out = append(out, x.Name+"\t"+strings.Join(words, "|"))
+	}
+	return out
 }
 
 // find tells what the nth mention with a text refers to; a group by its members.

@@ -22,6 +22,12 @@ func TestTables(t *testing.T) {
 			t.Errorf("noun %q is %+v, want class %d, sector %s", c.noun, w, c.class, c.sector)
 		}
 	}
+	for noun, person := range map[string]bool{"seismologist": true, "stonemason-owner": true, "townsman": true, "dockworker": true,
+		"shortlist": false, "human": false, "storm": false, "gist": false, "Christian": false} {
+		if w, ok := l.noun(noun); ok && w.class != noClass != person {
+			t.Errorf("noun %q is %+v, want a person: %v", noun, w, person)
+		}
+	}
 	if p, ok := l.pronoun("Their"); !ok || p.number != 'p' || !p.poss {
 		t.Errorf("pronoun Their is %+v, %v", p, ok)
 	}
