@@ -149,48 +149,6 @@ func forms(words []string) []string {
 	return []string{whole}
 }
 
-// petrarchVerb is a verb of a block.
-type petrarchVerb struct {
-	head  string         // in lower case
-	forms []string       // irregular forms: "went"
-	conds []petrarchCond // what else it takes: prt=off for CORDON_OFF
-}
-
-// petrarchHead reads "WIRE_+TAP", "+CORDON_OFF" or "ABANDON", up to braces or
-// brackets: the verb bears the plus, else it is the first word.
-func petrarchHead(text string) (v petrarchVerb, ok bool) {
-	if i := strings.IndexAny(text, "{["); i >= 0 {
-		text = text[:i]
-	}
-	words := strings.FieldsFunc(strings.ToLower(text), petrarchBlank)
-	at := 0
-	for i, w := range words {
-		if strings.HasPrefix(w, "+") {
-			at = i
-			words[i] = w[1:]
-		}
-	}
-	for _, w := range words {
-		if !petrarchWord(w) || strings.ContainsAny(w, "/") {
-			return v, false
-		}
-	}
-	if len(words) == 0 || petrarchAux[words[at]] && !petrarchFull[words[at]] {
-		return v, false
-	}
-	v.head = words[at]
-	if at > 0 { // "wire tap", "wiretap" and "wire-tap" are one
-		v.forms = append(v.forms, strings.Join(words[:at+1], "-"), strings.Join(words[:at+1], ""))
-		v.head = v.forms[0]
-	}
-	c := petrarchConds{}
-	if !c.after(words[at+1:]) {
-		return v, false
-	}
-	v.conds = c.list
-	return v, true
-}
-
 // line takes one line of the dictionary.
 func (p *petrarchReader) line(l *petrarchLine) {
 	switch t := l.text; {
@@ -253,37 +211,4 @@ func (p *petrarchReader) verb(l *petrarchLine) {
 	if c, _ := plover(code.raw); c.Type != ontology.None {
 		p.frame(l.n, code, []petrarchTrigger{{verbs: v.triggers(), conds: v.conds, actor: "subj", other: v.targets(petrarchTargets)}})
 	}
-}
-
-// irregular keeps those forms that do not begin as the verb does.
-func (v *petrarchVerb) irregular(list string) {
-	stem := v.head[:max(1, len(v.head)-1)]
-	for f := range strings.FieldsFuncSeq(strings.ToLower(list), func(r rune) bool { return r == ' ' || r == ',' || r == '\t' }) {
-		words := strings.FieldsFunc(f, petrarchBlank)
-		for _, w := range words {
-			plus := strings.HasPrefix(w, "+")
-			w = strings.TrimPrefix(w, "+")
-			if (plus || len(words) == 1) && petrarchWord(w) && !strings.HasPrefix(w, stem) && len(v.forms) < maxForms {
-				v.forms = append(v.forms, w)
-			}
-		}
-	}
-}
-
-// maxForms bounds what one verb may list.
-const maxForms = 12
-
-// triggers gives the words that stand for the verb, each once.
-func (v *petrarchVerb) triggers() []string {
-	out := []string{v.head}
-	for _, f := range v.forms {
-		dup := false
-		for _, o := range out {
-			dup = dup || o == f
-		}
-		if !dup {
-			out = append(out, f)
-		}
-	}
-	return out
 }

@@ -1,0 +1,129 @@
+package event
+
+import (
+	"slices"
+	"strings"
+)
+
+// petrarchWalk is the way through what follows the verb.
+type petrarchWalk struct {
+	c      *petrarchConds
+	slot   string   // where the words that come next stand
+	phrase []string // words of the open noun phrase
+	filled bool     // words stood in the slot
+	noun   string   // slot of the last noun phrase, to which "of" belongs
+	object bool     // the object is the target, whatever it is
+}
+
+func (w *petrarchWalk) token(t string) bool {
+	c := w.c
+	switch {
+	case t == ")":
+		if !w.close() {
+			return false
+		}
+		w.slot, w.filled = "obj", true
+		return true
+	case t == "(", t == "{", t == "}":
+		return w.end()
+	case t == "+", t == "$", t == "%", t == "^":
+		return w.end() && w.symbol(t)
+	case petrarchSkipped[t], petrarchAux[t]:
+		return w.end()
+	case petrarchNot[t] && t != "no": // "no confidence"
+		return c.fail("a negation after the verb is no condition")
+	case petrarchModal[t] && t != "to":
+		return c.fail("a second verb is no condition: " + strings.ToUpper(t))
+	case isPreposition(t):
+		return w.preposition(t)
+	case len(t) > 4 && strings.HasSuffix(t, "ly") && len(w.phrase) == 0:
+		return c.add("prt", t)
+	}
+	w.phrase = append(w.phrase, t)
+	return true
+}
+
+// preposition opens the slot of a preposition. "of" after one in a phrase belongs to that phrase's noun.
+func (w *petrarchWalk) preposition(t string) bool {
+	if !w.close() {
+		return false
+	}
+	w.slot, w.filled = t, false
+	if t == "of" && w.noun != "" && w.noun != "obj" && !strings.Contains(w.noun, ".") {
+		w.slot = w.noun + ".of"
+	}
+	return true
+}
+
+// symbol gives a role to the slot, in which something must stand.
+func (w *petrarchWalk) symbol(t string) bool {
+	slot := w.slot
+	switch {
+	case slot != "obj":
+		w.filled = false // close asks for it
+	case w.filled && w.c.infinitive > 0: // "vowed to attack +"
+		slot = "xcomp.obj,obj,iobj"
+	case w.filled:
+		slot = "obj,iobj"
+	default:
+		slot, w.filled = "iobj,obj", true
+		w.object = t == "+"
+	}
+	switch t {
+	case "+":
+		w.c.other = slot
+	case "$":
+		if slot != "by" { // a passive's by-phrase is the deep subject
+			w.c.actor = slot
+			if w.c.other == petrarchTargets { // "received aid from $"
+				w.c.other = "subj"
+			}
+		}
+	case "%":
+		w.c.sym = true
+		if slot == "between" || slot == "among" {
+			w.c.actor = slot
+		} else {
+			w.c.other = slot
+		}
+	}
+	return true
+}
+
+// end closes a noun phrase, so that the next words are another one.
+func (w *petrarchWalk) end() bool {
+	if len(w.phrase) == 0 {
+		return true
+	}
+	phrase := w.phrase
+	w.phrase, w.filled, w.noun = nil, true, w.slot
+	if w.c.p != nil && len(phrase) == 1 && w.c.infinitive == 0 && phrase[0][0] != '&' && (w.slot == "to" || w.slot == "obj" && w.c.p.verbs[phrase[0]]) {
+		w.c.infinitive = len(w.c.list) + 1
+	}
+	if w.c.p == nil { // a verb's own words are plain
+		return w.c.add(w.slot, strings.Join(forms(phrase), ","))
+	}
+	return w.c.phrase(w.slot, phrase)
+}
+
+// close ends a slot; a preposition alone asks that something follows it.
+func (w *petrarchWalk) close() bool {
+	if !w.end() {
+		return false
+	}
+	switch {
+	case w.slot != "obj" && !w.filled:
+		return w.c.add(w.slot, "*")
+	case w.object && !w.c.has("obj"):
+		w.object = false
+		return w.c.add("obj", "*")
+	}
+	return true
+}
+
+// has tells whether a slot has a condition already.
+func (c *petrarchConds) has(slot string) bool {
+	return slices.ContainsFunc(c.list, func(x petrarchCond) bool { return x.slot == slot })
+}
+
+func isPreposition(t string) bool { return slices.Contains(prepositions, t) }
