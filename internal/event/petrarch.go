@@ -11,9 +11,10 @@ import (
 
 // This file and its neighbours turn the verb dictionaries of PETRARCH, PETRARCH2
 // and UniversalPetrarch (Open Event Data Alliance) into lexicon files:
-// petrarchread.go reads blocks, verbs and synonym sets, petrarchpattern.go makes
-// conditions of patterns, petrarchissue.go reads issues. docs/petrarch.md tells
-// what is kept, approximated and passed over.
+// petrarchread.go reads blocks and synonym sets, petrarchverb.go their verbs,
+// petrarchpattern.go and petrarchwalk.go make conditions of patterns,
+// petrarchissue.go reads issues. docs/petrarch.md tells what is kept,
+// approximated and passed over.
 
 // PetrarchVerbs turns a verb dictionary into a lexicon file with one frame a
 // line, named after the line, so that explain points at it. Lines that are not
