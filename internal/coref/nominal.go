@@ -38,6 +38,11 @@ func (r *run) resolveNominal(i int32) {
 		r.join(i, e, "describes the name beside it")
 		return
 	}
+	if e := r.saidOf(i); e != none {
+		r.absorb(i, e)
+		r.join(i, e, "said of the person")
+		return
+	}
 	e, why := none, ""
 	for _, find := range [...]func(*run, int32) (int32, string){
 		(*run).quantity, (*run).people, (*run).group, (*run).country, (*run).office, (*run).earlier, (*run).found,
@@ -50,6 +55,23 @@ func (r *run) resolveNominal(i int32) {
 	if m.noun != "" && m.word.class != quantity {
 		r.byName["#"+m.noun] = e
 	}
+}
+
+// saidOf gives the person of whom a pronoun says what it is: "She is a lawmaker".
+func (r *run) saidOf(i int32) int32 {
+	m := &r.ms[i]
+	if m.typ != doc.PER || m.plural || r.tree.Kid(m.Head, doc.Cop) == none {
+		return none
+	}
+	s := r.tree.Kid(m.Head, doc.Nsubj)
+	if s == none || r.cover[s] == none || r.ms[r.cover[s]].Kind != doc.PronounMention || r.cover[s] >= i {
+		return none
+	}
+	e := r.party(r.cover[s])
+	if e == none || r.ents[e].Type != doc.PER || r.ents[e].Plural {
+		return none
+	}
+	return e
 }
 
 // quantity resolves "one of them" to those it is one of, and "both" to the two before.
