@@ -20,7 +20,8 @@ type aside struct {
 func (f *finder) asideOf(c *cue, at doc.Range) (aside, bool) {
 	v := at.Start
 	s := f.d.SentenceOf(v).Range
-	if !f.d.Tokens[v].Tag.Finite() && f.d.Tokens[v].POS == doc.VERB && f.tree.Kid(v, doc.Aux) < 0 || f.passive(v) {
+	if !f.d.Tokens[v].Tag.Finite() && f.d.Tokens[v].POS == doc.VERB && f.tree.Kid(v, doc.Aux) < 0 && !f.pastAside(v) ||
+		f.passive(v) && !f.pastAside(v) {
 		return aside{}, false
 	}
 	a := aside{phrase: doc.Range{Start: v, End: f.breakAfter(v, s.End)}, subject: doc.None}
@@ -43,6 +44,20 @@ func (f *finder) asideOf(c *cue, at doc.Range) (aside, bool) {
 		return aside{}, false
 	}
 	return a, a.whole || a.right.Len() > 0 || f.endsQuote(a.phrase.Start)
+}
+
+// pastAside tells whether participle v, right behind somebody who can speak and before nothing that it can govern, is a past that
+// the tagger missed: "…, the minister stressed."
+func (f *finder) pastAside(v int32) bool {
+	s := f.d.SentenceOf(v).Range
+	if f.d.Tokens[v].Tag != doc.TagVBN || v == s.Start || f.tree.Kid(v, doc.Aux, doc.AuxPass) >= 0 || f.agent(v) >= 0 {
+		return false
+	}
+	if !f.canSpeak(v-1) && !f.endsRole(v) {
+		return false
+	}
+	r := f.stretch(v, s)
+	return r.Start > s.Start && !f.hasFinite(r) && (f.isBreak(v+1) || f.inTime(v+1) || f.d.Tokens[v+1].POS == doc.ADP)
 }
 
 // flank finds the content on both sides of an aside whose phrase is known.

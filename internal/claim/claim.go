@@ -272,7 +272,7 @@ func (f *finder) mistagged(i int32) bool {
 	if !role && !f.nominal(i-1) && f.byHead[i-1] < 0 && (past || !f.isBreak(i-1)) {
 		return false
 	}
-	if role && (f.isThat(i+1) || f.is(i+1, ".")) { // "the indictment charges that", "…, their spokesman claims."
+	if role && (past || f.isThat(i+1) || f.is(i+1, ".")) { // "the indictment charges that", "…, their spokesman claims."
 		return true
 	}
 	for _, c := range f.cues.byLemma[f.d.Lemma(i)] {

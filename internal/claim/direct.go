@@ -136,8 +136,18 @@ func (f *finder) utteredBy(q *quote) int32 {
 // utterCue is the reading of a verb that is no cue but has a quotation and somebody beside it.
 var utterCue = &cue{kind: verbCue, name: "…", act: "report", commit: doc.CTPlus, frames: []frame{{shape: quotation}}}
 
-// spoken tells whether a verb of speech stands right before a quotation: it is speech then, however short.
-func (f *finder) spoken(q *quote) bool { return q.open > 0 && f.introduces(q.open-1, q) }
+// spoken tells whether a verb of speech stands right before a quotation, or behind one that ends with a mark of its own: it is
+// speech then, however short.
+func (f *finder) spoken(q *quote) bool {
+	if q.open > 0 && f.introduces(q.open-1, q) {
+		return true
+	}
+	if f.d.Tokens[q.inner.End-1].POS != doc.PUNCT {
+		return false
+	}
+	v := f.cueAfter(q)
+	return v >= 0 && v-q.inner.End < reach/3
+}
 
 // colonCue is the reading of a verb that is no cue by itself but leads in a quotation after a colon: "The mayor took
 // the stand: “…”".
@@ -199,6 +209,9 @@ func (f *finder) quoted(v int32, q *quote) int32 {
 			continue
 		}
 		head := f.speaker(c, at)
+		if k := f.speakerBeside(v, q); k >= 0 && (head < 0 || !f.canSpeak(head)) {
+			head = k
+		}
 		if head < 0 {
 			return doc.None
 		}
@@ -206,6 +219,24 @@ func (f *finder) quoted(v int32, q *quote) int32 {
 		return f.cueClaim[v]
 	}
 	return doc.None
+}
+
+// speakerBeside gives the head of who stands between a quotation and the verb v behind it, or right behind that verb, where the tree
+// has no subject for it: “…,” a driver threatened; “…?” asked the driver. None when there is nobody.
+func (f *finder) speakerBeside(v int32, q *quote) int32 {
+	from := q.outer().End
+	if v == from {
+		for _, k := range f.tree.Kids(v) {
+			if k > v && f.nominal(k) && f.tree.Subtree(k).Start == v+1 {
+				return k
+			}
+		}
+		return doc.None
+	}
+	if v < from || v-from > reach/2 || f.hasFinite(doc.Range{Start: from, End: v}) {
+		return doc.None
+	}
+	return f.nounOf(doc.Range{Start: from, End: f.verbStart(v)}, v)
 }
 
 // introduces tells whether token i is a verb that may report a quotation outside of it.

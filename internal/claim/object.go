@@ -84,7 +84,7 @@ func (f *finder) objPhraseOf(c *cue, at doc.Range, prep string) []doc.Range {
 	if lead < 0 {
 		return nil
 	}
-	end := f.breakAfter(lead, f.d.SentenceOf(v).End)
+	end := f.clauseBreak(lead+1, f.d.SentenceOf(v).End)
 	if p >= 0 && f.isBreak(f.tree.Subtree(p).End) {
 		end = f.tree.Subtree(p).End
 	}
