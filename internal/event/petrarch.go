@@ -51,7 +51,10 @@ type petrarchSeen struct {
 }
 
 func (p *petrarchReader) warn(line int, format string, args ...any) {
-	p.warnings = append(p.warnings, fmt.Sprintf("%s:%d: %s", p.file, line, fmt.Sprintf(format, args...)))
+	w := fmt.Sprintf("%s:%d: %s", p.file, line, fmt.Sprintf(format, args...))
+	if n := len(p.warnings); n == 0 || p.warnings[n-1] != w { // a pattern may give two trigger lines
+		p.warnings = append(p.warnings, w)
+	}
 }
 
 // petrarchCode is what a code of the dictionary makes of a line.

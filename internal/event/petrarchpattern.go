@@ -184,6 +184,10 @@ func (c *petrarchConds) before(tokens []string, byAgent bool) bool {
 			c.negated = true
 		case petrarchModal[t]:
 			return c.fail("tense and mood of a verb are no conditions: " + strings.ToUpper(t))
+		case len(t) > 4 && strings.HasSuffix(t, "ly"):
+			if !c.add("prt", t) {
+				return false
+			}
 		case t == "(", t == ")", isPreposition(t):
 			return c.fail("phrases with prepositions before the verb are not looked for")
 		default:
@@ -245,11 +249,18 @@ func (c *petrarchConds) item(t string) string {
 func (c *petrarchConds) after(tokens []string) bool {
 	w := petrarchWalk{c: c, slot: "obj"}
 	for i, t := range tokens {
-		if i == 0 && petrarchParticles[t] || i > 0 && tokens[i-1] == "(" && petrarchParticles[t] && !isPreposition(t) {
+		next := ""
+		if i+1 < len(tokens) {
+			next = tokens[i+1]
+		}
+		inside := i > 0 && tokens[i-1] == "("
+		switch {
+		case petrarchParticles[t] && (i == 0 || inside && (next == ")" || !isPreposition(t))): // "OFF", "(OFF)", "(ASIDE RIFT)"
 			if !c.add("prt", t) {
 				return false
 			}
-		} else if !w.token(t) {
+		case t == ")" && w.bare() && strings.Contains("$+%", next) && next != "": // "(IN) $"
+		case !w.token(t):
 			return false
 		}
 	}

@@ -43,6 +43,9 @@ func (w *petrarchWalk) token(t string) bool {
 	return true
 }
 
+// bare tells whether a preposition stands open with nothing behind it.
+func (w *petrarchWalk) bare() bool { return w.slot != "obj" && !w.filled && len(w.phrase) == 0 }
+
 // preposition opens the slot of a preposition. "of" after one in a phrase belongs to that phrase's noun.
 func (w *petrarchWalk) preposition(t string) bool {
 	if !w.close() {
