@@ -44,7 +44,7 @@ func (r *run) standsAlone(i int32) bool {
 	case doc.Compound: // "the visa application"
 		return t.POS == doc.NOUN
 	}
-	return r.lex.titles[r.d.Form(i)].class != title
+	return r.lex.titles[r.d.Form(i)].class != title && !r.lex.is(r.lemma(i), light)
 }
 
 // party gives the participant that mention j refers to, or none.
