@@ -34,8 +34,11 @@ func (w *work) event(c *candidate) doc.Event {
 	if w.historical(c, e.Time) {
 		aux |= auxHistorical
 	}
-	if cooperative(s.typ) && aux&auxFuture != 0 && facts[len(facts)-1].Value == doc.PRPlus {
-		e.Type, e.Modes, e.Cameo = "AGREE", nil, ontology.Cameo("AGREE", nil)
+	if typ := w.undertaking(c, e.Claim, facts[len(facts)-1].Value, aux); typ != "" {
+		e.Type, e.Modes, e.Cameo = typ, nil, ontology.Cameo(typ, nil)
+		if w.speaks(c, e.Claim) { // by saying so it is done
+			facts[len(facts)-1].Value, aux = doc.CTPlus, aux&^(auxFuture|auxNegation)
+		}
 	}
 	e.Facts, e.Auxiliary = facts, aux.names()
 	e.Confidence = c.chance
@@ -87,6 +90,43 @@ func (w *work) why(c *candidate, factuality string) []string {
 	return out
 }
 
-// cooperative tells whether an act that is yet to come is an agreement by the
-// codebook: what will be given or traded is promised.
-func cooperative(typ string) bool { return typ == "AID" || typ == "COOPERATE" }
+// undertaking gives what an act that is yet to come amounts to by the codebook:
+// what will be given is promised, and one who says what he will do to others
+// threatens, and what he will not do for them refuses; "" for none of these.
+func (w *work) undertaking(c *candidate, claim int32, v doc.Value, aux auxiliary) string {
+	if aux&auxFuture == 0 || aux&auxHypothetical != 0 || len(c.actors) == 0 {
+		return ""
+	}
+	will, wont := v == doc.PRPlus, v == doc.PRMinus
+	switch c.sense.typ {
+	case "AID", "COOPERATE":
+		if will {
+			return "AGREE"
+		}
+		if wont && w.speaks(c, claim) {
+			return "REJECT"
+		}
+	case "RETREAT":
+		if will && w.speaks(c, claim) && len(c.others) > 0 { // "will free them", not "will resign"
+			return "AGREE"
+		}
+	case "CONSULT":
+		if wont && w.speaks(c, claim) {
+			return "REJECT"
+		}
+	case "ASSAULT", "SANCTION":
+		if will && w.speaks(c, claim) && w.verbal(c.tok) {
+			return "THREATEN"
+		}
+	}
+	return ""
+}
+
+// speaks tells whether the claim's source acts itself, or its state does.
+func (w *work) speaks(c *candidate, claim int32) bool {
+	if claim < 0 || w.d.Claims.At(claim).Source < 0 {
+		return false
+	}
+	src := w.addMention(nil, w.d.Claims.At(claim).Source, "")
+	return len(src) > 0 && w.sharing(src, c.actors) > 0
+}

@@ -96,12 +96,20 @@ func (w *work) deepObj(v int32, depth int) int32 {
 }
 
 // lastObj gives the verb's object, of two that the parser gave the one that
-// stands last: "gave the envoy five days".
+// stands last: "gave the envoy five days". A second subject that follows the
+// verb is one, a finite verb or what is the subject none.
 func (w *work) lastObj(v int32) int32 {
 	o := int32(-1)
 	for _, k := range w.tree.Kids(v) {
-		if w.rel(k) == doc.Obj {
-			o = k
+		switch w.rel(k) {
+		case doc.Obj:
+			if !w.tok(k).Tag.Finite() && k != w.preposed(v) {
+				o = k
+			}
+		case doc.Nsubj:
+			if s := w.subjAt(v); k > v && s < v && s >= 0 {
+				o = k
+			}
 		}
 	}
 	return o

@@ -139,6 +139,9 @@ func (w *work) party(dst []doc.Arg, t int32, both bool) []doc.Arg {
 		}
 		break
 	}
+	if w.rel(t) == doc.Nsubj || w.rel(t) == doc.NsubjPass {
+		return dst // "because the talks were private": of whoever talks, not of who says so
+	}
 	if root := w.rootOf(t); w.verbal(root) {
 		return w.parties(dst, root, both)
 	}

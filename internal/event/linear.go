@@ -51,7 +51,9 @@ func (w *work) orderSlot(dst []doc.Arg, t int32, st step) []doc.Arg {
 			found = w.rightOf(t)
 		}
 	case stepPrep:
-		found = w.afterPrep(t, st.prep)
+		if found = w.afterPrep(t, st.prep); found >= 0 && !verb && st.prep == w.x.in && w.mere(found) {
+			found = -1
+		}
 	case stepPoss:
 		found = w.owner(t)
 	}
@@ -108,6 +110,9 @@ func (w *work) accusative(t int32) bool {
 // relative clause between commas that ends right before the verb is passed over.
 func (w *work) beforeAside(v int32) int32 {
 	s := w.d.SentenceOf(v)
+	for v > s.Start && w.tok(v-1).POS == doc.AUX {
+		v--
+	}
 	if v <= s.Start || w.tok(v-1).Tag != doc.TagComma {
 		return v - 1
 	}

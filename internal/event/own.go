@@ -47,6 +47,9 @@ func (w *work) own(t, below, claim int32) judged {
 			j.certainty, j.aux, j.why = min(j.certainty, 2), j.aux|auxFuture, f
 		}
 	}
+	if t >= 2 && equalFold(w.d.Form(t-1), "from") && equalFold(w.d.Form(t-2), "far") {
+		j.negative, j.why = !j.negative, "far from"
+	}
 	if w.perfectWould(t) {
 		j.belief = belief{}
 	}

@@ -39,7 +39,7 @@ func (w *work) referOne(dst []doc.Arg, t int32, why string, depth int) []doc.Arg
 			return dst
 		}
 	}
-	if e := w.stateAt[t]; e >= 0 && depth > 0 {
+	if e := w.stateAt[t]; e >= 0 && (depth > 0 || w.rel(t) == doc.Amod || w.rel(t) == doc.Compound) {
 		return w.addArg(dst, doc.Arg{Mention: doc.None, Entity: e, Why: why})
 	}
 	return w.behind(dst, t, depth)
@@ -147,6 +147,9 @@ func (w *work) addMention(dst []doc.Arg, m int32, why string) []doc.Arg {
 	e := w.d.Mentions.At(m).Entity
 	if s := w.speaker(m); s >= 0 {
 		e = s
+	}
+	if h := w.d.Mentions.At(m).Head; h > 0 && equalFold(w.d.Form(h), "one") && equalFold(w.d.Form(h-1), "no") {
+		return dst
 	}
 	ent := w.d.Entities.At(e)
 	if len(ent.Members) > 0 {

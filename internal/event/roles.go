@@ -21,7 +21,7 @@ func (w *work) fill(i int32) {
 		}
 	}
 	if len(actors) == 0 {
-		actors = w.byOrder(actors, c, c.sense.actor)
+		actors = w.fallback(actors, c, others)
 	}
 	if len(others) == 0 {
 		others = w.byOrder(others, c, c.sense.other)
@@ -49,6 +49,39 @@ func (w *work) fill(i int32) {
 	}
 	c.others = without(c.others, c.actors)
 	w.host(c)
+}
+
+// fallback appends the actor where the sense's own slots give none: the noun
+// that the order of words suggests, the one whose words the verb reports, the
+// subject, the capital that condemns.
+func (w *work) fallback(dst []doc.Arg, c *candidate, others []doc.Arg) []doc.Arg {
+	verb := w.verbal(c.tok)
+	if k := w.cueOf(c.last); verb && k >= 0 && w.d.Claims.At(k).Source >= 0 {
+		return w.addMention(dst, w.d.Claims.At(k).Source, "who says so")
+	}
+	if dst = w.byOrder(dst, c, c.sense.actor); len(dst) > 0 || !verb {
+		return dst
+	}
+	if w.passive(c.tok) {
+		return w.capital(dst, c)
+	}
+	return without(w.refer(dst, w.deepSubj(c.tok, 0), "subject"), others)
+}
+
+// capital appends the state that speaks in a passive of an act of speech: "was
+// condemned in Canberra".
+func (w *work) capital(dst []doc.Arg, c *candidate) []doc.Arg {
+	switch c.sense.typ {
+	case "ACCUSE", "REJECT", "SUPPORT", "REQUEST":
+	default:
+		return dst
+	}
+	for _, k := range w.tree.Kids(c.tok) {
+		if w.rel(k) == doc.Obl && w.hasCase(k, w.x.in) && w.state(k) && !w.mere(k) {
+			dst = w.refer(dst, k, "in")
+		}
+	}
+	return dst
 }
 
 // without removes the arguments whose entity is among those of others.

@@ -155,20 +155,38 @@ func retold(args []doc.Arg) []doc.Arg {
 }
 
 // newsworthy tells whether an event is worth writing down although nobody is
-// named: it is told for a fact, and of a kind that is news by itself or, where
-// words of violence are used loosely, at a known place.
+// named: it is told for a fact, by a word that seldom means anything else, and a
+// verb does not say it of things ("the storm struck").
 func (w *work) newsworthy(c *candidate) bool {
+	if w.nobody(c.tok) {
+		return true
+	}
 	j := w.judge(c.tok, w.claimOf(c.tok), 0)
 	if j.certainty < 3 || j.negative {
 		return false
 	}
-	switch c.sense.typ {
-	case "ASSAULT", "PROTEST", "COERCE":
-		return w.placeOf(c) >= 0 || !w.verbal(c.tok) && c.sense.weight >= 0.7 && w.definite(c.tok)
-	case "CONSULT", "AGREE", "RETREAT", "MOBILIZE", "SUPPORT":
-		return c.sense.weight >= 0.7
+	strong := c.sense.weight >= 0.7
+	if w.verbal(c.tok) {
+		s := w.subjAt(c.tok)
+		return strong && (s < 0 || w.passive(c.tok) || w.tok(s).Tag == doc.TagPRP && !equalFold(w.d.Form(s), "it")) || c.sense.typ == "COERCE" && w.placeOf(c) >= 0
 	}
-	return false
+	switch c.sense.typ {
+	case "CONSULT", "AGREE", "RETREAT", "MOBILIZE", "SUPPORT", "PROTEST":
+		return strong
+	case "ASSAULT", "COERCE":
+		return w.placeOf(c) >= 0 || strong && w.definite(c.tok)
+	}
+	return strong && w.definite(c.tok)
+}
+
+// nobody tells whether the verb's own subject says that none did or suffered it:
+// "no one was arrested".
+func (w *work) nobody(t int32) bool {
+	if !w.verbal(t) {
+		return false
+	}
+	k := w.subjAt(t)
+	return k > 0 && (equalFold(w.d.Form(k), "nobody") || equalFold(w.d.Form(k), "one") && equalFold(w.d.Form(k-1), "no"))
 }
 
 // outlives tells whether a fight is an event of its own beside the act that

@@ -7,6 +7,9 @@ func (w *work) subjKid(v int32) int32 {
 	if k := w.subjAt(v); k >= 0 {
 		return k
 	}
+	if k := w.preposed(v); k >= 0 {
+		return k
+	}
 	for _, k := range w.tree.Kids(v) {
 		if w.rel(k) == doc.Aux {
 			if s := w.subjAt(k); s >= 0 {
@@ -19,19 +22,40 @@ func (w *work) subjKid(v int32) int32 {
 
 // subjAt gives the subject among a word's dependents. A bad parse may give
 // several: then the last that refers to someone is the likeliest, for what
-// stands before it is a title or a place line.
+// stands before it is a title or a place line. What follows a preposition or, of
+// several, the verb is none.
 func (w *work) subjAt(v int32) int32 {
 	best := int32(-1)
 	for _, k := range w.tree.Kids(v) {
 		if r := w.rel(k); r != doc.Nsubj && r != doc.NsubjPass {
 			continue
 		}
-		if best < 0 || w.naming(k) >= w.naming(best) {
+		if best < 0 || w.naming(k) >= w.naming(best) && !w.misplaced(k, v) || w.misplaced(best, v) {
 			best = k
 		}
 	}
 	return best
 }
+
+// misplaced tells whether a word that the parser took for the subject of v stands where none does.
+func (w *work) misplaced(k, v int32) bool {
+	c := w.tree.Kid(k, doc.Case)
+	return k > v || c >= 0 && c < k
+}
+
+// preposed gives the noun before an active verb that the parser took for its
+// object: "until a gunman fired".
+func (w *work) preposed(v int32) int32 {
+	if w.tok(v).POS != doc.VERB || w.rel(v) == doc.AclRelcl || w.rel(v) == doc.Acl || w.tree.Kid(v, doc.AuxPass) >= 0 {
+		return -1
+	}
+	if k := w.tree.Kid(v, doc.Obj); k >= 0 && k < v && w.nounAt(k) && w.tok(v).Tag != doc.TagVB && w.tok(v).Tag != doc.TagVBG {
+		return k
+	}
+	return -1
+}
+
+func (w *work) nounAt(k int32) bool { return w.tok(k).POS == doc.NOUN || w.tok(k).POS == doc.PROPN }
 
 // naming ranks how plainly a token refers: 3 a name, 2 a description, 1 a pronoun, 0 no mention.
 func (w *work) naming(k int32) int {
@@ -55,6 +79,9 @@ func (w *work) surfaceSubj(v int32, depth int) int32 {
 	head := w.tok(v).Head
 	if head < 0 || depth > maxClimb {
 		return -1
+	}
+	if p := w.parallel(v); p >= 0 {
+		return w.surfaceSubj(p, depth+1)
 	}
 	switch w.rel(v) {
 	case doc.Conj:
@@ -87,6 +114,21 @@ func (w *work) surfaceSubj(v int32, depth int) int32 {
 		return head
 	case doc.AclRelcl, doc.Amod:
 		return head
+	}
+	return -1
+}
+
+// parallel gives the gerund before "and" whose preposition is that of gerund v:
+// "accused Egypt of arming troops and of flying planes"; -1 if there is none.
+func (w *work) parallel(v int32) int32 {
+	s := w.d.SentenceOf(v)
+	if v-2 < s.Start || w.tok(v).Tag != doc.TagVBG || w.tok(v-1).POS != doc.ADP && w.tok(v-1).Tag != doc.TagIN || w.tok(v-2).POS != doc.CCONJ {
+		return -1
+	}
+	for t := v - 3; t > s.Start; t-- {
+		if w.tok(t).Tag == doc.TagVBG && w.lemma[t-1] == w.lemma[v-1] && equalFold(w.d.Form(t-1), w.d.Form(v-1)) {
+			return t
+		}
 	}
 	return -1
 }

@@ -71,6 +71,8 @@ func (w *work) concerned(dst []doc.Arg, c *candidate) []doc.Arg {
 	}
 	for _, k := range w.tree.Kids(c.tok) {
 		switch r := w.rel(k); {
+		case r == doc.Ccomp && c.sense.typ == "THREATEN" && len(dst) == n:
+			dst = w.refer(dst, w.subjKid(k), "subject of the clause")
 		case k < c.tok || len(dst) > n:
 		case r == doc.Ccomp && (c.sense.typ == "REQUEST" || c.sense.typ == "ACCUSE"):
 			dst = w.refer(dst, w.subjKid(k), "subject of the clause")
@@ -84,7 +86,27 @@ func (w *work) concerned(dst []doc.Arg, c *candidate) []doc.Arg {
 			dst = w.refer(dst, w.subjKid(k), "condition")
 		}
 	}
+	if h := w.tok(c.tok).Head; len(dst) == n && h >= 0 && w.rel(c.tok) == doc.Parataxis && c.sense.typ == "THREATEN" {
+		dst = w.refer(dst, w.subjKid(h), "subject of the clause") // "X will suffer, Y warned"
+	}
+	if len(dst) == n {
+		dst = w.besides(dst, c)
+	}
 	return dst
+}
+
+// besides appends the one who acts in the clause above a relative clause: "deported
+// a man who had asked for asylum" tells whom he asked.
+func (w *work) besides(dst []doc.Arg, c *candidate) []doc.Arg {
+	if w.rel(c.tok) != doc.AclRelcl || c.sense.typ != "REQUEST" {
+		return dst
+	}
+	n := w.tok(c.tok).Head
+	h := w.tok(n).Head
+	if h < 0 || w.candAt[h] < 0 || w.rel(n) != doc.Obj {
+		return dst
+	}
+	return w.refer(dst, w.deepSubj(h, 0), "subject of the clause above")
 }
 
 // answered appends the one who spoke first when the trigger is the answer to a

@@ -92,10 +92,23 @@ func (w *work) reducedAfter(v int32) int32 {
 }
 
 // verbless tells whether the participle modifies the root of a sentence that
-// has no finite verb: then it is the verb of it ("The two leaders spoke").
+// has no finite verb but its own conjuncts: then it is the verb of it ("The two
+// leaders spoke", "envoys objected and left").
 func (w *work) verbless(v int32) bool {
 	s := w.d.SentenceOf(v)
-	return !s.Heading && w.rel(w.tok(v).Head) == doc.Root && !w.finite(s.Range)
+	h := w.tok(v).Head
+	if w.rel(h) != doc.Root && w.tok(h).Head >= 0 {
+		h = w.tok(h).Head
+	}
+	if s.Heading || w.rel(h) != doc.Root {
+		return false
+	}
+	for t := s.Start; t < s.End; t++ {
+		if w.tok(t).Tag.Finite() && !(w.rel(t) == doc.Conj && w.tok(t).Head == v) {
+			return false
+		}
+	}
+	return true
 }
 
 func (w *work) beForm(t int32) bool {
