@@ -42,7 +42,6 @@ type pronoun struct {
 	options [][]int32 // features of each
 	right   []bool
 	weight  float64
-	doc     int
 	news    bool
 	dev     bool
 }
