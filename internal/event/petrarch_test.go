@@ -1,11 +1,14 @@
 package event
 
 import (
+	"flag"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 )
+
+var updatePetrarch = flag.Bool("update", false, "write testdata/petrarch/own.lexicon.txt anew")
 
 func readPetrarch(t testing.TB, name string) string {
 	t.Helper()
@@ -20,7 +23,7 @@ func readPetrarch(t testing.TB, name string) string {
 func TestPetrarchVerbs(t *testing.T) {
 	f, warnings := PetrarchVerbs("own.verbs.txt", readPetrarch(t, "own.verbs.txt"))
 	got := f.Text + "\n" + strings.Join(warnings, "\n") + "\n"
-	if os.Getenv("UPDATE") != "" {
+	if *updatePetrarch {
 		if err := os.WriteFile(filepath.Join("testdata", "petrarch", "own.lexicon.txt"), []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}

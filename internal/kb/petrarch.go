@@ -12,9 +12,10 @@ import (
 )
 
 // This file brings the actor and agent dictionaries of PETRARCH, PETRARCH2 and
-// UniversalPetrarch (Open Event Data Alliance) into the knowledge base;
-// petrarchread.go reads their lines. Those files come from many hands, so a line
-// that is not understood is a warning and the others are used.
+// UniversalPetrarch (Open Event Data Alliance) into the knowledge base:
+// petrarchread.go reads their lines, petrarchcode.go the codes of actors,
+// petrarchname.go makes patterns of names. Those files come from many hands, so a
+// line that is not understood is a warning and the others are used.
 
 // PetrarchFile is a dictionary file: a name for messages and its text.
 type PetrarchFile struct{ Name, Text string }
