@@ -114,7 +114,7 @@ func TestPetrarchWarnings(t *testing.T) {
 			t.Errorf("no warning %q", w)
 		}
 	}
-	if t.Failed() || len(b.Warnings()) > 13 {
+	if t.Failed() || len(b.Warnings()) > 18 {
 		t.Errorf("warnings:\n%s", strings.Join(b.Warnings(), "\n"))
 	}
 	if b.Sums()["user/own.actors.txt"] == "" {

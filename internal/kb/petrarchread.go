@@ -137,7 +137,11 @@ func readCodes(file string, n int, s string, warn warner) (out []petrarchCode) {
 		s = after
 		code, days := item, ""
 		if i := strings.IndexAny(item, " \t<>"); i >= 0 {
-			code, days = item[:i], strings.ReplaceAll(strings.TrimSpace(item[i:]), " ", "")
+			code, days = item[:i], strings.Join(strings.Fields(item[i:]), "")
+		}
+		if first, _, several := strings.Cut(code, "/"); several {
+			warn(file, n, "an actor is one thing: of %s only the first code is used", code)
+			code = first
 		}
 		c := petrarchCode{line: n, code: code}
 		if !actorCode(code) {
@@ -153,30 +157,31 @@ func readCodes(file string, n int, s string, warn warner) (out []petrarchCode) {
 	}
 }
 
-// actorCode tells whether a code is a row of groups of three capitals.
+// actorCode tells whether a code is written in capitals and digits and holds a
+// group of three at least; "---", "+++" and "###" are no actors.
 func actorCode(s string) bool {
 	for i := 0; i < len(s); i++ {
-		if s[i] < 'A' || s[i] > 'Z' {
+		if (s[i] < 'A' || s[i] > 'Z') && (s[i] < '0' || s[i] > '9') {
 			return false
 		}
 	}
-	return len(s) > 0 && len(s)%3 == 0
+	return len(s) >= 3
 }
 
-// petrarchDays reads "<D", ">D" or "D-D", both days of an interval counted, and
-// gives what it could not read.
+// petrarchDays reads "<D", ">D" or "D-D", the days themselves counted, and gives
+// what it could not read. "<D>" is a slip that the validation dictionary has.
 func petrarchDays(s string) (from, to time.Time, bad string) {
 	var ok bool
 	switch {
 	case s == "":
 		return from, to, ""
 	case s[0] == '<':
-		if to, ok = petrarchDay(s[1:]); ok {
-			return from, to, ""
+		if to, ok = petrarchDay(strings.TrimSuffix(s[1:], ">")); ok {
+			return from, to.AddDate(0, 0, 1), ""
 		}
 	case s[0] == '>':
 		if from, ok = petrarchDay(s[1:]); ok {
-			return from.AddDate(0, 0, 1), to, ""
+			return from, to, ""
 		}
 	default:
 		first, last, _ := strings.Cut(s, "-")
@@ -227,7 +232,7 @@ func number(s string) (n int) {
 
 // readAgents reads an agent dictionary:
 //
-//	!PERSON! = MAN, MEN, WOMAN     a set that stands for each of its words
+//	!PERSON! = MAN, MEN, WOMAN     a set that stands for each of its words; no plurals are made
 //	AGENT_ {PLURAL_} [~GOV]        without braces the plural is regular, {} tells that there is none
 func readAgents(f PetrarchFile, warn warner) []petrarchAgent {
 	sets := map[string][]string{}
@@ -277,7 +282,7 @@ func appendAgents(out []petrarchAgent, a petrarchAgent, file, head string, sets 
 			warn(file, a.line, "an agent without words")
 			continue
 		}
-		if !braces {
+		if !braces && !strings.Contains(name, "!") {
 			a.many = plural(a.one)
 		}
 		out = append(out, a)
