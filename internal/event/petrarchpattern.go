@@ -26,6 +26,9 @@ const petrarchBeyond = "iobj,with,to,against,on,for,from,obj"
 // petrarchAux are auxiliaries: a tree has them below the verb, so patterns need not name them.
 var petrarchAux = petrarchSet("is are am was were be been being have has had do does did")
 
+// petrarchBe are those with which a participle is a passive.
+var petrarchBe = petrarchSet("is are am was were be been being")
+
 // petrarchFull are auxiliaries that are verbs of their own as well.
 var petrarchFull = petrarchSet("have has had do does did")
 
@@ -176,7 +179,7 @@ func (c *petrarchConds) before(tokens []string, byAgent bool) bool {
 			c.sym = true
 		case t == "^", t == "{", t == "}", petrarchSkipped[t]:
 		case petrarchAux[t], t != name && (strings.HasPrefix(name, "AUXVERB") || strings.HasPrefix(name, "TOBEVERB")):
-			passive = passive || target && (strings.HasPrefix(t, "w") || strings.HasPrefix(t, "b") || t == "is" || t == "are" || strings.HasSuffix(name, "1"))
+			passive = passive || target && (petrarchBe[t] || name == "AUXVERB1" || strings.HasPrefix(name, "TOBEVERB"))
 			if name == "AUXVERB2" {
 				return c.fail("tense and mood of a verb are no conditions: &AUXVERB2")
 			}
