@@ -41,6 +41,9 @@ func (f *finder) admit(claims []doc.Claim, heads []int32) {
 
 // admissible tells whether token h can name somebody: a noun, or a pronoun that does.
 func (f *finder) admissible(h int32) bool {
+	if f.document[f.d.Lemma(h)] || f.talker[f.d.Lemma(h)] {
+		return true
+	}
 	switch t := &f.d.Tokens[h]; t.POS {
 	case doc.NOUN, doc.PROPN, doc.NUM, doc.ADJ:
 		return true

@@ -119,6 +119,10 @@ func (f *finder) inverted(c *cue, a *aside, v, before int32, s doc.Range) bool {
 	if before <= s.Start || v+1 >= a.phrase.End || !f.isBreak(before-1) {
 		return false
 	}
+	if last := a.phrase.End - 1; v+1 <= last && last-v < subjectLength && f.nounPhrase(v+1, last) && f.canSpeak(last) && f.isBreak(before-1) {
+		a.subject = last // "…, reported officials, with …", whatever the tree has for its subject
+		return true
+	}
 	if k := f.anySubject(v); k >= 0 && k < v {
 		return false
 	}
@@ -135,6 +139,16 @@ func (f *finder) inverted(c *cue, a *aside, v, before int32, s doc.Range) bool {
 		a.subject = f.nounOf(doc.Range{Start: v + 1, End: a.phrase.End}, v)
 	}
 	return a.subject >= 0
+}
+
+// nounPhrase tells whether the tokens from a to b can be one noun phrase.
+func (f *finder) nounPhrase(a, b int32) bool {
+	for i := a; i <= b; i++ {
+		if p := f.d.Tokens[i].POS; !f.nominal(i) && p != doc.DET && p != doc.ADJ {
+			return false
+		}
+	}
+	return true
 }
 
 // subjectBefore finds the aside's subject before the verb and the beginning of the aside: the stretch back to the
@@ -271,6 +285,9 @@ func (f *finder) rightOf(a *aside, s doc.Range) doc.Range {
 			return r
 		}
 		return none
+	}
+	if f.d.Tokens[a.left.End-1].POS == doc.AUX || f.is(a.left.End-1, ",") && f.d.Tokens[max(a.left.End-2, 0)].POS == doc.AUX {
+		return r // "One child was, according to the fire service, among the dead"
 	}
 	switch f.d.Lemma(r.Start) {
 	case "because", "if", "unless", "whether", "that", "or":

@@ -324,7 +324,12 @@ func (f *finder) cueOfColon(q *quote) int32 {
 		return doc.None
 	}
 	for i := s.End - 1; i >= s.Start; i-- {
-		if f.introduces(i, q) {
+		if f.introduces(i, q) && !(f.passive(i) && f.agent(i) >= 0) {
+			return i
+		}
+	}
+	for i := s.Start; i < s.End; i++ { // "According to the mayor, there was no choice: “…”"
+		if k := f.cueClaim[i]; k >= 0 && f.hints[k].shape == clause {
 			return i
 		}
 	}

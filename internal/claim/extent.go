@@ -204,6 +204,8 @@ func (f *finder) breaksOff(i, end int32) bool {
 	switch f.d.Lemma(i) {
 	case "while", "after", "even", "prior":
 		return true
+	case "however":
+		return f.is(i+1, ",")
 	case "as":
 		return f.reports(doc.Range{Start: i, End: f.breakAfter(i, end)}) || next.POS == doc.AUX
 	case "but":

@@ -149,6 +149,9 @@ func (f *finder) quotedAside(h int32) []doc.Range {
 
 // plausible tells whether somebody who can speak says this.
 func (f *finder) plausible(c *cue, v int32, s shape, src source, head int32) bool {
+	if head >= 0 && (f.inTime(head) || f.within[head] >= 0 && !f.quotes[f.within[head]].inner.Has(v)) {
+		return false // a day, or one of whom others speak in a quotation
+	}
 	if head < 0 {
 		return f.passive(v) && (s == thatClause || s == passiveInfinitive) && !c.weak
 	}
