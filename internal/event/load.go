@@ -238,9 +238,20 @@ func merge(frame, line []attr) []attr {
 	}
 	var out []attr
 	for _, a := range frame {
-		if !slices.ContainsFunc(line, a.sameKey) {
+		if !slices.ContainsFunc(line, a.sameKey) && !(a.key == "sym" && oneSided(line)) {
 			out = append(out, a)
 		}
 	}
 	return append(out, line...)
+}
+
+// oneSided tells whether a line names an actor and a recipient apart, so that
+// what it signifies is not mutual although its frame may be.
+func oneSided(line []attr) bool {
+	actor, other := false, false
+	for _, a := range line {
+		actor = actor || a.key == "a" && !strings.Contains(a.value, "+")
+		other = other || a.key == "r"
+	}
+	return actor && other
 }
