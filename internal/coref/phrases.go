@@ -25,6 +25,9 @@ func (r *run) findNominals() {
 			m.typ, m.plural = k.Type, k.Plural
 		}
 		w, ok := r.lex.noun(r.lemma(i))
+		if !ok && t.Tag == doc.TagNNPS { // "the Chagossians"
+			w, ok = r.lex.byEnding(r.lemma(i))
+		}
 		if ok && w.class == quantity && m.known == none {
 			r.addQuantity(i)
 			continue
@@ -69,16 +72,20 @@ func (r *run) misread(i int32) bool {
 		return false
 	}
 	s := r.d.SentenceOf(i)
-	if i > s.Start {
-		switch r.d.Tokens[i-1].POS {
-		case doc.NUM, doc.ADJ, doc.DET:
-			return true
-		case doc.PUNCT:
-		default:
-			return t.Rel.Base() == doc.Nsubj
-		}
+	if i+1 >= s.End {
+		return false
 	}
-	return i+1 < s.End && r.d.Tokens[i+1].Tag.Finite()
+	next := &r.d.Tokens[i+1]
+	if i == s.Start {
+		return next.Tag.Finite() || next.POS == doc.ADP // "Diplomats in Brussels doubt it"
+	}
+	switch r.d.Tokens[i-1].POS {
+	case doc.NUM, doc.ADJ, doc.DET:
+		return true
+	case doc.PUNCT, doc.NOUN, doc.PROPN:
+		return next.Tag.Finite() || t.Rel.Base() == doc.Nsubj
+	}
+	return t.Rel.Base() == doc.Nsubj
 }
 
 // addQuantity notes "one of them", "several", "both" as the subject of a clause.
