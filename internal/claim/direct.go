@@ -212,7 +212,10 @@ func (f *finder) quoted(v int32, q *quote) int32 {
 		if k := f.speakerBeside(v, q); k >= 0 && (head < 0 || !f.canSpeak(head)) {
 			head = k
 		}
-		if head < 0 {
+		if m := f.resumed(v); m >= 0 {
+			head = f.d.Mentions.At(m).Head
+		}
+		if head < 0 || f.inTime(head) || f.within[head] >= 0 && f.within[head] != f.within[v] {
 			return doc.None
 		}
 		f.add(c, at, f.sourceAt(head), []doc.Range{q.inner}, quotation)
@@ -324,7 +327,7 @@ func (f *finder) cueOfColon(q *quote) int32 {
 		return doc.None
 	}
 	for i := s.End - 1; i >= s.Start; i-- {
-		if f.introduces(i, q) && !(f.passive(i) && f.agent(i) >= 0) {
+		if f.introduces(i, q) && !(f.d.Tokens[i].Tag == doc.TagVBN && f.agent(i) >= 0) {
 			return i
 		}
 	}

@@ -13,7 +13,8 @@ func (f *finder) prep(c *cue, at doc.Range) bool {
 		return false
 	}
 	src := f.sourceAt(n)
-	if !f.plausible(c, at.Start, clause, src, n) || c.weak && src.kind != doc.Named && src.kind != doc.Document { // "per student"
+	if !f.plausible(c, at.Start, clause, src, n) || c.weak && src.kind != doc.Named && src.kind != doc.Document &&
+		at.Start > f.d.SentenceOf(n).Start { // "per student"
 		return false
 	}
 	f.add(c, at, src, pieces, clause)
@@ -76,6 +77,12 @@ func (f *finder) clauseAround(n int32, at doc.Range) []doc.Range {
 // appositions and relative clauses that follow ("According to Ann Lee, the mayor, who was there, …").
 func (f *finder) sourceEnd(n int32, s doc.Range) int32 {
 	end := f.breakAfter(n, s.End)
+	if r := (doc.Range{Start: n + 1, End: end}); f.hasFinite(r) && !f.relative(r) { // no comma: "According to the mayor the talks failed"
+		end = n + 1
+		if sub := f.tree.Subtree(n); sub.End < r.End && !f.hasFinite(doc.Range{Start: n, End: sub.End}) {
+			end = sub.End
+		}
+	}
 	for range maxClimb {
 		if end+1 >= s.End || !f.is(end, ",") {
 			break
@@ -160,6 +167,13 @@ func (f *finder) noun(c *cue, at doc.Range) bool {
 // nounContent finds what the noun announces: its clause, the clause that it is equated with, or a phrase.
 func (f *finder) nounContent(c *cue, n int32) ([]doc.Range, shape) {
 	for _, fr := range c.frames {
+		if fr.shape == clause {
+			if p := f.tree.Kid(n, doc.Case); p >= 0 && p < n && f.tree.Kid(n, doc.NmodPoss) >= 0 {
+				at := doc.Range{Start: min(p, f.tree.Subtree(n).Start), End: n + 1}
+				return f.clauseAround(n, at), clause
+			}
+			continue
+		}
 		if fr.shape == phrase {
 			p := f.oblique(n, fr.prep)
 			if v := f.lender(n); p < 0 && v >= 0 {

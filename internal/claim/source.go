@@ -129,7 +129,7 @@ func (f *finder) maker(h int32) int32 {
 	if m := f.makerBehind(h); m >= 0 {
 		return m
 	}
-	if a := f.tree.Kid(h, doc.Acl); a >= 0 {
+	if a := f.tree.Kid(h, doc.Acl); a >= 0 && !f.prints(a) {
 		if n := f.agent(a); n >= 0 && f.byHead[n] >= 0 {
 			return f.byHead[n]
 		}
@@ -144,11 +144,23 @@ func (f *finder) maker(h int32) int32 {
 	return doc.None
 }
 
+// prints tells whether verb i is of those who pass on what others have made: "a poll published by".
+func (f *finder) prints(i int32) bool {
+	switch f.d.Lemma(i) {
+	case "publish", "carry", "obtain", "see", "print", "broadcast", "seize", "cite":
+		return f.d.Tokens[i].POS == doc.VERB
+	}
+	return false
+}
+
 // makerBehind gives the name that "by" leads in behind noun h, before the next verb or break, a person's before others: "a
 // tweet on Monday by Oslo mayor Ann Lee".
 func (f *finder) makerBehind(h int32) int32 {
 	by, first := false, doc.None
 	for i := h + 1; i < f.breakAfter(h, f.d.SentenceOf(h).End) && !f.d.Tokens[i].Tag.Finite(); i++ {
+		if f.prints(i) {
+			return first
+		}
 		by = by || f.d.Lemma(i) == "by"
 		m := f.byHead[i]
 		if !by || m < 0 || !f.speaks(m) || f.d.Mentions.At(m).Kind != doc.NameMention {

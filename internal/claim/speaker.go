@@ -33,10 +33,23 @@ func (f *finder) nameBeside(v, h int32) int32 {
 	return doc.None
 }
 
+// possessed gives the noun that subject h of verb v owns, where the tree or the tagger has missed that it is the subject: "NATO's chief
+// said"; h itself in all other cases.
+func (f *finder) possessed(h, v int32) int32 {
+	if h < 0 || h+1 >= v || f.d.Tokens[h+1].Tag != doc.TagPOS {
+		return h
+	}
+	last := f.verbStart(v) - 1
+	if last > h+1 && last-h < subjectLength && f.nounPhrase(h+2, last) && (f.nominal(last) || f.canSpeak(last) || f.endsRole(last+1)) {
+		return last
+	}
+	return h
+}
+
 // apposedName gives the person's name that an apposition begins with, or None.
 func (f *finder) apposedName(r doc.Range, h int32) int32 {
 	for i := r.Start; i < r.End; i++ {
-		if m := f.byHead[i]; m >= 0 && f.isPerson(m) && f.d.Mentions.At(m).Start == r.Start {
+		if m := f.byHead[i]; m >= 0 && f.isPerson(m) && f.titled(r.Start, f.d.Mentions.At(m).Start) {
 			if end := f.d.Mentions.At(m).End; end <= r.End && f.d.Tokens[end].Tag != doc.TagPOS && f.names(h, r.Start, true) {
 				return m
 			}
@@ -44,6 +57,16 @@ func (f *finder) apposedName(r doc.Range, h int32) int32 {
 		}
 	}
 	return doc.None
+}
+
+// titled tells whether no more than a title stands between a and the name at b: "Commodore", "Ms".
+func (f *finder) titled(a, b int32) bool {
+	for i := a; i < b; i++ {
+		if p := f.d.Tokens[i].POS; p != doc.PROPN && p != doc.NOUN || b-a > 3 {
+			return false
+		}
+	}
+	return a <= b
 }
 
 // nameEnding gives the person's name that ends at end when it can be that of noun h, or None.

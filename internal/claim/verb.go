@@ -27,6 +27,9 @@ func (f *finder) verb(c *cue, at doc.Range) bool {
 	if len(pieces) == 0 {
 		return false
 	}
+	if c.source == "" {
+		head = f.possessed(head, v)
+	}
 	src := f.sourceAt(head)
 	if c.source == "" && head >= 0 && head < v && !f.passive(v) {
 		if name := f.nameBeside(v, head); name >= 0 {
