@@ -13,7 +13,7 @@ import (
 var judgeTable string
 
 // judgeThreshold is the probability from which a candidate becomes an event: where F1 is highest in cross-validation.
-const judgeThreshold = 0.45
+const judgeThreshold = 0.42
 
 // verdicts are the weights of judge.txt, a logistic regression over the features of a candidate, by the hash of the
 // feature's name: open addressing, a power of two long, at most half full.

@@ -15,6 +15,7 @@ type Candidate struct {
 	Features []string
 	Doubted  bool  // the rules speak against it
 	Eaten    bool  // another candidate rests on its word
+	Loose    bool  // a condition of its sense does not hold, or another sense of the word holds
 	Word     int32 // token; candidates of one word are rivals and stand together
 }
 
@@ -46,7 +47,7 @@ func (x *Extractor) Candidates(d *doc.Doc) []Candidate {
 		t := tally{list: true}
 		w.features(c, &t)
 		events = append(events, w.event(c))
-		out = append(out, Candidate{Frame: c.sense.frame, Features: t.names, Doubted: c.doubts != 0, Eaten: c.doubts&doubtEaten != 0, Word: c.last})
+		out = append(out, Candidate{Frame: c.sense.frame, Features: t.names, Doubted: c.doubts != 0, Eaten: c.doubts&doubtEaten != 0, Loose: c.doubts&doubtLoose != 0, Word: c.last})
 	}
 	w.link(events)
 	for i := range out {

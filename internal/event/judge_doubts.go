@@ -11,7 +11,7 @@ const (
 	doubtSpelled                       // the threat that it announces follows
 	doubtFigurative                    // the words are those of sport, weather and the like
 	doubtPrivate                       // private people among themselves
-	doubtLoose                         // a condition of its sense does not hold
+	doubtLoose                         // a condition of its sense does not hold, or another sense of the word holds
 )
 
 var doubtNames = [...]string{"needs", "eaten", "promised", "nobody", "spelled", "figurative", "private", "loose"}

@@ -85,6 +85,7 @@ func (w *work) wordFeatures(c *candidate, t *tally) {
 		t.add("mode", s.typ, s.modes[0])
 	}
 	t.addClass("class", w.tok(c.tok).Cluster, pos)
+	t.addClass("class", w.tok(c.tok).Cluster, s.typ)
 	t.addClass("group", w.tok(c.tok).Cluster>>8, s.typ)
 }
 

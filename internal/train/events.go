@@ -47,8 +47,8 @@ type eventSample struct {
 type eventSet struct {
 	name     string
 	samples  []eventSample
-	required int // events that must be found
-	weight   float64
+	required int  // events that must be found
+	tuned    bool // the lexicon was tuned on these texts
 }
 
 // eventData is the training data with the features numbered.
@@ -66,7 +66,7 @@ func Events(ctx context.Context, o EventOptions) error {
 		o.Epochs = 10
 	}
 	if o.L2 == 0 {
-		o.L2 = 0.03
+		o.L2 = 0.01
 	}
 	if o.Log == nil {
 		o.Log = io.Discard
@@ -84,15 +84,11 @@ func Events(ctx context.Context, o EventOptions) error {
 
 // fit trains on the documents that use accepts: stochastic gradient descent with AdaGrad's step sizes (Duchi et al. 2011).
 func (c *eventData) fit(o EventOptions, use func(doc int) bool) []float64 {
-	type ref struct {
-		*eventSample
-		weight float64
-	}
-	var order []ref
+	var order []*eventSample
 	for _, set := range c.sets {
 		for i := range set.samples {
 			if s := &set.samples[i]; s.weight > 0 && use(s.doc) {
-				order = append(order, ref{s, s.weight * set.weight})
+				order = append(order, s)
 			}
 		}
 	}
@@ -214,7 +210,7 @@ func (s *eventSet) calibration(log io.Writer, p []float64) {
 func (c *eventData) table(w []float64) []byte {
 	var order []int
 	for i := range w {
-		if math.Abs(w[i]) >= leastWeight {
+		if math.Abs(w[i]) >= leastWeight && !strings.HasPrefix(c.names[i], "tuned") {
 			order = append(order, i)
 		}
 	}

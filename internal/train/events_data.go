@@ -48,8 +48,8 @@ func readEvents(ctx context.Context, o EventOptions) (*eventData, error) {
 	return r.data, nil
 }
 
-func (r *eventReader) set(name string, weight float64) *eventSet {
-	s := &eventSet{name: name, weight: weight}
+func (r *eventReader) set(name string, tuned bool) *eventSet {
+	s := &eventSet{name: name, tuned: tuned}
 	r.data.sets = append(r.data.sets, s)
 	return s
 }
@@ -71,7 +71,7 @@ func (r *eventReader) reports(ctx context.Context, o EventOptions) error {
 	if len(paths) == 0 {
 		return fmt.Errorf("no gold files in %s", o.Gold)
 	}
-	set := r.set("reports", 1)
+	set := r.set("reports", true)
 	for _, path := range paths {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -123,7 +123,7 @@ func (r *eventReader) cases(ctx context.Context, o EventOptions) error {
 	if err != nil {
 		return err
 	}
-	set := r.set("cases", 1)
+	set := r.set("cases", false)
 	for _, path := range paths {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -184,7 +184,7 @@ func (r *eventReader) sentences(ctx context.Context, o EventOptions) error {
 	if err != nil {
 		return err
 	}
-	set := r.set("sentences", 1)
+	set := r.set("sentences", true)
 	for i := range list {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -194,7 +194,7 @@ func (r *eventReader) sentences(ctx context.Context, o EventOptions) error {
 			return fmt.Errorf("%s: %w", list[i].ID, err)
 		}
 		for k := range found {
-			s := r.data.sample(&found[k])
+			s := r.data.sample(set, &found[k])
 			if found[k].Type == list[i].Type && !found[k].Eaten {
 				s.event, s.weight = true, sentenceEvent
 			}
@@ -216,7 +216,7 @@ func (r *eventReader) examples(ctx context.Context, _ EventOptions) error {
 	if err != nil {
 		return err
 	}
-	set := r.set("examples", 1)
+	set := r.set("examples", true)
 	for _, ex := range lex.Examples() {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -226,7 +226,7 @@ func (r *eventReader) examples(ctx context.Context, _ EventOptions) error {
 			return fmt.Errorf("%s:%d: %w", ex.File, ex.Line, err)
 		}
 		for k := range found {
-			s := r.data.sample(&found[k])
+			s := r.data.sample(set, &found[k])
 			s.event = found[k].Type == ex.Type && found[k].Frame == ex.Frame && !found[k].Eaten
 			if s.event || ex.Type == "NONE" {
 				s.weight = lexiconExample
@@ -236,6 +236,19 @@ func (r *eventReader) examples(ctx context.Context, _ EventOptions) error {
 		r.data.docs++
 	}
 	return nil
+}
+
+// tunedFeatures set apart candidates of texts on which the lexicon was tuned: there its senses hold more often, and
+// words of which none holds are events more seldom, than in texts never seen. No candidate has them when it is judged.
+func tunedFeatures(x *event.Candidate) []string {
+	kind := "tuned plain"
+	switch {
+	case x.Loose:
+		kind = "tuned loose"
+	case x.Doubted:
+		kind = "tuned doubted"
+	}
+	return []string{"tuned", kind, kind + " " + x.Type}
 }
 
 // wanted is an event that a reader noted.
@@ -286,7 +299,7 @@ func (c *eventData) add(set *eventSet, found []event.Candidate, want []wanted) {
 		}
 	}
 	for k := range found {
-		s := c.sample(&found[k])
+		s := c.sample(set, &found[k])
 		s.weight = 1
 		if s.rivals = len(set.samples); k > 0 && found[k-1].Word == found[k].Word {
 			s.rivals = set.samples[s.rivals-1].rivals
@@ -306,9 +319,13 @@ func (c *eventData) add(set *eventSet, found []event.Candidate, want []wanted) {
 }
 
 // sample numbers a candidate's features.
-func (c *eventData) sample(x *event.Candidate) eventSample {
+func (c *eventData) sample(set *eventSet, x *event.Candidate) eventSample {
 	s := eventSample{doc: c.docs, doubted: x.Doubted}
-	for _, name := range x.Features {
+	names := x.Features
+	if set.tuned {
+		names = append(names, tunedFeatures(x)...)
+	}
+	for _, name := range names {
 		id, ok := c.number[name]
 		if !ok {
 			id = int32(len(c.names))
