@@ -105,6 +105,20 @@ func (w *work) within(t, claim int32) bool {
 	return false
 }
 
+// spoken tells whether noun t is an act of speech: what is refused, shelved or
+// denied of it is what it says, not that it was said.
+func (w *work) spoken(t int32) bool {
+	c := w.candAt[t]
+	if c < 0 || w.verbal(t) {
+		return false
+	}
+	switch w.cands[c].sense.typ {
+	case "REQUEST", "ACCUSE", "THREATEN":
+		return true
+	}
+	return false
+}
+
 // context gives what the governor g makes of t, which stands below it.
 func (w *work) context(t, g, claim int32, depth int) judged {
 	plain := judged{belief: certain}
@@ -116,7 +130,7 @@ func (w *work) context(t, g, claim int32, depth int) judged {
 	case doc.Amod:
 		return plain
 	}
-	if o := w.operatorOver(t, g); o != nil {
+	if o := w.operatorOver(t, g); o != nil && !(o.affirmed.negative && w.spoken(t)) {
 		up := w.judgeOver(g, t, claim, depth)
 		return judged{o.apply(up.belief), up.aux&^auxNegation | auxOf(o.aux), w.d.Form(g)}
 	}

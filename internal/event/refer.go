@@ -13,7 +13,43 @@ func (w *work) refer(dst []doc.Arg, t int32, why string) []doc.Arg {
 			dst = w.refer(dst, k, why)
 		}
 	}
-	return w.alongside(dst, t, why)
+	return w.alongside(w.afar(dst, t, why), t, why)
+}
+
+// afar appends the person whom the parser coordinated with the place behind another person:
+// "the ambassador in Addis Ababa and his wife", "the premier of Japan and the president of Peru".
+func (w *work) afar(dst []doc.Arg, t int32, why string) []doc.Arg {
+	if !w.person(t) {
+		return dst
+	}
+	for _, k := range w.tree.Kids(t) {
+		if w.rel(k) != doc.Nmod || w.person(k) {
+			continue
+		}
+		for _, c := range w.tree.Kids(k) {
+			if w.rel(c) == doc.Conj && w.person(c) {
+				dst = w.refer(dst, c, why)
+			}
+		}
+	}
+	return dst
+}
+
+// person tells whether a token heads the mention of a person.
+func (w *work) person(t int32) bool {
+	m := w.mentionAt[t]
+	return m >= 0 && w.d.Entities.At(w.d.Mentions.At(m).Entity).Type == doc.PER
+}
+
+// demonym tells whether an adjective in the range names a state.
+func (w *work) demonym(r doc.Range) bool {
+	for i := range w.d.Known.All() {
+		k := w.d.Known.At(int32(i))
+		if k.Sense == doc.SenseDemonym && r.Start <= k.Start && k.End <= r.End {
+			return true
+		}
+	}
+	return false
 }
 
 // referOne appends the actor that token t names. A noun that is no actor
@@ -29,7 +65,10 @@ func (w *work) referOne(dst []doc.Arg, t int32, why string, depth int) []doc.Arg
 	}
 	if w.is(t, lightWeapon) && (w.mentionAt[t] < 0 || w.d.Mentions.At(w.mentionAt[t]).Kind == doc.NominalMention) {
 		// A weapon stands for the state that its own description names; whose drone it was is never guessed.
-		return w.behind(dst, t, depth)
+		if dst = w.behind(dst, t, depth); len(dst) > n || w.mentionAt[t] < 0 || !w.demonym(w.d.Mentions.At(w.mentionAt[t]).Range) {
+			return dst
+		}
+		return w.addMention(dst, w.mentionAt[t], why) // "Syrian warplanes" where nothing else speaks of Syria
 	}
 	if m := w.mentionAt[t]; m >= 0 {
 		if dst = w.addMention(dst, m, why); len(dst) > n {
@@ -74,7 +113,7 @@ func (w *work) behind(dst []doc.Arg, t int32, depth int) []doc.Arg {
 	for _, try := range derived {
 		for _, k := range w.tree.Kids(t) {
 			r := w.rel(k)
-			if r != try.rel && r != try.or || try.kase != nil && !w.hasAnyCase(k, try.kase) || try.seat && !w.state(k) {
+			if r != try.rel && r != try.or || try.kase != nil && !w.hasAnyCase(k, try.kase) || try.seat && (!w.state(k) || w.mere(k)) {
 				continue
 			}
 			dst = w.referOne(dst, k, through, depth+1)
@@ -87,6 +126,9 @@ func (w *work) behind(dst []doc.Arg, t int32, depth int) []doc.Arg {
 		if len(dst) > n {
 			return dst
 		}
+	}
+	if a := w.tree.Kid(t, doc.Acl); a > t && depth == 0 && w.passive(a) { // "a decree signed by the president"
+		dst = w.referOne(dst, w.agent(a), through, depth+1)
 	}
 	return dst
 }

@@ -33,6 +33,9 @@ func (w *work) fill(i int32) {
 	if len(actors) == 0 && !c.sense.sym {
 		actors = w.accused(c)
 	}
+	if len(others) == 0 && !mutual {
+		others = w.answers(others, c)
+	}
 	others = without(others, actors)
 	sym := c.sense.sym
 	if c.sense.pos == 'n' {
@@ -42,7 +45,9 @@ func (w *work) fill(i int32) {
 	c.filling, c.filled = false, true
 	if sym {
 		for _, a := range c.others {
-			c.actors = w.addArg(c.actors, a)
+			if e := w.d.Entities.At(a.Entity); e.Sector != "" || e.Type != doc.GPE && e.Type != doc.LOC && e.Type != doc.FAC {
+				c.actors = w.addArg(c.actors, a) // a town is where they meet
+			}
 		}
 		c.others = nil
 		return

@@ -90,6 +90,9 @@ func (w *work) surfaceSubj(v int32, depth int) int32 {
 		}
 		return w.surfaceSubj(head, depth+1)
 	case doc.Xcomp:
+		if w.trailing(v) {
+			return w.carriedSubj(v)
+		}
 		return w.controller(head, v, depth+1)
 	case doc.Ccomp, doc.Parataxis:
 		if w.finiteClause(v) {

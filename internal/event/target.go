@@ -137,6 +137,19 @@ func (w *work) answered(dst []doc.Arg, c *candidate) []doc.Arg {
 	return dst
 }
 
+// answers appends those who take or refuse what noun c offers or asks: "Ireland's
+// offer was accepted by Monrovia".
+func (w *work) answers(dst []doc.Arg, c *candidate) []doc.Arg {
+	h := w.tok(c.tok).Head
+	if c.sense.pos != 'n' || c.sense.typ != "AGREE" && c.sense.typ != "REQUEST" && c.sense.typ != "AID" || h < 0 || w.candAt[h] < 0 || w.deepObj(h, 0) != c.tok {
+		return dst
+	}
+	if typ := w.cands[w.candAt[h]].sense.typ; !w.verbal(h) || typ != "AGREE" && typ != "REJECT" {
+		return dst
+	}
+	return w.refer(dst, w.deepSubj(h, 0), "who answers")
+}
+
 // accused gives those who are charged with the deed: "convicted the colonel of
 // the massacre", "blamed the rebels for the attack".
 func (w *work) accused(c *candidate) []doc.Arg {
@@ -234,6 +247,9 @@ func (w *work) beneficiary(dst []doc.Arg, v int32) []doc.Arg {
 		if len(dst) > n {
 			return dst
 		}
+	}
+	if x := w.tree.Kid(v, doc.Xcomp); x > v { // "ship drinking water to", read as an infinitive
+		return w.beneficiary(dst, x)
 	}
 	return dst
 }
