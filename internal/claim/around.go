@@ -20,7 +20,8 @@ type aside struct {
 func (f *finder) asideOf(c *cue, at doc.Range) (aside, bool) {
 	v := at.Start
 	s := f.d.SentenceOf(v).Range
-	if !f.d.Tokens[v].Tag.Finite() && f.d.Tokens[v].POS == doc.VERB && f.tree.Kid(v, doc.Aux) < 0 && !f.pastAside(v) ||
+	if !f.d.Tokens[v].Tag.Finite() && f.d.Tokens[v].POS == doc.VERB && f.tree.Kid(v, doc.Aux) < 0 && !f.pastAside(v) &&
+		!(f.d.Tokens[v].Tag == doc.TagVB && f.afterComma(v)) ||
 		f.passive(v) && !f.pastAside(v) {
 		return aside{}, false
 	}
@@ -68,7 +69,7 @@ func (f *finder) flank(a *aside, s doc.Range) {
 		return
 	}
 	a.left = doc.Range{Start: f.clauseStart(s.Start, a.phrase.Start), End: a.phrase.Start}
-	a.whole = f.isClause(a.left)
+	a.whole = f.isClause(a.left) || f.endsSentence(a, s) && a.left.Len() > shortClause && f.d.Tokens[a.left.Start].POS != doc.ADP
 	a.right = f.rightOf(a, s)
 	last := f.stretch(a.phrase.Start-1, s)
 	if a.right.Len() > 0 && last.Start > a.left.Start && f.relative(last) && !f.hasFinite(last) {
@@ -78,6 +79,16 @@ func (f *finder) flank(a *aside, s doc.Range) {
 		f.hasFinite(q.inner) && !f.hasFinite(doc.Range{Start: a.left.Start, End: q.open}) {
 		a.left = q.outer() // "After the vote, “we are ready,” he said": the circumstances are the reporter's
 	}
+}
+
+// shortClause is the number of words up to which those before an aside must have a verb that the tagger knows.
+const shortClause = 4
+
+// endsSentence tells whether an aside, directly behind a comma, is the last of its sentence: what stands before it is what is reported
+// then, though the tagger has found no verb in it.
+func (f *finder) endsSentence(a *aside, s doc.Range) bool {
+	return f.is(a.phrase.End, ".") && a.phrase.End+2 >= s.End && f.is(a.phrase.Start-1, ",") && a.subject >= 0 &&
+		(f.canSpeak(a.subject) || f.endsRole(a.subject+1)) && !f.subordinate(a.left.Start)
 }
 
 // leadsIn tells whether the words of an aside lead in a quotation that follows them, and none stands before.
@@ -231,6 +242,9 @@ func (f *finder) adverbial(c *cue, r doc.Range) bool {
 func (f *finder) hasClause(c *cue, r doc.Range) bool {
 	lead := r.Len() > 0 && f.d.Tokens[r.Start].POS == doc.ADP && !c.has(infinitive) && !c.has(objInfinitive)
 
+	if r.Len() > 0 && f.circumstance(r.Start) {
+		return false
+	}
 	for i := r.Start; i < r.End; i++ {
 		switch t := &f.d.Tokens[i]; {
 		case t.Tag == doc.TagWP, t.Tag == doc.TagWDT:
@@ -238,6 +252,15 @@ func (f *finder) hasClause(c *cue, r doc.Range) bool {
 		case t.Tag.Finite(), t.Tag == doc.TagTO && i+1 < r.End && f.d.Tokens[i+1].Tag == doc.TagVB && !lead, f.isThat(i):
 			return true
 		}
+	}
+	return false
+}
+
+// circumstance tells whether a clause that begins at token i says when something was said.
+func (f *finder) circumstance(i int32) bool {
+	switch f.d.Lemma(i) {
+	case "after", "before", "as", "when", "while":
+		return true
 	}
 	return false
 }

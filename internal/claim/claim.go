@@ -265,7 +265,13 @@ func (f *finder) matches(c *cue, i int32) (doc.Range, bool) {
 func (f *finder) mistagged(i int32) bool {
 	s := f.d.SentenceOf(i)
 	past := f.pastForm(i)
-	if !past && f.d.Tokens[i].Tag != doc.TagNNS || i == s.Start || i+1 >= s.End {
+	if i == s.Start || i+1 >= s.End {
+		return false
+	}
+	if f.d.Tokens[i].Tag == doc.TagNN && f.d.Tokens[i-1].Tag == doc.TagNNS && f.endsRole(i) { // "aid agencies warn."
+		return f.isThat(i+1) || f.isBreak(i+1) || f.d.Tokens[i+1].POS == doc.ADP
+	}
+	if !past && f.d.Tokens[i].Tag != doc.TagNNS {
 		return false
 	}
 	role := f.talker[f.d.Lemma(i-1)] || f.document[f.d.Lemma(i-1)] || f.endsRole(i)

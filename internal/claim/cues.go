@@ -140,7 +140,8 @@ func (l *lexicon) add(proto *cue, words string) error {
 }
 
 // endings are those of regular verbs, with what the base form has instead.
-var endings = [...][2]string{{"ed", ""}, {"ed", "e"}, {"ing", ""}, {"ing", "e"}, {"s", ""}, {"es", ""}}
+var endings = [...][2]string{{"ed", ""}, {"ed", "e"}, {"ing", ""}, {"ing", "e"}, {"s", ""}, {"es", ""},
+	{"ied", "y"}, {"ies", "y"}}
 
 // irregular gives the verb of a past form without "ed" that can be nothing else, or "".
 func irregular(form string) string {

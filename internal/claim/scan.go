@@ -71,7 +71,7 @@ func (f *finder) relative(r doc.Range) bool {
 func (f *finder) hasFinite(r doc.Range) bool {
 	for i := r.Start; i < r.End; i++ {
 		switch t := &f.d.Tokens[i]; {
-		case f.inName[i] >= 0:
+		case f.inName[i] >= 0, t.Tag == doc.TagVBZ && f.talker[f.d.Lemma(i)]: // "witnesses", taken for a verb
 		case t.Tag.Finite(), t.Tag == doc.TagVBN && f.tree.Kid(i, doc.Nsubj) >= 0 && !f.passive(i):
 			return true
 		}

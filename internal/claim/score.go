@@ -67,7 +67,11 @@ func (f *finder) features(i int32, add func(string)) {
 	add("act " + c.Act + " " + shape)
 	add("source " + src)
 	add("shape " + shape + " source " + src)
-	if h.shape != clause {
+	switch {
+	case h.shape == clause:
+	case t.POS == doc.NOUN && !h.noun: // a verb that the tagger missed
+		add("tag missed")
+	default:
 		add("tag " + t.Tag.String())
 		add("shape " + shape + " tag " + t.Tag.String())
 		add("relation " + t.Rel.String())
