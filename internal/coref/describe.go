@@ -1,10 +1,6 @@
 package coref
 
-import (
-	"strings"
-
-	"herodotus/internal/doc"
-)
+import "herodotus/internal/doc"
 
 // attach finds the nominals that describe a name: titles ("Foreign Minister Lavrov"),
 // appositions ("Lavrov, the foreign minister,"), predicates ("Lavrov is the minister").
@@ -310,37 +306,4 @@ func (r *run) marked(m *mention, c class) bool {
 		}
 	}
 	return false
-}
-
-// bareName gives a nominal's words without determiner or possessive pronoun.
-func (r *run) bareName(m *mention) string {
-	g := m.Range
-	if t := &r.d.Tokens[g.Start]; g.Start < m.Head && (t.POS == doc.DET || t.Tag == doc.TagPRPS) {
-		g.Start++
-	}
-	return strings.ReplaceAll(r.d.Words(g), "\n", " ")
-}
-
-// longestPhrase is the most tokens after a noun that its name takes in.
-const longestPhrase = 6
-
-// fullName gives a nominal's words with the phrase after it that tells it apart: "mayor of
-// Soweto", "residents of Greater Santiago".
-func (r *run) fullName(m *mention) string {
-	name := r.bareName(m)
-	for _, k := range r.tree.Kids(m.Head) {
-		if k < m.End || r.d.Tokens[k].Rel.Base() != doc.Nmod {
-			continue
-		}
-		c := r.tree.Kid(k, doc.Case)
-		g := r.tree.Subtree(k)
-		if c != m.End || g.Start != m.End || g.Len() > longestPhrase {
-			return name
-		}
-		if lower(r.d.Form(c)) == "of" {
-			return name + " " + strings.ReplaceAll(r.d.Words(g), "\n", " ")
-		}
-		return name
-	}
-	return name
 }

@@ -61,15 +61,6 @@ func (r *run) owner(m *mention) int32 {
 	return none
 }
 
-// premodified tells whether more than a determiner stands before the noun.
-func (r *run) premodified(m *mention) bool {
-	n := m.Head - m.Start
-	if m.det == definite || m.det == indefinite || m.det == possessive {
-		n--
-	}
-	return n > 0
-}
-
 // lastPerson looks back two sentences for the person named last whose sector does not
 // contradict "the airman", "the suspect".
 func (r *run) lastPerson(i int32, code string) int32 {

@@ -31,7 +31,10 @@ func (r *run) addThing(i int32) {
 		return
 	}
 	m.noun = r.lemma(i)
-	r.shape(&m, doc.Range{Start: i, End: i + 1})
+	m.Range = doc.Range{Start: i, End: i + 1}
+	if t.Rel != doc.Compound { // what stands before "visa" in "a new visa application" is not its own
+		r.shape(&m, m.Range)
+	}
 	r.add(m)
 }
 
@@ -131,20 +134,6 @@ func (r *run) sameThing(m *mention, e int32) bool {
 		}
 	}
 	return strings.EqualFold(r.bareName(m), r.ents[e].Name) || strings.EqualFold(r.fullName(m), r.ents[e].Name)
-}
-
-// saysNothingNew tells whether every word before a phrase's noun stands in a name as well.
-func (r *run) saysNothingNew(m *mention, name string) bool {
-	start := m.Start
-	if m.det != bare {
-		start++
-	}
-	for t := start; t < m.Head; t++ {
-		if !strings.Contains(name, r.d.Form(t)) {
-			return false
-		}
-	}
-	return true
 }
 
 // Voices of a text outside quotations.
