@@ -1,6 +1,10 @@
 package claim
 
-import "herodotus/internal/doc"
+import (
+	"strings"
+
+	"herodotus/internal/doc"
+)
 
 // verb tries a reading of a verb. It tells whether the cue is settled: a claim was made, or the verb is
 // denied and makes none.
@@ -54,9 +58,14 @@ func (f *finder) unsaid(v int32) bool {
 			break
 		}
 		switch f.d.Lemma(k) {
-		case "not", "n't", "never", "nor", "neither":
+		case "nor", "neither":
+			return true
+		case "not", "n't", "never":
 			return f.d.Tokens[k].Rel.Base() == doc.Advmod
 		}
+	}
+	if f.is(v-1, "nor") || f.is(v-1, "neither") || f.nobody(f.anySubject(v)) {
+		return true
 	}
 	t := &f.d.Tokens[v]
 	if t.Head < 0 {
@@ -64,11 +73,29 @@ func (f *finder) unsaid(v int32) bool {
 	}
 	switch t.Rel {
 	case doc.Xcomp:
+		if f.d.Lemma(t.Head) == "have" && f.is(t.Head+1, "yet") { // "have yet to say"
+			return true
+		}
 		return f.refuse[f.d.Lemma(t.Head)] || f.unsaid(t.Head)
 	case doc.Conj: // "declined to name or describe"; "did not confirm or deny"
 		return f.d.Tokens[t.Head].Tag == doc.TagVB && t.Tag == doc.TagVB && f.unsaid(t.Head)
 	}
 	return false
+}
+
+// nobody tells whether token h, which may be None, is nobody: "no one", "none of them", "neither", "no group".
+func (f *finder) nobody(h int32) bool {
+	if h < 0 {
+		return false
+	}
+	switch f.d.Lemma(h) {
+	case "nobody", "none", "neither", "nothing":
+		return true
+	case "one":
+		return h > 0 && strings.EqualFold(f.d.Form(h-1), "no")
+	}
+	det := f.tree.Kid(h, doc.Det)
+	return det >= 0 && (f.d.Lemma(det) == "no" || f.d.Lemma(det) == "neither")
 }
 
 // said gives what a verb cue claims, in which shape, and the head of the words that name the source.
