@@ -3,7 +3,8 @@
 //
 // In: tokens, tree, names (ner), recognised stretches (kb), places (geo). Out:
 // Doc.Mentions in text order, Doc.Entities in order of first mention with their
-// country, sector, roles and knowledge-base entry, and Place.Mention.
+// country, sector, roles and knowledge-base entry, Place.Mention, and Doc.Things, what
+// is spoken of more than once and takes part in nothing.
 //
 // Names are clustered first, over the whole report, so that a surname in a heading
 // finds the full name below it. Nominals ("the agency", "the North Korean leader")
