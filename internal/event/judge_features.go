@@ -2,15 +2,8 @@ package event
 
 import (
 	"slices"
-	"strings"
 
 	"herodotus/internal/doc"
-)
-
-// How participants were found when not by a slot of the tree.
-const (
-	whyOrder   = "order of words"
-	whyThrough = "through "
 )
 
 // features describes a candidate for the model that tells events from what
@@ -155,72 +148,6 @@ func (w *work) verbFeatures(c *candidate, t *tally) {
 	t.addClass("object", w.tok(o).Cluster, "-")
 	t.addClass("object", w.tok(o).Cluster>>8, c.sense.typ)
 	t.add("object", w.d.Lemma(o))
-}
-
-// sideFeatures tell who takes part and how they were found.
-func (w *work) sideFeatures(c *candidate, t *tally) {
-	typ := c.sense.typ
-	a, r := countNames[min(len(c.actors), 2)], countNames[min(len(c.others), 2)]
-	t.add("sides", a, r)
-	t.add("sides", a, r, typ)
-	t.add("sides", a, r, w.posName(c), c.sense.frame)
-	w.argFeatures("actor", c.actors, c, t)
-	w.argFeatures("recipient", c.others, c, t)
-	if c.borrowed {
-		t.add("borrowed")
-		t.add("borrowed", typ)
-	}
-	from := w.between(c)
-	t.add("countries", from)
-	t.add("countries", from, typ)
-}
-
-var countNames = [...]string{"no", "one", "many"}
-
-func (w *work) argFeatures(side string, args []doc.Arg, c *candidate, t *tally) {
-	if len(args) == 0 {
-		return
-	}
-	a := &args[0]
-	e := w.d.Entities.At(a.Entity)
-	why := a.Why
-	if strings.HasPrefix(why, whyThrough) {
-		why = "through"
-	}
-	t.add(side, "by", why)
-	t.add(side, "by", why, c.sense.typ)
-	sector := e.Sector
-	if sector == "" {
-		sector = "-"
-	}
-	t.add(side, e.Type.String(), sector)
-	t.add(side, e.Type.String(), sector, c.sense.typ)
-	if a.Mention >= 0 {
-		t.add(side, w.d.Mentions.At(a.Mention).Kind.String())
-	}
-	if w.country(a) == "" {
-		t.add(side, "of no country", c.sense.typ)
-	}
-}
-
-// between tells whether the sides are of one country.
-func (w *work) between(c *candidate) string {
-	if len(c.actors) == 0 || len(c.others) == 0 && len(c.actors) < 2 {
-		return "one side"
-	}
-	from, to := w.country(&c.actors[0]), ""
-	if len(c.others) > 0 {
-		to = w.country(&c.others[0])
-	} else {
-		to = w.country(&c.actors[1])
-	}
-	switch {
-	case from == "" || to == "":
-		return "unknown"
-	case from == to:
-		return "the same"
-	}
-	return "foreign"
 }
 
 // toldFeatures tell how the event is told: tense, factuality, claims, headings.
