@@ -13,7 +13,8 @@ func Chains(all [][]doc.Span) [][]doc.Span {
 	return out
 }
 
-// SystemChains gives each entity's and each thing's mentions as the spans of their head tokens.
+// SystemChains gives each entity's and each thing's mentions as the spans of their head tokens; where a stage made
+// an entity of a thing's mention, the thing's chain has it.
 // Mentions are matched by their heads, as the CRAC shared tasks do (Žabokrtský
 // et al. 2022): what belongs to a noun phrase differs between guidelines.
 func SystemChains(d *doc.Doc) [][]doc.Span {
@@ -26,10 +27,6 @@ func SystemChains(d *doc.Doc) [][]doc.Span {
 			out[chain] = append(out[chain], s)
 		}
 	}
-	for i := range d.Mentions.All() {
-		m := d.Mentions.At(int32(i))
-		add(int(m.Entity), m)
-	}
 	for i, x := range d.Things.All() {
 		chain := d.Entities.Len() + i
 		if x.Entity != doc.None {
@@ -38,6 +35,10 @@ func SystemChains(d *doc.Doc) [][]doc.Span {
 		for k := range x.Mentions {
 			add(chain, &x.Mentions[k])
 		}
+	}
+	for i := range d.Mentions.All() {
+		m := d.Mentions.At(int32(i))
+		add(int(m.Entity), m)
 	}
 	return out
 }
