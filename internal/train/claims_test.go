@@ -18,9 +18,14 @@ const claimGold = `{"id": "ferry", "file": "text/ferry.txt", "published": "2024-
  {"id": "C2", "source": "Anna Berg", "cue": "denied", "near": "Anna Berg denied", "content": ["the doors had been open"], "quote": "indirect"},
  {"id": "C3", "source": "Anna Berg", "cue": "told", "near": "she told reporters", "content": ["We checked them"], "quote": "direct"}]}`
 
+const claimCases = `@ 2024-05-06
+The pier was closed, the harbour master said. Nobody was hurt.
+> harbour master <said> indirect: The pier was closed
+`
+
 func TestClaims(t *testing.T) {
 	dir := t.TempDir()
-	for name, text := range map[string]string{"text/ferry.txt": claimText, "gold/ferry.json": claimGold} {
+	for name, text := range map[string]string{"text/ferry.txt": claimText, "gold/ferry.json": claimGold, "cases/pier.txt": claimCases} {
 		path := filepath.Join(dir, name)
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			t.Fatal(err)
@@ -33,11 +38,13 @@ func TestClaims(t *testing.T) {
 	for i := range tables {
 		var log strings.Builder
 		out := filepath.Join(dir, "weights.txt")
-		if err := Claims(context.Background(), ClaimOptions{Gold: filepath.Join(dir, "gold"), Out: out, Log: &log}); err != nil {
+		if err := Claims(context.Background(), ClaimOptions{Gold: filepath.Join(dir, "gold"), Cases: filepath.Join(dir, "cases"), Out: out, Log: &log}); err != nil {
 			t.Fatal(err)
 		}
-		if !strings.Contains(log.String(), "3 claims to find") {
-			t.Errorf("log is %q", log.String())
+		for _, want := range []string{"gold: 3 claims to find", "cases: 1 claims to find", "expected calibration error"} {
+			if !strings.Contains(log.String(), want) {
+				t.Errorf("log lacks %q: %q", want, log.String())
+			}
 		}
 		b, err := os.ReadFile(out)
 		if err != nil {
