@@ -77,3 +77,18 @@ func (d *Doc) AdmitThings() {
 		}
 	}
 }
+
+// AdmitEntities adds entities that are spoken of by no mention of their own, such as
+// the state behind "an Australian ultimatum", each with the range that names it. They
+// and their mentions come last; first is the index of the first entity. It is for the
+// end, when no stage looks for mentions in the order of the text any more.
+func (d *Doc) AdmitEntities(entities []Entity, named []Range) (first int32) {
+	first = int32(len(d.Entities.items))
+	for i, e := range entities {
+		m := int32(len(d.Mentions.items))
+		d.Mentions.items = append(d.Mentions.items, Mention{Range: named[i], Head: named[i].End - 1, Entity: first + int32(i), Kind: NameMention, Why: "adjective of a state"})
+		e.Mentions = []int32{m}
+		d.Entities.items = append(d.Entities.items, e)
+	}
+	return first
+}

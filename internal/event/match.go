@@ -142,7 +142,10 @@ func inList(list []word, x word) bool {
 // refers tells whether token a refers to one of the kinds of things.
 func (w *work) refers(a, t int32, s *sense, want refs) bool {
 	var buf [4]doc.Arg
-	for _, arg := range w.refer(buf[:0], a, "") {
+	w.asking = true
+	args := w.refer(buf[:0], a, "")
+	w.asking = false
+	for _, arg := range args {
 		if strings.HasPrefix(arg.Why, whyThrough) && w.measured(a) < 0 {
 			continue // the argument itself is asked for
 		}

@@ -81,6 +81,9 @@ func (w *work) referOne(dst []doc.Arg, t int32, why string, depth int) []doc.Arg
 	if e := w.stateAt[t]; e >= 0 && (depth > 0 || w.rel(t) == doc.Amod || w.rel(t) == doc.Compound) {
 		return w.addArg(dst, doc.Arg{Mention: doc.None, Entity: e, Why: why})
 	}
+	if w.unnamedAt[t] >= 0 && depth > 0 && !w.asking {
+		return w.addArg(dst, doc.Arg{Mention: doc.None, Entity: w.introduce(t), Why: why})
+	}
 	return w.behind(dst, t, depth)
 }
 
@@ -88,7 +91,10 @@ func (w *work) referOne(dst []doc.Arg, t int32, why string, depth int) []doc.Arg
 // noun; several states ("the leaders of France and Italy") stand for themselves.
 func (w *work) homeOf(dst []doc.Arg, n int, t int32) []doc.Arg {
 	var buf [8]doc.Arg
+	was := w.asking
+	w.asking = was || !w.severalStates(t)
 	states := w.behind(buf[:0], t, 1)
+	w.asking = was
 	home := ""
 	for i := range states {
 		c := w.country(&states[i])
@@ -104,6 +110,12 @@ func (w *work) homeOf(dst []doc.Arg, n int, t int32) []doc.Arg {
 		dst[n].Country = home
 	}
 	return dst
+}
+
+// severalStates tells whether adjectives name more than one: "Hungarian and Romanian officials".
+func (w *work) severalStates(t int32) bool {
+	a := w.tree.Kid(t, doc.Amod)
+	return a >= 0 && w.tree.Kid(a, doc.Conj) >= 0
 }
 
 // behind appends the actor behind a noun that is none itself.

@@ -121,7 +121,7 @@ func (w *work) answered(dst []doc.Arg, c *candidate) []doc.Arg {
 	}
 	i := w.candAt[o]
 	switch w.cands[i].sense.typ {
-	case "REQUEST", "AGREE", "ACCUSE":
+	case "REQUEST", "AGREE", "ACCUSE", "THREATEN":
 	default:
 		return dst
 	}

@@ -23,10 +23,12 @@ type work struct {
 	mistagged []bool  // a verb that the tagger took for something else
 	roleAt    []bool  // a title or role noun stands there
 	stateAt   []int32 // entity of the state that an adjective names there, or -1
+	unnamedAt []int32 // known name of a state that an adjective names there and the document has no entity of, or -1
 	candAt    []int32 // candidate whose trigger it is, or -1
 	eaten     []int32 // candidate whose sense rests on this word ("launched an ATTACK"), or -1
 
 	stack    []int32 // see args
+	asking   bool    // nobody is to be introduced, see introduce
 	seeTimes bool    // a condition is looked at, which may ask for durations ("jailed for nine years")
 	cands    []candidate
 	open     []int32 // words of the lexicon of which no sense holds
@@ -80,6 +82,7 @@ func (w *work) reset(x *Extractor, d *doc.Doc) {
 	w.placeAt = resize(w.placeAt, n, doc.None)
 	w.candAt = resize(w.candAt, n, doc.None)
 	w.stateAt = resize(w.stateAt, n, doc.None)
+	w.unnamedAt = resize(w.unnamedAt, n, doc.None)
 	w.roleAt = slices.Grow(w.roleAt[:0], n)[:n]
 	clear(w.roleAt)
 	w.mistagged = slices.Grow(w.mistagged[:0], n)[:n]
@@ -168,11 +171,32 @@ func (w *work) placeStates() {
 		if w.mentionAt[t] >= 0 || w.stateAt[t] >= 0 {
 			continue
 		}
-		for e := range w.d.Entities.All() {
-			if w.d.Entities.At(int32(e)).Entry == k.Entry {
-				w.stateAt[t] = int32(e)
-				break
-			}
+		if e := w.entityOf(k.Entry); e >= 0 {
+			w.stateAt[t] = e
+		} else if k.Sense == doc.SenseDemonym && (w.rel(t) == doc.Amod || w.rel(t) == doc.Conj) && k.Entry.Sector == "GOV" {
+			w.unnamedAt[t] = int32(i)
 		}
 	}
+}
+
+// entityOf gives the entity of an entry of the knowledge base, None where the document has none.
+func (w *work) entityOf(entry *doc.Entry) int32 {
+	for e := range w.d.Entities.All() {
+		if w.d.Entities.At(int32(e)).Entry == entry {
+			return int32(e)
+		}
+	}
+	return doc.None
+}
+
+// introduce makes an entity of the state that the adjective at t names, which
+// nothing else in the document speaks of: "rejected an Australian ultimatum".
+func (w *work) introduce(t int32) int32 {
+	k := w.d.Known.At(w.unnamedAt[t])
+	e := w.entityOf(k.Entry)
+	if e < 0 {
+		x := doc.Entity{Name: k.Entry.Name, Type: k.Entry.Type, Country: k.Entry.Country, Sector: k.Entry.Sector, Wikidata: k.Entry.Wikidata, Geonames: k.Entry.Geonames, Entry: k.Entry}
+		e = w.d.AdmitEntities([]doc.Entity{x}, []doc.Range{k.Range})
+	}
+	return e
 }
