@@ -127,6 +127,9 @@ func (f *finder) settle(pieces []doc.Range, at doc.Range, s shape) ([]doc.Range,
 		if whole {
 			direct++
 		}
+		if r.Len() > 1 && f.is(r.End-1, ",") {
+			r.End-- // the comma before the cue is the writer's, on whichever side of the mark it stands
+		}
 		if r.Len() > 0 && !slices.Contains(out, r) {
 			out = append(out, r)
 		}
