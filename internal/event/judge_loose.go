@@ -17,12 +17,15 @@ func (w *work) contend() {
 		}
 	}
 	for i, n := int32(0), int32(len(w.cands)); i < n; i++ {
-		if c := &w.cands[i]; c.sense.typ != ontology.None && c.doubts&doubtLoose == 0 && c.doubts&doubtEaten == 0 {
+		if c := &w.cands[i]; c.sense.typ != ontology.None && c.doubts&doubtLoose == 0 && c.doubts&doubtEaten == 0 && (w.byRules || c.chance < sure) {
 			w.rivals(c.last, i)
 		}
 	}
 	w.kept = slices.DeleteFunc(w.kept, func(i int32) bool { return w.cands[i].beaten })
 }
+
+// sure is the chance from which a candidate has no rivals to fear.
+const sure = 0.97
 
 // rivals lets the senses of word t compete, one of each type, against the candidate that holds it, if any.
 func (w *work) rivals(t, holder int32) {
