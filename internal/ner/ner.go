@@ -39,6 +39,7 @@ type Recognizer struct {
 }
 
 type scratch struct {
+	loud   []bool // by token of the sentence: written as names may be
 	words  Words
 	keys   []uint64
 	atoms  [256]uint32
@@ -154,6 +155,45 @@ func (r *Recognizer) kinds(d *doc.Doc, s *scratch) {
 	}
 }
 
+// outside is the emission of a token that can be in no name.
+var outside = [Labels]float32{0: 30}
+
+// earshot is how many tokens around a capital are looked at: "al-Qaeda", "Bank of the West".
+const earshot = 2
+
+// listen notes which tokens of a sentence are written as names may be: with a
+// capital, or in another script. Where only the first is, the writer may not
+// care for capitals, and all are noted.
+func (s *scratch) listen(d *doc.Doc, g doc.Range) {
+	s.loud = s.loud[:0]
+	any := false
+	for i := g.Start; i < g.End; i++ {
+		f := d.Form(i)
+		loud := false
+		for k := 0; k < len(f) && !loud; k++ {
+			loud = 'A' <= f[k] && f[k] <= 'Z' || f[k] >= 0x80 && f[k] != 0xe2 // E2 begins quotation marks and dashes
+			if f[k] == 0xe2 {
+				k += 2
+			}
+		}
+		any = any || loud && i > g.Start
+		s.loud = append(s.loud, loud)
+	}
+	for i := range s.loud {
+		s.loud[i] = s.loud[i] || !any
+	}
+}
+
+// heard tells whether token i or one near it may be of a name.
+func (s *scratch) heard(i int) bool {
+	for k := max(0, i-earshot); k < min(len(s.loud), i+earshot+1); k++ {
+		if s.loud[k] {
+			return true
+		}
+	}
+	return false
+}
+
 // sentence appends the names of one sentence.
 func (r *Recognizer) sentence(d *doc.Doc, g doc.Range, s *scratch) {
 	n := int(g.Len())
@@ -163,7 +203,12 @@ func (r *Recognizer) sentence(d *doc.Doc, g doc.Range, s *scratch) {
 	l := &s.lat
 	l.size(n)
 	scale := r.weights.Scale()
+	s.listen(d, g)
 	for i := range n {
+		if !s.heard(i) {
+			l.emit[i] = outside
+			continue
+		}
 		s.keys = s.words.Keys(s.keys[:0], &s.atoms, g, g.Start+int32(i))
 		s.scores = [Labels]int32{}
 		r.weights.Score(s.keys, s.scores[:])
