@@ -121,5 +121,6 @@ func (w *work) accepted(c *candidate) bool {
 	if c.sense.layer > 0 || w.byRules {
 		return c.doubts == 0
 	}
-	return c.chance >= judgeThreshold
+	// In a field where words of conflict are figures of speech the rule has the last word.
+	return c.chance >= judgeThreshold && c.doubts&doubtFigurative == 0
 }
