@@ -14,9 +14,9 @@ import (
 var rows = [][]string{
 	{"internal/doc", "internal/model", "internal/ontology", "record"},
 	{"internal/ingest", "internal/tokenize", "internal/syntax", "internal/ner", "internal/timex", "internal/geo", "internal/coref", "internal/kb"},
-	{"internal/claim", "internal/event", "internal/link", "internal/store", "internal/corpus"},
-	{"internal/pipeline", "internal/query", "internal/export", "internal/eval"},
-	{"internal/train", "internal/server", "internal/batch", ""}, // "" is package herodotus itself
+	{"internal/claim", "internal/event", "internal/link", "internal/store", "internal/corpus", "internal/watch"},
+	{"internal/pipeline", "internal/query", "internal/export", "internal/eval", "internal/chart"},
+	{"internal/train", "internal/server", "internal/batch", "internal/intake", "internal/report", ""}, // "" is package herodotus itself
 	{"cmd/herodotus"},
 }
 
