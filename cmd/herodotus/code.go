@@ -14,7 +14,7 @@ import (
 type codeCmd struct {
 	inputs
 	dictionaries
-	Format  string `enum:"auto,text,jsonl" default:"auto" help:"text: a readable account; jsonl: one record a line; auto: text on a terminal, else jsonl (${enum})."`
+	Format  string `enum:"auto,text,jsonl,citron" default:"auto" help:"text: a readable account; jsonl: one record a line; citron: the claims of a report a line, as Citron's JSON; auto: text on a terminal, else jsonl (${enum})."`
 	Explain bool   `help:"Add to each event and claim which rule, model and words made it."`
 	Claims  bool   `help:"Only who says what: a readable account of the claims, or one claim a line of JSON."`
 	Jobs    int    `short:"j" help:"Reports coded at once; 0: as many as there are cores." default:"0"`
@@ -26,6 +26,8 @@ func (codeCmd) Help() string {
   herodotus code report.txt
   herodotus code --published 2023-09-14 --format text report.txt | less
   zcat archive.jsonl.gz | herodotus code - > records.jsonl
+  herodotus code --claims --format text report.txt
+  herodotus code --format citron report.txt | jq .quotes
 
 A line of .jsonl is {"text": …} with, as far as known, "id", "title", "published", "url", "publisher". Records come in
 the order of the input and are the same bytes whatever the number of cores.`
@@ -75,6 +77,9 @@ func (c *codeCmd) Run(ctx context.Context, s *streams) error {
 }
 
 func (c *codeCmd) write(out *bufio.Writer, s *streams, r *record.Record) error {
+	if c.Format == "citron" {
+		return export.Citron(out, r)
+	}
 	if c.Format == "jsonl" || c.Format == "auto" && !s.tty {
 		if c.Claims {
 			return export.Claims(out, r)
