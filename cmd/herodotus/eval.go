@@ -13,6 +13,7 @@ import (
 	"herodotus/internal/corpus"
 	"herodotus/internal/doc"
 	"herodotus/internal/eval"
+	"herodotus/internal/event"
 	"herodotus/internal/ingest"
 	"herodotus/internal/pipeline"
 	"herodotus/record"
@@ -39,6 +40,8 @@ var suites = []suite{
 	{"PLOVER sentences", "`data/gsr/plover-dev.jsonl`: one gold event a sentence, so precision is a lower bound", gsr("data/gsr/plover-dev.jsonl")},
 	{"PETRARCH validation, dev", "`data/petrarch/validation-dev.jsonl`: CAMEO root codes of each sentence, with our own lexicon",
 		rootCodes("data/petrarch/validation-dev.jsonl")},
+	{"Factuality, EWT dev", "`data/factuality/uds-ewt.jsonl.gz`: the dev part; how surely each predicate happens, from -3 to 3",
+		degrees("data/factuality/uds-ewt.jsonl.gz")},
 	{"EWT dev, gold tokens", "`data/syntax/ewt-dev.conllu.gz`, names `data/names/uner-ewt-dev.iob2.gz`",
 		treebank("data/syntax/ewt-dev.conllu.gz", "data/names/uner-ewt-dev.iob2.gz", false)},
 	{"EWT dev, raw text", "the same, a text a document", treebank("data/syntax/ewt-dev.conllu.gz", "", true)},
@@ -200,6 +203,35 @@ func rootCodes(file string) func(*evaluation, *eval.Board) error {
 				return err
 			}
 			eval.RootCodes(b, &list[i], r)
+		}
+		return nil
+	}
+}
+
+// degrees scores how surely predicates happen; one that is no token counts as unsaid.
+func degrees(file string) func(*evaluation, *eval.Board) error {
+	return func(e *evaluation, b *eval.Board) error {
+		list, err := eval.ReadJudged(e.path(file), "dev")
+		if err != nil {
+			return err
+		}
+		finder, err := event.New()
+		if err != nil {
+			return err
+		}
+		fit := b.Fit("factuality")
+		for i := range list {
+			d, err := e.coder.Annotate(ingest.Article{ID: list[i].ID, Text: list[i].Text})
+			if err != nil {
+				return err
+			}
+			for k, t := range list[i].Tokens(d) {
+				is := float32(0)
+				if t != doc.None {
+					is = finder.Degrees(d, []int32{t})[0]
+				}
+				fit.Add(float64(is), list[i].Predicates[k].Degree)
+			}
 		}
 		return nil
 	}

@@ -12,6 +12,8 @@ type trainCmd struct {
 	Claims trainClaims `cmd:"" help:"Weights that judge candidate claims, from the wire reports, our own cases and data/attribution."`
 	Events trainEvents `cmd:"" help:"Weights that judge candidate events, from the wire reports, the cases and PLOVER's sentences."`
 
+	Factuality trainFactuality `cmd:"" help:"Weights that tell how surely a predicate happens, from data/factuality."`
+
 	Pronouns trainPronouns `cmd:"" help:"Weights that choose what pronouns mean, from data/gum and the wire reports."`
 }
 
@@ -58,6 +60,16 @@ type trainEvents struct {
 // Run trains and writes the table that the next build embeds.
 func (c *trainEvents) Run(ctx context.Context, s *streams) error {
 	return train.Events(ctx, train.EventOptions{Gold: c.Gold, Cases: c.Cases, Sentences: c.Sentences, Out: c.Out, Log: s.err})
+}
+
+type trainFactuality struct {
+	Data string `default:"../shared/data/factuality/uds-ewt.jsonl.gz" type:"path" help:"Judged predicates."`
+	Out  string `default:"internal/event/degrees.txt" type:"path" help:"The table of weights that is written."`
+}
+
+// Run trains and writes the table that the next build embeds.
+func (c *trainFactuality) Run(ctx context.Context, s *streams) error {
+	return train.Factuality(ctx, train.FactualityOptions{Data: c.Data, Out: c.Out, Log: s.err})
 }
 
 type trainPronouns struct {

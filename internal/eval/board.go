@@ -42,13 +42,14 @@ type Board struct {
 	shares map[string]*Share
 	rates  map[string]Rate
 	curves map[string]*Calibration
+	fits   map[string]*Fit
 	// Notes tell what was missed, wrong or invented, for people.
 	Notes []string
 }
 
 // NewBoard makes an empty board.
 func NewBoard() *Board {
-	return &Board{counts: map[string]*Count{}, shares: map[string]*Share{}, rates: map[string]Rate{}, curves: map[string]*Calibration{}}
+	return &Board{counts: map[string]*Count{}, shares: map[string]*Share{}, rates: map[string]Rate{}, curves: map[string]*Calibration{}, fits: map[string]*Fit{}}
 }
 
 // Count gives the named F count.
@@ -92,6 +93,17 @@ func (b *Board) Calibration(name string) *Calibration {
 	return c
 }
 
+// Fit gives the named comparison of numbers with the right ones.
+func (b *Board) Fit(name string) *Fit {
+	f := b.fits[name]
+	if f == nil {
+		f = &Fit{}
+		b.fits[name] = f
+		b.names = append(b.names, name)
+	}
+	return f
+}
+
 func (b *Board) hit(name string, ok bool) {
 	s := b.Share(name)
 	s.Of++
@@ -118,6 +130,8 @@ func (b *Board) Table(w io.Writer) error {
 			_, err = fmt.Fprintf(w, "| %s | %.3f | %.3f | %.3f | |\n", n, r.F1, r.Precision, r.Recall)
 		} else if c := b.curves[n]; c != nil {
 			_, err = fmt.Fprintf(w, "| %s | %.3f | | | %s |\n", n, c.Error(), c)
+		} else if x := b.fits[n]; x != nil {
+			_, err = fmt.Fprintf(w, "| %s: Pearson's r | %.3f | | | %d |\n| %s: mean absolute error | %.3f | | | %d |\n", n, x.R(), x.N, n, x.MeanError(), x.N)
 		} else {
 			s := b.shares[n]
 			_, err = fmt.Fprintf(w, "| %s | %.3f | | | %d of %d |\n", n, ratio(s.Right, s.Of), s.Right, s.Of)

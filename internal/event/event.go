@@ -42,6 +42,7 @@ type Extractor struct {
 	topics         topics
 	domains        domains
 	verdicts       verdicts
+	degrees        verdicts
 	light          []light // by word
 	pastOf         []word  // by word: the lemma of an irregular past form
 	by, of, from   word
@@ -94,6 +95,9 @@ func newExtractor(lex *Lexicon) (*Extractor, error) {
 		return nil, err
 	}
 	if x.verdicts, err = readVerdicts("judge.txt", judgeTable); err != nil {
+		return nil, err
+	}
+	if x.degrees, err = readVerdicts("degrees.txt", degreesTable); err != nil {
 		return nil, err
 	}
 	lex.order() // the tables above added words

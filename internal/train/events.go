@@ -1,15 +1,10 @@
 package train
 
 import (
-	"bytes"
-	"cmp"
 	"context"
 	"fmt"
 	"io"
-	"math"
-	"math/rand/v2"
 	"os"
-	"slices"
 	"strings"
 )
 
@@ -53,11 +48,9 @@ type eventSet struct {
 
 // eventData is the training data with the features numbered.
 type eventData struct {
-	sets   []*eventSet
-	docs   int
-	names  []string
-	seen   []int // how many candidates have the feature
-	number map[string]int32
+	features
+	sets []*eventSet
+	docs int
 }
 
 // Events trains the judge of events: a logistic regression over the features of event.Candidates.
@@ -79,56 +72,25 @@ func Events(ctx context.Context, o EventOptions) error {
 		fmt.Fprintf(o.Log, "%s: %d candidates, %d events to find\n", s.name, len(s.samples), s.required)
 	}
 	data.crossValidate(o)
-	return os.WriteFile(o.Out, data.table(data.fit(o, func(int) bool { return true })), 0o644)
+	return os.WriteFile(o.Out, data.table("Weights of the judge of events, made by train.Events", data.fit(o, func(int) bool { return true }),
+		func(name string) bool { return strings.HasPrefix(name, "tuned") }), 0o644)
 }
 
-// fit trains on the documents that use accepts: stochastic gradient descent with AdaGrad's step sizes (Duchi et al. 2011).
+// fit trains on the documents that use accepts.
 func (c *eventData) fit(o EventOptions, use func(doc int) bool) []float64 {
-	var order []*eventSample
+	var samples []linearSample
 	for _, set := range c.sets {
 		for i := range set.samples {
 			if s := &set.samples[i]; s.weight > 0 && use(s.doc) {
-				order = append(order, s)
-			}
-		}
-	}
-	w, grad, sum := make([]float64, len(c.names)), make([]float64, len(c.names)), make([]float64, len(c.names))
-	random := rand.New(rand.NewPCG(1, 2))
-	for epoch := range o.Epochs {
-		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
-		for _, s := range order {
-			e := chance(w, s.features)
-			if s.event {
-				e--
-			}
-			e *= s.weight
-			for _, f := range s.features {
-				if c.seen[f] < leastSeen {
-					continue
+				want := 0.0
+				if s.event {
+					want = 1
 				}
-				g := e + o.L2*w[f]
-				grad[f] += g * g
-				w[f] -= eventRate * g / math.Sqrt(grad[f]+1e-6)
-			}
-		}
-		if epoch >= o.Epochs/2 { // the average over the later epochs is steadier than the last word
-			for f := range w {
-				sum[f] += w[f]
+				samples = append(samples, linearSample{s.features, want, s.weight})
 			}
 		}
 	}
-	for f := range sum {
-		sum[f] /= float64(o.Epochs - o.Epochs/2)
-	}
-	return sum
-}
-
-func chance(w []float64, features []int32) float64 {
-	z := 0.0
-	for _, f := range features {
-		z += w[f]
-	}
-	return 1 / (1 + math.Exp(-z))
+	return linearModel{logistic, o.Epochs, eventRate, o.L2, leastSeen}.fit(&c.features, samples)
 }
 
 // crossValidate reports, on documents that were not trained on, precision, recall and F1 of the rules and of the model
@@ -143,7 +105,7 @@ func (c *eventData) crossValidate(o EventOptions) {
 		for n, set := range c.sets {
 			for i := range set.samples {
 				if s := &set.samples[i]; s.doc%eventFolds == k {
-					p[n][i] = chance(w, s.features)
+					p[n][i] = logistic(total(w, s.features))
 				}
 			}
 		}
@@ -204,23 +166,4 @@ func (s *eventSet) calibration(log io.Writer, p []float64) {
 		fmt.Fprintf(log, " %d/%d", right[b], n[b])
 	}
 	fmt.Fprintln(log)
-}
-
-// table writes the weights, the heaviest first.
-func (c *eventData) table(w []float64) []byte {
-	var order []int
-	for i := range w {
-		if math.Abs(w[i]) >= leastWeight && !strings.HasPrefix(c.names[i], "tuned") {
-			order = append(order, i)
-		}
-	}
-	slices.SortFunc(order, func(a, b int) int {
-		return cmp.Or(cmp.Compare(math.Abs(w[b]), math.Abs(w[a])), strings.Compare(c.names[a], c.names[b]))
-	})
-	var b bytes.Buffer
-	b.WriteString("# Weights of the judge of events, made by train.Events: weight, tab, feature.\n")
-	for _, i := range order {
-		fmt.Fprintf(&b, "%.3f\t%s\n", w[i], c.names[i])
-	}
-	return b.Bytes()
 }

@@ -31,7 +31,7 @@ type eventReader struct {
 
 // readEvents reads all sources.
 func readEvents(ctx context.Context, o EventOptions) (*eventData, error) {
-	r := eventReader{data: &eventData{number: map[string]int32{}}}
+	r := eventReader{data: &eventData{features: newFeatures()}}
 	var err error
 	if r.coder, err = pipeline.New(pipeline.Options{}); err != nil {
 		return nil, err

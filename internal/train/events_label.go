@@ -93,15 +93,6 @@ func (c *eventData) sample(set *eventSet, x *event.Candidate) eventSample {
 	if set.tuned {
 		names = append(names, tunedFeatures(x)...)
 	}
-	for _, name := range names {
-		id, ok := c.number[name]
-		if !ok {
-			id = int32(len(c.names))
-			c.number[name] = id
-			c.names, c.seen = append(c.names, name), append(c.seen, 0)
-		}
-		c.seen[id]++
-		s.features = append(s.features, id)
-	}
+	s.features = c.numbers(names)
 	return s
 }
