@@ -49,7 +49,7 @@ func (f *finder) admissible(h int32) bool {
 		return true
 	case doc.PRON, doc.DET:
 		switch f.d.Lemma(h) {
-		case "it", "this", "that", "there", "these", "those", "you", "which", "who", "what":
+		case "it", "this", "that", "there", "these", "those", "which", "who", "what":
 			return false
 		}
 		return t.Tag != doc.TagWDT && t.Tag != doc.TagWP

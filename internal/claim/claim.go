@@ -190,6 +190,9 @@ func (f *finder) token(i int32) {
 	case doc.PUNCT, doc.DET, doc.PRON, doc.NUM, doc.CCONJ, doc.AUX, doc.PROPN:
 		return
 	}
+	if f.denied(i) {
+		return
+	}
 	for _, c := range f.readings(i) {
 		cueWords, ok := f.matches(c, i)
 		if !ok {

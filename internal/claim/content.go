@@ -121,9 +121,27 @@ func (f *finder) objectAt(c *cue, at doc.Range) int32 {
 	return f.tree.Kid(at.Start, doc.Obj, doc.Iobj)
 }
 
+// ownWords is how many words a quotation has that stands for all that is said, whatever follows it.
+const ownWords = 4
+
+// quotedObject gives the quotation that is the object at token i, with no more than an article before it: "toasted the “future
+// strengthening of the alliance” with Oslo"; nil when there is none, or a few words only.
+func (f *finder) quotedObject(i int32) *quote {
+	if int(i) < len(f.d.Tokens) && f.d.Tokens[i].POS == doc.DET {
+		i++
+	}
+	if q := f.opening(i); q != nil && q.close >= 0 && q.inner.Len() >= ownWords {
+		return q
+	}
+	return nil
+}
+
 // objectOf gives the whole object; for a passive the subject.
 func (f *finder) objectOf(c *cue, at doc.Range) []doc.Range {
 	v := at.Start
+	if q := f.quotedObject(at.End); q != nil {
+		return []doc.Range{q.inner}
+	}
 	o := f.objectAt(c, at)
 	if o >= 0 && !c.toObj && f.d.Tokens[o].POS != doc.PRON {
 		return []doc.Range{f.withComplement(f.tree.Subtree(o), v)}

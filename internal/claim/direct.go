@@ -238,10 +238,27 @@ func (f *finder) continues(k int32, q *quote) bool {
 	}
 	end := max(c.Content[len(c.Content)-1].End, c.Cue.End)
 	from, to := f.d.Tokens[end-1].Sent, f.d.Tokens[q.open].Sent
-	if f.d.Sentences[from].Para != f.d.Sentences[to].Para || to > from+1 {
+	switch {
+	case to > from+1:
 		return false
+	case f.d.Sentences[from].Para != f.d.Sentences[to].Para:
+		return f.ownParagraph(k, q)
 	}
 	return to == from || q.open == f.d.Sentences[to].Start
+}
+
+// ownParagraph tells whether a quotation is a paragraph by itself behind that of claim k, which gave its speaker behind the words: the
+// speaker goes on, though the marks were closed.
+func (f *finder) ownParagraph(k int32, q *quote) bool {
+	c := &f.claims[k]
+	if q.close < 0 || q.inner.Len() < shortSpeech || f.hints[k].shape == clause || f.d.Tokens[c.Cue.Start].Flags&doc.Quoted != 0 {
+		return false
+	}
+	para := f.d.Sentences[f.d.Tokens[q.open].Sent].Para
+	first, last := f.d.Tokens[q.open].Sent, f.d.Tokens[q.close].Sent
+	opens := q.open == f.d.Sentences[first].Start && (first == 0 || f.d.Sentences[first-1].Para != para)
+	closes := q.close == f.d.Sentences[last].End-1 && (int(last)+1 == len(f.d.Sentences) || f.d.Sentences[last+1].Para != para)
+	return opens && closes
 }
 
 // cueOfColon finds the cue in the sentence before when it ends with a colon.

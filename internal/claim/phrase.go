@@ -60,6 +60,9 @@ func (f *finder) clauseAround(n int32, at doc.Range) []doc.Range {
 	hole.Start = at.Start
 	a := aside{phrase: hole}
 	f.flank(&a, s)
+	if topic := f.topicOfNothing(a.left); topic.Len() > 0 && f.d.Lemma(at.Start) == "as" {
+		return []doc.Range{topic}
+	}
 	if a.whole || a.right.Len() > 0 {
 		return a.pieces()
 	}
@@ -71,6 +74,31 @@ func (f *finder) clauseAround(n int32, at doc.Range) []doc.Range {
 		return a.pieces()
 	}
 	return f.around(f.tree.Subtree(h), hole)
+}
+
+// topicOfNothing gives what a clause that denies any word on something is about, or nothing: "no word has come of a deal, as
+// mentioned by Oslo" has Oslo mention the deal.
+func (f *finder) topicOfNothing(r doc.Range) doc.Range {
+	for i := r.Start; i < r.End; i++ {
+		switch f.d.Lemma(i) {
+		case "concern", "regard", "about", "on", "of":
+		default:
+			continue
+		}
+		p := f.d.Tokens[i].Head
+		if t := &f.d.Tokens[i]; t.Rel != doc.Case && t.Rel != doc.Mark && t.Tag != doc.TagVBG || p < 0 {
+			continue
+		}
+		for v := i - 1; v >= r.Start; v-- {
+			if f.d.Tokens[v].POS == doc.VERB {
+				if !f.unsaid(v) {
+					return doc.Range{}
+				}
+				return doc.Range{Start: i + 1, End: r.End}
+			}
+		}
+	}
+	return doc.Range{}
 }
 
 // sourceEnd gives where the words about a source end that opens its sentence: at the first comma, or behind the
@@ -125,7 +153,7 @@ func (f *finder) adverb(c *cue, at doc.Range) bool {
 	if h >= 0 {
 		r = f.tree.Subtree(h)
 	}
-	if pieces := f.tidy([]doc.Range{r}); len(pieces) > 0 {
+	if pieces := f.tidy(f.around(r, at)); len(pieces) > 0 {
 		f.add(c, at, noSource, pieces, clause)
 		return true
 	}

@@ -240,13 +240,14 @@ func isSpeech(d *doc.Doc, q *quote) bool {
 		verb = verb || t.Tag.Finite() || t.POS == doc.AUX
 	}
 	led := q.open > 0 && isLead(d.Form(q.open-1))
+	colon := led && d.Form(q.open-1) == ":"
 	ends := strings.ContainsAny(d.Form(q.inner.End-1), ",.?!")
 	sentence := q.open == d.SentenceOf(q.open).Start
 	switch {
 	case verb && words >= shortSpeech:
 		return true
 	case led || ends && sentence:
-		return words >= shortSpeech || verb
+		return words >= shortSpeech || verb || colon && ends // "The minister said: “No.”"
 	}
 	return false
 }

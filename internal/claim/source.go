@@ -21,8 +21,8 @@ func (f *finder) sourceAt(h int32) source {
 	if h < 0 {
 		return noSource
 	}
-	noun := f.d.Tokens[h].POS != doc.PROPN
-	if noun && f.document[f.d.Lemma(h)] {
+	t := &f.d.Tokens[h]
+	if t.POS != doc.PROPN && t.Tag != doc.TagVBN && f.document[f.d.Lemma(h)] { // "those surveyed" are people
 		m := f.maker(h)
 		if m < 0 || f.d.Mentions.At(m).Kind == doc.NominalMention {
 			m = f.mentionOf(h)
@@ -33,7 +33,7 @@ func (f *finder) sourceAt(h int32) source {
 	if m < 0 {
 		m = f.mentionOf(h)
 	}
-	if f.d.Tokens[h].POS == doc.PRON {
+	if t.POS == doc.PRON {
 		if last := f.lastSource(h); last >= 0 && (m < 0 || !f.corefers(m, last)) {
 			m = last
 		}

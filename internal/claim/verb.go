@@ -28,6 +28,9 @@ func (f *finder) verb(c *cue, at doc.Range) bool {
 		return true
 	}
 	pieces, s, head := f.said(c, at)
+	if r := f.deniedReports(c, at); r.Len() > 0 {
+		pieces, s = f.tidy([]doc.Range{r}), object
+	}
 	if len(pieces) == 0 {
 		return false
 	}
@@ -49,6 +52,50 @@ func (f *finder) verb(c *cue, at doc.Range) bool {
 	}
 	f.add(c, at, src, pieces, s)
 	return true
+}
+
+// deniedReports gives what a verb of denial denies where that is a report of something ("denied reports that it had fled"),
+// whatever the tree makes of it, or nothing.
+func (f *finder) deniedReports(c *cue, at doc.Range) doc.Range {
+	if c.act != denyAct || !c.has(object) {
+		return doc.Range{}
+	}
+	if n := f.reportNoun(at.End); n >= 0 && f.isThat(n+1) {
+		return doc.Range{Start: at.End, End: f.endOfSaid(n+2, at.Start)}
+	}
+	return doc.Range{}
+}
+
+// denyAct is the act of those who say that something is not so.
+const denyAct = "deny"
+
+// reportNoun gives the noun of speech that stands at token i, behind an article and adjectives at most, or None; taggers take
+// "reports" and "claims" for verbs.
+func (f *finder) reportNoun(i int32) int32 {
+	for n := i; n < min(i+phraseGap, int32(len(f.d.Tokens))); n++ {
+		switch f.d.Tokens[n].POS {
+		case doc.DET, doc.ADJ, doc.PROPN:
+			continue
+		case doc.NOUN, doc.VERB:
+			for _, c := range f.cues.byLemma[f.d.Lemma(n)] {
+				if c.kind == nounCue && c.has(thatClause) {
+					return n
+				}
+			}
+		}
+		break
+	}
+	return doc.None
+}
+
+// denied tells whether token i is the report that the claim before it denies: it makes no claim of its own then, for what it
+// holds is what the denier says is not so.
+func (f *finder) denied(i int32) bool {
+	n := len(f.claims)
+	if n == 0 || f.claims[n-1].Act != denyAct || f.hints[n-1].shape != object {
+		return false
+	}
+	return f.reportNoun(f.claims[n-1].Content[0].Start) == i
 }
 
 // unsaid tells whether the speech act of verb v did not take place: "did not say", "declined to say".
