@@ -10,6 +10,8 @@ import (
 // NoDay stands for an unknown day; it comes before all days.
 const NoDay int32 = math.MinInt32
 
+const maxDay int32 = math.MaxInt32
+
 // memory is a Memory without a database.
 type memory struct {
 	posted map[posting][]entry // by day, then id
