@@ -127,6 +127,7 @@ func (f *File) Sparse(name string) (*Sparse, error) {
 	if err != nil {
 		return nil, fmt.Errorf("section %q of the %s model: %w", name, f.Kind, err)
 	}
+	t.widen()
 	return t, nil
 }
 

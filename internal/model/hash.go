@@ -1,6 +1,9 @@
 package model
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
 // Template says which atoms a feature joins: indexes into the atoms of the
 // moment. Unused places hold 0, and atom 0 is always zero, so that every
@@ -21,13 +24,16 @@ const (
 // (Lemire and Kaser 2014) with the template's number as its seed, then mixed so
 // that both its high bits (place) and its low ones (fingerprint) are good.
 func Keys(keys []uint64, templates []Template, atoms *[256]uint32) []uint64 {
-	for i := range templates {
+	at := len(keys)
+	keys = slices.Grow(keys, len(templates))[:at+len(templates)]
+	out := keys[at:]
+	for i := range out {
 		t := &templates[i]
 		h := uint64(i+1)*mulT +
 			uint64(atoms[t[0]])*mul0 + uint64(atoms[t[1]])*mul1 +
 			uint64(atoms[t[2]])*mul2 + uint64(atoms[t[3]])*mul3
 		h = (h ^ h>>32) * mulF
-		keys = append(keys, h^h>>29)
+		out[i] = h ^ h>>29
 	}
 	return keys
 }

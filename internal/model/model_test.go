@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -45,6 +46,38 @@ func TestSparseScoresWhatItWasGiven(t *testing.T) {
 	for c := range want {
 		if diff := math.Abs(float64(got[c])*float64(table.Scale()) - want[c]); diff > 3*float64(table.Scale()) {
 			t.Errorf("class %d: %g, want %g", c, float64(got[c])*float64(table.Scale()), want[c])
+		}
+	}
+}
+
+// TestWideRowsScoreAsNarrowOnes takes enough rows of large weights to flush the lanes.
+func TestWideRowsScoreAsNarrowOnes(t *testing.T) {
+	for _, classes := range []int{9, 16, 62, 256} {
+		list := rows(1000, classes)
+		for i := range list {
+			for c := range min(classes, 254) {
+				if i%3 != 0 {
+					list[i].Weights = append(list[i].Weights[:c], Weight{c, float64((i*7+c*13)%200 - 90)})
+				}
+			}
+		}
+		table, err := NewSparse(classes, list, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		keys := make([]uint64, MaxKeys)
+		for i := range keys {
+			keys[i] = list[i].Key
+		}
+		narrow, wide := make([]int32, classes), make([]int32, classes)
+		table.Score(slices.Clone(keys), narrow)
+		table.widen()
+		if len(table.wide) == 0 {
+			t.Fatal("no row is wide")
+		}
+		table.Score(keys, wide)
+		if !slices.Equal(narrow, wide) {
+			t.Errorf("%d classes: wide rows give %v, want %v", classes, wide, narrow)
 		}
 	}
 }

@@ -36,6 +36,8 @@ type Sparse struct {
 	bits    uint    // of a cell's weight
 	slots   []uint64
 	cells   []uint16
+	wide    []uint64 // the long rows once more after widen, four classes a number
+	lanes   int      // numbers of a wide row; 0 before widen
 }
 
 // Classes gives the number of classes.
@@ -45,34 +47,42 @@ func (t *Sparse) Classes() int { return t.classes }
 func (t *Sparse) Scale() float32 { return t.scale }
 
 // Score adds the weights of the features to the scores of the classes; keys
-// are at most MaxKeys. The first pass reads the slots, whose loads do not wait
-// for each other; the second adds the rows that were found.
+// are at most MaxKeys, and overwritten.
 func (t *Sparse) Score(keys []uint64, scores []int32) {
-	var found [MaxKeys]uint64
-	keys = keys[:min(len(keys), MaxKeys)]
-	slots, mask := t.slots, uint64(len(t.slots)-1)
-	for i, k := range keys {
-		found[i] = slots[k>>t.shift&mask]
-	}
-	n := 0
-	for i, k := range keys {
-		s := found[i]
-		for at := k>>t.shift + 1; s != 0 && uint32(s)>>8 != uint32(k)&(1<<24-1); at++ {
-			s = slots[at&mask]
-		}
-		found[n] = s
-		if s != 0 {
-			n++
-		}
+	rows := t.find(keys[:min(len(keys), MaxKeys)])
+	if t.lanes > 0 {
+		rows = t.addWide(rows, scores)
 	}
 	// In 32 bits, with shifts that the compiler sees are below 32, a cell takes four instructions.
 	class, sign := t.bits&31, (32-t.bits)&31
-	for _, s := range found[:n] {
+	for _, s := range rows {
 		for _, c := range t.cells[s>>32 : s>>32+s&255] {
 			w := uint32(c)
 			scores[w>>class] += int32(w<<sign) >> sign
 		}
 	}
+}
+
+// find puts the slots of the features that have one in their keys' place. The
+// first pass reads slots whose loads do not wait for each other.
+func (t *Sparse) find(keys []uint64) []uint64 {
+	var found [MaxKeys]uint64
+	slots, mask, shift := t.slots, uint64(len(t.slots)-1), t.shift&63
+	for i, k := range keys {
+		found[i] = slots[k>>shift&mask]
+	}
+	n := 0
+	for i, k := range keys {
+		s := found[i]
+		for at := k>>shift + 1; s != 0 && uint32(s)>>8 != uint32(k)&(1<<24-1); at++ {
+			s = slots[at&mask]
+		}
+		keys[n] = s
+		if s != 0 {
+			n++
+		}
+	}
+	return keys[:n]
 }
 
 // Quiet is the usual part of the largest weight below which weights are left
@@ -114,7 +124,7 @@ func NewSparse(classes int, rows []Row, quiet int) (*Sparse, error) {
 		if n == 0 {
 			continue
 		}
-		if n > 255 {
+		if n >= wideRow {
 			return nil, fmt.Errorf("a row of %d weights", n)
 		}
 		at := r.Key >> t.shift
@@ -210,7 +220,7 @@ func ReadSparse(b []byte) (*Sparse, error) {
 		t.cells[i] = c
 	}
 	for _, s := range t.slots {
-		if s>>32+s&255 > uint64(len(t.cells)) {
+		if s&255 == wideRow || s>>32+s&255 > uint64(len(t.cells)) {
 			return nil, errors.New("a row outside the table")
 		}
 	}

@@ -29,8 +29,11 @@ func (p *Parser) parseUnits(s *scratch, tokens []doc.Token) {
 	st := &s.state
 	st.Reset(s.units, s.tags)
 	for !st.Done() {
-		s.keys = st.MoveKeys(s.keys[:0], &s.atoms)
-		m := BestMove(st, p.moves.Score(s.keys))
+		m := Shift
+		if len(st.Stack()) > 0 { // else there is no choice
+			s.keys = st.MoveKeys(s.keys[:0], &s.atoms)
+			m = BestMove(st, p.moves.Score(s.keys))
+		}
 		if m == Shift {
 			st.Do(m, 0)
 			continue
