@@ -1,0 +1,337 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"strings"
+
+	"herodotus/record"
+)
+
+var errNoRows = sql.ErrNoRows
+
+// index gathers the rows of a record's events and claims, for queries.
+func (t *tx) index(ctx context.Context, doc, run int64, it *Item) error {
+	x := indexer{t: t, doc: doc, run: run, r: it.Record, links: &it.Links, published: parseDay(it.Record.Document.Published)}
+	if err := x.identify(ctx); err != nil {
+		return err
+	}
+	for i := range it.Record.Claims {
+		if err := x.claim(ctx, &it.Record.Claims[i]); err != nil {
+			return err
+		}
+	}
+	for i := range it.Record.Events {
+		if err := x.event(ctx, i); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// indexer turns one record into rows.
+type indexer struct {
+	t         *tx
+	doc, run  int64
+	r         *record.Record
+	links     *Links
+	published Day
+
+	actors   map[string]int64 // entity → actors.id
+	claims   map[string]*record.Claim
+	places   map[string]*record.Place
+	mentions map[string]*record.Mention
+	times    map[string]*record.Time
+}
+
+// identify finds or adds the identities of all entities.
+func (x *indexer) identify(ctx context.Context) error {
+	x.actors = make(map[string]int64, len(x.r.Entities))
+	for i := range x.r.Entities {
+		e := &x.r.Entities[i]
+		a := x.identity(i)
+		id, err := x.t.actor(ctx, a)
+		if err != nil {
+			return err
+		}
+		x.actors[e.ID] = id
+	}
+	x.claims = byID(x.r.Claims, func(c *record.Claim) string { return c.ID })
+	x.places = byID(x.r.Places, func(p *record.Place) string { return p.ID })
+	x.mentions = byID(x.r.Mentions, func(m *record.Mention) string { return m.ID })
+	x.times = byID(x.r.Times, func(t *record.Time) string { return t.ID })
+	return nil
+}
+
+func byID[T any](list []T, id func(*T) string) map[string]*T {
+	m := make(map[string]*T, len(list))
+	for i := range list {
+		m[id(&list[i])] = &list[i]
+	}
+	return m
+}
+
+// identity is what the linker found, else a key of the entity's own.
+func (x *indexer) identity(i int) Actor {
+	if i < len(x.links.Actors) && x.links.Actors[i].Key != "" {
+		return x.links.Actors[i]
+	}
+	e := &x.r.Entities[i]
+	a := Actor{Name: e.Name, Type: e.Type, Country: str(e.Country), Sector: str(e.Sector), Wikidata: str(e.IDs.Wikidata)}
+	if a.Wikidata != "" {
+		a.Key = "wikidata:" + a.Wikidata
+	} else {
+		a.Key = "name:" + Fold(e.Name) + "|" + e.Type + "|" + a.Country
+	}
+	return a
+}
+
+// actor gives the id of an identity, which is added when new.
+func (t *tx) actor(ctx context.Context, a Actor) (int64, error) {
+	key := clean(a.Key)
+	if id, ok := t.s.actors[key]; ok {
+		return id, nil
+	}
+	if id, ok := t.born[key]; ok {
+		return id, nil
+	}
+	var id int64
+	err := t.row(ctx, "SELECT id FROM actors WHERE key = ?", key).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		if id, err = t.id(ctx, "actors"); err != nil {
+			return 0, err
+		}
+		t.actors.add(id, key, clean(a.Name), clean(a.Type), text(a.Country), text(a.Sector), text(a.Wikidata))
+	}
+	if err != nil {
+		return 0, err
+	}
+	t.born[key] = id
+	return id, nil
+}
+
+// source gives the identity of who makes a claim, nil when the text names nobody.
+func (x *indexer) source(c *record.Claim) any {
+	if c == nil || c.Source.Entity == nil {
+		return nil
+	}
+	if id, ok := x.actors[*c.Source.Entity]; ok {
+		return id
+	}
+	return nil
+}
+
+// claim gathers the row of one claim.
+func (x *indexer) claim(ctx context.Context, c *record.Claim) error {
+	id, err := x.t.id(ctx, "claims")
+	if err != nil {
+		return err
+	}
+	var name, cue any
+	if m := x.mentions[str(c.Source.Mention)]; m != nil {
+		name = text(m.Text)
+	}
+	if c.Cue != nil {
+		cue = text(c.Cue.Text)
+	}
+	day := x.published
+	if tm := x.times[str(c.Time)]; tm != nil && parseDay(tm.From) != NoDay {
+		day = parseDay(tm.From)
+	}
+	var start, end int
+	if n := len(c.Content); n > 0 {
+		start, end = c.Content[0].Start, c.Content[n-1].End
+	}
+	x.t.claims.add(id, x.doc, x.run, 1, c.ID, x.source(c), c.Source.Kind, name, c.Act, c.Quote, opt(c.Parent), cue, day,
+		c.Confidence, start, end, x.pieces(c.Content))
+	return nil
+}
+
+// pieces gives the words of several spans.
+func (x *indexer) pieces(spans []record.Span) string {
+	if len(spans) == 1 {
+		return x.r.Document.Text[spans[0].Start:spans[0].End]
+	}
+	var b strings.Builder
+	for i, s := range spans {
+		if i > 0 {
+			b.WriteString(" … ")
+		}
+		b.WriteString(x.r.Document.Text[s.Start:s.End])
+	}
+	return b.String()
+}
+
+// event gathers the rows of one event.
+func (x *indexer) event(ctx context.Context, i int) error {
+	v := &x.r.Events[i]
+	id, err := x.t.id(ctx, "events")
+	if err != nil {
+		return err
+	}
+	from, to := parseDay(v.From), parseDay(v.To)
+	day := from
+	if day == NoDay {
+		day = x.published
+	}
+	row := []any{id, x.doc, x.run, 1, v.ID, v.Type, v.Cameo, v.Quad, v.Score, day, from, to}
+	row = append(row, x.first(v.Actors)...)
+	row = append(row, x.first(v.Recipients)...)
+	row = append(row, x.place(v)...)
+	row = append(row, x.factuality(v)...)
+	row = append(row, opt(v.SameAs), text(strings.Join(v.Auxiliary, " ")), v.Confidence)
+	row = append(row, x.happening(i)...)
+	row = append(row, v.Trigger.Start, v.Trigger.End, v.Trigger.Text, x.pieces(v.Evidence))
+	x.t.events.add(row...)
+	x.args(id, "actor", day, v.Actors)
+	x.args(id, "recipient", day, v.Recipients)
+	for _, m := range v.Modes {
+		x.t.modes.add(id, m)
+	}
+	for _, c := range v.Contexts {
+		x.t.contexts.add(id, c)
+	}
+	for n, f := range v.Factuality {
+		var claim, source any
+		if f.Source != "author" {
+			claim, source = f.Source, x.source(x.claims[f.Source])
+		}
+		x.t.facts.add(id, n, claim, source, f.Value)
+	}
+	return nil
+}
+
+// first gives identity and country of the first participant.
+func (x *indexer) first(args []record.Arg) []any {
+	if len(args) == 0 {
+		return []any{nil, nil}
+	}
+	return []any{x.actors[args[0].Entity], opt(args[0].Country)}
+}
+
+func (x *indexer) args(event int64, role string, day Day, args []record.Arg) {
+	for n, a := range args {
+		x.t.args.add(event, role, n, x.actors[a.Entity], opt(a.Country), opt(a.Sector), day)
+	}
+}
+
+// place gives name, latitude, longitude, country and GeoNames id.
+func (x *indexer) place(v *record.Event) []any {
+	p := x.places[str(v.Place)]
+	if p == nil {
+		return []any{nil, nil, nil, nil, nil}
+	}
+	row := []any{text(p.Name), nil, nil, opt(p.Country), nil}
+	if p.Lat != nil && p.Lon != nil {
+		row[1], row[2] = *p.Lat, *p.Lon
+	}
+	if p.Geonames != nil {
+		row[4] = *p.Geonames
+	}
+	return row
+}
+
+// factuality gives the author's value, the claim, its source and its value.
+func (x *indexer) factuality(v *record.Event) []any {
+	row := []any{nil, opt(v.Claim), nil, nil}
+	if v.Claim != nil {
+		row[2] = x.source(x.claims[*v.Claim])
+	}
+	for _, f := range v.Factuality {
+		if f.Source == "author" {
+			row[0] = f.Value
+		} else if v.Claim != nil && f.Source == *v.Claim {
+			row[3] = f.Value
+		}
+	}
+	return row
+}
+
+// happening gives id, similarity, evidence of the merge and independent sources.
+func (x *indexer) happening(i int) []any {
+	if i >= len(x.links.Happenings) || x.links.Happenings[i].ID == 0 {
+		return []any{nil, nil, nil, 1}
+	}
+	h := &x.links.Happenings[i]
+	merge, err := json.Marshal(h.Evidence)
+	if err != nil || h.Evidence == nil {
+		merge = []byte("[]")
+	}
+	return []any{h.ID, h.Similarity, clean(string(merge)), h.Independent}
+}
+
+// saveLinks writes the state of the story and the happenings that the document
+// belongs to, and the contradictions that it brought.
+func (t *tx) saveLinks(ctx context.Context, it *Item) error {
+	l := &it.Links
+	if s := l.Story; s.ID != 0 {
+		err := t.exec(ctx, `INSERT INTO stories (id, title, first_day, last_day, documents, outlets) VALUES (?, ?, ?, ?, ?, ?)
+			ON CONFLICT (id) DO UPDATE SET title = excluded.title, first_day = excluded.first_day, last_day = excluded.last_day,
+			documents = excluded.documents, outlets = excluded.outlets`,
+			s.ID, clean(s.Title), s.FirstDay, s.LastDay, s.Documents, s.Outlets)
+		if err != nil {
+			return err
+		}
+	}
+	for i := range l.Happenings {
+		if err := t.saveHappening(ctx, &l.Happenings[i], l.Story.ID); err != nil {
+			return err
+		}
+	}
+	for _, m := range l.Moved {
+		if err := t.move(ctx, m); err != nil {
+			return err
+		}
+	}
+	for i := range l.Contradictions {
+		c := &l.Contradictions[i]
+		id, err := t.id(ctx, "contradictions")
+		if err != nil {
+			return err
+		}
+		changed := 0
+		if c.Changed {
+			changed = 1
+		}
+		row := []any{id, c.Kind, some(c.Story), some(c.Happening), c.Since, changed, clean(c.Summary)}
+		for _, s := range []Side{c.A, c.B} {
+			row = append(row, s.Document, s.Local, s.Start, s.End, clean(s.Text), clean(s.Holder), clean(s.Name), s.Day)
+		}
+		t.contradictions.add(row...)
+	}
+	return nil
+}
+
+// saveHappening writes the happening's state; the number of independent sources
+// stands at each of its events too, where queries want it.
+func (t *tx) saveHappening(ctx context.Context, h *Happening, story int64) error {
+	if h.ID == 0 {
+		return nil
+	}
+	accounts := string(h.Accounts)
+	if accounts == "" {
+		accounts = "[]"
+	}
+	err := t.exec(ctx, `INSERT INTO happenings (id, story, type, first_day, last_day, documents, independent, status, accounts)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET type = excluded.type, first_day = excluded.first_day,
+		last_day = excluded.last_day, documents = excluded.documents, independent = excluded.independent,
+		status = excluded.status, accounts = excluded.accounts`,
+		h.ID, some(story), h.Type, h.FirstDay, h.LastDay, h.Documents, h.Independent, h.Status, clean(accounts))
+	if err != nil || h.Documents < 2 {
+		return err
+	}
+	if err := t.events.flush(ctx, t); err != nil {
+		return err
+	}
+	return t.exec(ctx, "UPDATE events SET independent = ? WHERE happening = ? AND independent <> ?", h.Independent, h.ID, h.Independent)
+}
+
+// move joins one group of copies to another.
+func (t *tx) move(ctx context.Context, m Move) error {
+	if err := t.documents.flush(ctx, t); err != nil {
+		return err
+	}
+	return t.exec(ctx, "UPDATE documents SET copy_of = ? WHERE (copy_of = ? OR id = ?) AND id <> ?", m.To, m.From, m.From, m.To)
+}
