@@ -144,6 +144,19 @@ func (f *File) Triples(name string) (*Triples, error) {
 	return t, nil
 }
 
+// Lookup reads the named section as a table of numbers.
+func (f *File) Lookup(name string) (*Lookup, error) {
+	b, err := f.Section(name)
+	if err != nil {
+		return nil, err
+	}
+	t, err := ReadLookup(b)
+	if err != nil {
+		return nil, fmt.Errorf("section %q of the %s model: %w", name, f.Kind, err)
+	}
+	return t, nil
+}
+
 // Strings reads the named section as a list of strings.
 func (f *File) Strings(name string) ([]string, error) {
 	b, err := f.Section(name)

@@ -48,6 +48,7 @@ type Parser struct {
 	class    [doc.NumTag][doc.NumPOS]uint8 // inverse of classes
 	clusters *Clusters
 	tags     *model.Sparse
+	sure     *model.Lookup // frequent words that have one class only, see SureKey
 	lemmas   *Lemmatiser
 
 	rels  []doc.Rel
@@ -106,15 +107,14 @@ func (p *Parser) loadTagger(b []byte) error {
 	if p.tags.Classes() != len(p.classes) {
 		return fmt.Errorf("weights for %d classes of %d", p.tags.Classes(), len(p.classes))
 	}
+	if p.sure, err = f.Lookup("sure words"); err != nil {
+		return err
+	}
 	rules, err := f.Strings("lemma rules")
 	if err != nil {
 		return err
 	}
-	b, err = f.Section("lemma endings")
-	if err != nil {
-		return err
-	}
-	table, err := model.ReadLookup(b)
+	table, err := f.Lookup("lemma endings")
 	if err != nil {
 		return err
 	}

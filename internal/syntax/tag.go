@@ -38,10 +38,15 @@ func (p *Parser) tagSentence(s *scratch, d *doc.Doc, r doc.Range) {
 	tag1, tag2 := uint8(0), uint8(0)
 	scores := s.scores[:len(p.classes)]
 	for i := range s.words.Len() {
-		s.keys = s.words.TagKeys(s.keys[:0], &s.atoms, i, tag1, tag2)
-		clear(scores)
-		p.tags.Score(s.keys, scores)
-		best := Best(scores)
+		best := 0
+		if class, ok := p.sure.Find(s.words.SureKey(i)); ok && int(class) < len(p.classes) {
+			best = int(class)
+		} else {
+			s.keys = s.words.TagKeys(s.keys[:0], &s.atoms, i, tag1, tag2)
+			clear(scores)
+			p.tags.Score(s.keys, scores)
+			best = Best(scores)
+		}
 		t := &d.Tokens[int(r.Start)+i]
 		t.Tag, t.POS = p.classes[best].Tag, p.classes[best].POS
 		switch t.Tag {

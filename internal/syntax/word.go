@@ -54,6 +54,10 @@ func (w *Words) Prepare(d *doc.Doc, r doc.Range, c *Clusters) {
 // Len gives the number of words.
 func (w *Words) Len() int { return len(w.list) }
 
+// SureKey is the key of word i in the table of words that have one class only:
+// tagging those without a look at their neighbours saves a fourth of the time.
+func (w *Words) SureKey(i int) uint64 { return model.Key(uint64(w.list[i].form), 1) }
+
 // markCapitals tells headlines in title case or capitals from running text: in
 // them an initial capital says nothing. 1 running text, 2 most words capital.
 func (w *Words) markCapitals() {

@@ -160,7 +160,7 @@ func foldTaggers(ctx context.Context, o NamesOptions) ([]*syntax.Parser, error) 
 		if err != nil {
 			return nil, err
 		}
-		b, err := taggerFile([]*Perceptron{p}, classes, &lemmas{}, 150e3, model.Quiet)
+		b, err := taggerFile([]*Perceptron{p}, classes, nil, &lemmas{}, 150e3, model.Quiet)
 		if err != nil {
 			return nil, err
 		}

@@ -72,8 +72,13 @@ func Syntax(ctx context.Context, opts SyntaxOptions) error {
 	if err != nil {
 		return err
 	}
+	natural := len(sents)
 	sents = append(sents, augment(sents, names, 1)...)
 	classes := tagClasses(sents, 4)
+	sure, err := sureWords(sents[:natural], classes)
+	if err != nil {
+		return err
+	}
 	fmt.Fprintf(o.Log, "%d sentences, %d classes\n", len(sents), len(classes))
 	taggers, err := several(o.Models, func(seed uint64) (*Perceptron, error) {
 		return trainTagger(ctx, sents, classes, o.TaggerEpochs, seed)
@@ -81,7 +86,7 @@ func Syntax(ctx context.Context, opts SyntaxOptions) error {
 	if err != nil {
 		return err
 	}
-	tagger, err := taggerFile(taggers, classes, lemmas, o.TaggerFeatures, model.Quiet)
+	tagger, err := taggerFile(taggers, classes, sure, lemmas, o.TaggerFeatures, model.Quiet)
 	if err != nil {
 		return err
 	}
@@ -162,7 +167,7 @@ func jackknife(ctx context.Context, o SyntaxOptions, sents []sentence, classes [
 		if err != nil {
 			return nil, err
 		}
-		file, err := taggerFile([]*Perceptron{p}, classes, &lemmas{}, o.TaggerFeatures, 0)
+		file, err := taggerFile([]*Perceptron{p}, classes, nil, &lemmas{}, o.TaggerFeatures, 0)
 		if err != nil {
 			return nil, err
 		}

@@ -100,9 +100,13 @@ func trainTagger(ctx context.Context, sents []sentence, classes []syntax.Class, 
 	return p, nil
 }
 
-// taggerFile packs a tagger and a lemmatiser into a model file.
-func taggerFile(ps []*Perceptron, classes []syntax.Class, l *lemmas, features, quiet int) ([]byte, error) {
+// taggerFile packs a tagger, its sure words and a lemmatiser into a model file.
+func taggerFile(ps []*Perceptron, classes []syntax.Class, sure []model.Entry, l *lemmas, features, quiet int) ([]byte, error) {
 	weights, err := model.NewSparse(len(classes), Rows(features, ps...), quiet)
+	if err != nil {
+		return nil, err
+	}
+	sureWords, err := model.NewLookup(sure)
 	if err != nil {
 		return nil, err
 	}
@@ -117,6 +121,7 @@ func taggerFile(ps []*Perceptron, classes []syntax.Class, l *lemmas, features, q
 	f := model.File{Kind: syntax.TaggerKind, Sections: []model.Section{
 		{Name: "classes", Data: model.AppendStrings(nil, names)},
 		{Name: "weights", Data: weights.Append(nil)},
+		{Name: "sure words", Data: sureWords.Append(nil)},
 		{Name: "lemma rules", Data: model.AppendStrings(nil, l.rules)},
 		{Name: "lemma endings", Data: endings.Append(nil)},
 	}}
