@@ -44,15 +44,62 @@ func (b *bulk) flush(ctx context.Context, t *tx) error {
 	return nil
 }
 
+// statement writes the insertion of some rows. SQLite gets marks without
+// numbers: it keeps numbered ones as names, and its driver looks up every name.
 func (b *bulk) statement(s *Store, rows int) string {
+	key := rowsOf{b.table, rows}
+	if q, ok := s.inserts[key]; ok {
+		return q
+	}
 	var q strings.Builder
 	q.WriteString("INSERT INTO " + b.table + " (" + strings.Join(b.columns, ", ") + ") VALUES ")
-	for i := range rows {
-		if i > 0 {
-			q.WriteString(", ")
-		}
-		q.WriteString("(" + s.marks(i*len(b.columns)+1, (i+1)*len(b.columns)) + ")")
+	row := "(" + strings.Repeat("?, ", len(b.columns)-1) + "?)"
+	q.WriteString(row + strings.Repeat(", "+row, rows-1) + b.onTwice)
+	s.inserts[key] = s.sql(q.String())
+	return s.inserts[key]
+}
+
+// rowsOf names an insertion of so many rows into a table.
+type rowsOf struct {
+	table string
+	rows  int
+}
+
+// rows are those not yet written, by table.
+type rows struct {
+	documents, findings, events, args, modes, contexts, facts, claims, actors, words,
+	contradictions, keys *bulk
+}
+
+func newRows(d Dialect) *rows {
+	r := new(rows)
+	r.documents = newBulk("documents", "id doc_id run day story copy_of similarity agency url title publisher language published input raw_sha256 text_sha256 added_at events claims text")
+	r.findings = newBulk("findings", "document run article key text_sha256 added_at record")
+	r.events = newBulk("events", "id document run current local type cameo quad score day from_day to_day actor actor_country recipient recipient_country place_name lat lon place_country geonames author_value claim source source_value same_as auxiliary confidence happening similarity merge independent trigger_start trigger_end trigger_text evidence")
+	r.args = newBulk("event_args", "event role n actor country sector day")
+	r.modes = newBulk("event_modes", "event mode")
+	r.contexts = newBulk("event_contexts", "event context")
+	r.facts = newBulk("event_facts", "event n claim source value")
+	r.claims = newBulk("claims", "id document run current local source source_kind source_text act quote parent cue day confidence start_byte end_byte content")
+	r.actors = newBulk("actors", "id key name folded type country sector wikidata")
+	r.words = newBulk("document_words", d.wordsKey()+" words")
+	r.contradictions = newBulk("contradictions", "id kind story happening since_day changed summary a_document a_local a_start a_end a_text a_holder a_name a_day b_document b_local b_start b_end b_text b_holder b_name b_day")
+	r.keys = newBulk("link_keys", "kind key day id")
+	for _, b := range []*bulk{r.modes, r.contexts, r.keys} {
+		b.onTwice = " ON CONFLICT DO NOTHING"
 	}
-	q.WriteString(b.onTwice)
-	return q.String()
+	return r
+}
+
+// all gives the tables in the order of writing.
+func (r *rows) all() []*bulk {
+	return []*bulk{r.actors, r.documents, r.findings, r.words, r.events, r.args, r.modes, r.contexts, r.facts,
+		r.claims, r.contradictions, r.keys}
+}
+
+// drop forgets what a transaction that failed left.
+func (r *rows) drop() {
+	for _, b := range r.all() {
+		b.rows = b.rows[:0]
+	}
 }

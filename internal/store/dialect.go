@@ -67,3 +67,11 @@ func (d Dialect) TextQuery(phrase string) string {
 	}
 	return string(q)
 }
+
+// wordsKey is the column of document_words that holds documents.id.
+func (d Dialect) wordsKey() string {
+	if d == Postgres {
+		return "document"
+	}
+	return "rowid"
+}

@@ -103,7 +103,7 @@ func (t *tx) actor(ctx context.Context, a Actor) (int64, error) {
 		if id, err = t.id(ctx, "actors"); err != nil {
 			return 0, err
 		}
-		t.actors.add(id, key, clean(a.Name), clean(a.Type), text(a.Country), text(a.Sector), text(a.Wikidata))
+		t.actors.add(id, key, clean(a.Name), Fold(a.Name), clean(a.Type), text(a.Country), text(a.Sector), text(a.Wikidata))
 	}
 	if err != nil {
 		return 0, err

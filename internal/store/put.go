@@ -54,7 +54,7 @@ func (s *Store) PutLinked(ctx context.Context, run int64, items []Item, link Lin
 			}
 			outcomes = append(outcomes, o)
 		}
-		return nil
+		return t.exec(ctx, "UPDATE meta SET value = value + 1 WHERE key = 'writes'")
 	})
 	if err != nil {
 		return nil, err
@@ -241,7 +241,7 @@ func (t *tx) supersede(ctx context.Context, d *docState, run int64, it *Item, p 
 		if err != nil {
 			return err
 		}
-		if err := t.exec(ctx, "DELETE FROM document_words WHERE "+t.words.columns[0]+" = ?", d.id); err != nil {
+		if err := t.exec(ctx, "DELETE FROM document_words WHERE "+t.s.dialect.wordsKey()+" = ?", d.id); err != nil {
 			return err
 		}
 		t.words.add(d.id, p.words)

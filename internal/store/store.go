@@ -39,16 +39,18 @@ type Store struct {
 	write   *sql.DB // one connection; nil when read-only
 	packer  *packer
 
-	mu     sync.Mutex // held by the one writer of this process
-	conn   *sql.Conn  // of write
-	stmts  map[string]*sql.Stmt
-	actors map[string]int64 // identities known to be stored
+	mu      sync.Mutex // held by the one writer of this process
+	conn    *sql.Conn  // of write
+	stmts   map[string]*sql.Stmt
+	inserts map[rowsOf]string
+	rows    *rows
+	actors  map[string]int64 // identities known to be stored
 }
 
 // Open opens the archive and brings its tables to the newest version. The dsn
 // is a file name, or a URL that begins with postgres:// or postgresql://.
 func Open(ctx context.Context, dsn string, o Options) (*Store, error) {
-	s := &Store{name: dsn, stmts: map[string]*sql.Stmt{}, actors: map[string]int64{}}
+	s := &Store{name: dsn, stmts: map[string]*sql.Stmt{}, inserts: map[rowsOf]string{}, actors: map[string]int64{}}
 	var err error
 	if s.packer, err = newPacker(); err != nil {
 		return nil, err
@@ -58,6 +60,7 @@ func Open(ctx context.Context, dsn string, o Options) (*Store, error) {
 	} else {
 		err = s.openSQLite(ctx, dsn, o)
 	}
+	s.rows = newRows(s.dialect)
 	if err == nil {
 		err = s.migrate(ctx)
 	}
@@ -93,18 +96,6 @@ func (s *Store) Dialect() Dialect { return s.dialect }
 
 // Name is the file name or the URL without its password.
 func (s *Store) Name() string { return s.name }
-
-// marks gives "?1, ?2, …" or "$1, $2, …" from the first to the last argument.
-func (s *Store) marks(from, to int) string {
-	var b strings.Builder
-	for i := from; i <= to; i++ {
-		if i > from {
-			b.WriteString(", ")
-		}
-		b.WriteString(s.dialect.Placeholder(i))
-	}
-	return b.String()
-}
 
 // sql replaces each ? of a query by the dialect's numbered placeholder.
 func (s *Store) sql(query string) string {

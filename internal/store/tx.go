@@ -74,8 +74,7 @@ type tx struct {
 	next map[string]int64     // table → the last id given
 	born map[string]int64     // identities added
 
-	documents, findings, events, args, modes, contexts, facts, claims, actors, words,
-	contradictions, keys *bulk
+	*rows
 }
 
 // lockKey is PostgreSQL's advisory lock of the one writer ("herodotu").
@@ -91,38 +90,20 @@ func (s *Store) begin(ctx context.Context) (*tx, error) {
 	if err != nil {
 		return nil, err
 	}
-	x := &tx{s: s, t: t, docs: map[string]*docState{}, next: map[string]int64{}, born: map[string]int64{}}
+	x := &tx{s: s, t: t, docs: map[string]*docState{}, next: map[string]int64{}, born: map[string]int64{}, rows: s.rows}
+	s.rows.drop()
 	if s.dialect == Postgres {
 		if err := x.exec(ctx, "SELECT pg_advisory_xact_lock($1)", int64(lockKey)); err != nil {
 			t.Rollback()
 			return nil, err
 		}
 	}
-	x.documents = newBulk("documents", "id doc_id run day story copy_of similarity agency url title publisher language published input raw_sha256 text_sha256 added_at events claims text")
-	x.findings = newBulk("findings", "document run article key text_sha256 added_at record")
-	x.events = newBulk("events", "id document run current local type cameo quad score day from_day to_day actor actor_country recipient recipient_country place_name lat lon place_country geonames author_value claim source source_value same_as auxiliary confidence happening similarity merge independent trigger_start trigger_end trigger_text evidence")
-	x.args = newBulk("event_args", "event role n actor country sector day")
-	x.modes = newBulk("event_modes", "event mode")
-	x.contexts = newBulk("event_contexts", "event context")
-	x.facts = newBulk("event_facts", "event n claim source value")
-	x.claims = newBulk("claims", "id document run current local source source_kind source_text act quote parent cue day confidence start_byte end_byte content")
-	x.actors = newBulk("actors", "id key name type country sector wikidata")
-	x.words = newBulk("document_words", "rowid words")
-	if s.dialect == Postgres {
-		x.words.columns[0] = "document"
-	}
-	x.contradictions = newBulk("contradictions", "id kind story happening since_day changed summary a_document a_local a_start a_end a_text a_holder a_name a_day b_document b_local b_start b_end b_text b_holder b_name b_day")
-	x.keys = newBulk("link_keys", "kind key day id")
-	for _, b := range []*bulk{x.modes, x.contexts, x.keys} {
-		b.onTwice = " ON CONFLICT DO NOTHING"
-	}
 	return x, nil
 }
 
 // flush writes the rows gathered.
 func (t *tx) flush(ctx context.Context) error {
-	for _, b := range []*bulk{t.actors, t.documents, t.findings, t.words, t.events, t.args, t.modes, t.contexts, t.facts,
-		t.claims, t.contradictions, t.keys} {
+	for _, b := range t.all() {
 		if err := b.flush(ctx, t); err != nil {
 			return err
 		}

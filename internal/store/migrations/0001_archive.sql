@@ -65,12 +65,13 @@ CREATE TABLE actors (
   id       INTEGER PRIMARY KEY,
   key      TEXT NOT NULL UNIQUE,
   name     TEXT NOT NULL,
+  folded   TEXT NOT NULL,            -- the name as Fold leaves it
   type     TEXT NOT NULL,
   country  TEXT,
   sector   TEXT,
   wikidata TEXT
 );
-CREATE INDEX actors_name ON actors (name);
+CREATE INDEX actors_folded ON actors (folded);
 
 -- The rows below are drawn from findings. Those of runs and versions that a
 -- newer one replaced stay, with current = 0.
