@@ -8,6 +8,7 @@ import (
 
 	"herodotus"
 	"herodotus/internal/export"
+	"herodotus/internal/ingest"
 	"herodotus/record"
 )
 
@@ -49,19 +50,23 @@ func (c *codeCmd) Run(ctx context.Context, s *streams) error {
 	if jobs <= 0 {
 		jobs = runtime.GOMAXPROCS(0)
 	}
-	p := newProgress(s, len(c.Files))
+	p := newProgress(s, ingest.Count(c.paths()))
 	defer p.done()
 	out := bufio.NewWriterSize(s.out, 64<<10)
-	failed := false
+	failed, coded, skipped := false, 0, 0
 	for r := range coder.Run(ctx, c.articles(s, p.file), jobs) {
 		if errors.Is(r.Err, context.Canceled) {
 			return errors.Join(out.Flush(), r.Err)
 		}
 		if r.Err != nil {
-			failed = true
-			s.complain(r.Err)
+			if s.fault(r.Err) {
+				failed = true
+			} else {
+				skipped++
+			}
 			continue
 		}
+		coded++
 		p.document()
 		if err := c.write(out, s, r.Record); err != nil {
 			return err
@@ -70,7 +75,7 @@ func (c *codeCmd) Run(ctx context.Context, s *streams) error {
 	if err := out.Flush(); err != nil {
 		return err
 	}
-	if failed {
+	if failed || coded == 0 && skipped > 0 {
 		return errSome
 	}
 	return nil

@@ -1,23 +1,29 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
-	"io"
-	"io/fs"
 	"iter"
 	"maps"
-	"os"
 	"slices"
+	"strings"
 
 	"herodotus"
+	"herodotus/internal/ingest"
 )
 
 // inputs are the arguments of every command that reads reports.
 type inputs struct {
-	Files     []string `arg:"" optional:"" name:"file" help:"Plain text, .jsonl, either also as .gz; - for standard input." predictor:"file"`
-	Published string   `help:"Publication date of reports that carry none: 2023-09-14 or an RFC 3339 date-time." placeholder:"DATE"`
+	Files       []string          `arg:"" optional:"" name:"path" help:"Files, folders and globs of text, HTML, feeds, JSON, CSV, Parquet, NewsML, ninjs, mail or WARC, also as .gz or .zst; - for standard input." predictor:"file"`
+	Published   string            `help:"Publication date of reports that carry none: 2023-09-14 or an RFC 3339 date-time." placeholder:"DATE"`
+	InputFormat string            `help:"What the input is, where content and name do not tell: ${formats}." placeholder:"FORMAT"`
+	Map         map[string]string `mapsep:"," help:"Which column or key holds what: text=body,published=meta.date (fields: ${fields})." placeholder:"FIELD=COLUMN,…"`
+	AnyLanguage bool              `help:"Code reports too that seem to be in another language than English."`
 }
+
+// inputVars are the lists that the help of inputs shows.
+var inputVars = map[string]string{"formats": strings.Join(ingest.Formats(), ", "), "fields": strings.Join(ingest.Fields, ", ")}
 
 // dictionaries are the user's own tables, which extend or replace the built-in ones.
 type dictionaries struct {
@@ -32,66 +38,43 @@ func (d *dictionaries) options() herodotus.Options {
 	return herodotus.Options{KB: d.KB, Lexicon: d.Lexicon, Cues: d.Cues, Petrarch: d.Petrarch.options()}
 }
 
-// check refuses a wrong date before any work is done.
+// check refuses a wrong date, format or field before any work is done.
 func (in *inputs) check() error {
 	if _, err := herodotus.ParseDate(in.Published); err != nil {
 		return usage{hinted{err, "write it as 2023-09-14"}}
 	}
+	if in.InputFormat != "" && !slices.Contains(ingest.Formats(), in.InputFormat) {
+		return usage{hinted{fmt.Errorf("--input-format: no format is called %q", in.InputFormat), "there are " + inputVars["formats"]}}
+	}
+	if err := ingest.Map(in.Map).Check(); err != nil {
+		return usage{hinted{fmt.Errorf("--map: %w", err), "write it as --map text=body,published=date"}}
+	}
 	return nil
 }
 
-// articles gives all reports of all files in order; opened is called with each file's name.
-func (in *inputs) articles(s *streams, opened func(string)) iter.Seq2[herodotus.Article, error] {
-	files := in.Files
-	if len(files) == 0 {
-		files = []string{"-"}
+// paths are the arguments; without any, standard input is read.
+func (in *inputs) paths() []string {
+	if len(in.Files) == 0 {
+		return []string{ingest.Stdin}
 	}
-	return func(yield func(herodotus.Article, error) bool) {
-		for _, name := range files {
-			if opened != nil {
-				opened(name)
-			}
-			for a, err := range readFile(s, name) {
-				if a.Published == "" {
-					a.Published = in.Published
-				}
-				if !yield(a, err) {
-					return
-				}
-			}
-		}
-	}
+	return in.Files
 }
 
-func readFile(s *streams, name string) iter.Seq2[herodotus.Article, error] {
+// articles gives all reports of all inputs in order, and prints what was amiss
+// with those that are given all the same; opened is called with each file's name.
+func (in *inputs) articles(s *streams, opened func(string)) iter.Seq2[herodotus.Article, error] {
+	o := ingest.Options{Format: ingest.Format(in.InputFormat), Map: in.Map, Published: in.Published, AnyLanguage: in.AnyLanguage,
+		Stdin: s.in, Opened: opened}
 	return func(yield func(herodotus.Article, error) bool) {
-		r := io.Reader(s.in)
-		if name != "-" {
-			f, err := openFile(name)
-			if err != nil {
-				yield(herodotus.Article{}, err)
+		for a, err := range ingest.Open(context.Background(), in.paths(), o) {
+			for _, w := range a.Warnings {
+				fmt.Fprintf(s.err, "warning: %s: %s\n", a.Input, w)
+			}
+			if !yield(a, err) {
 				return
 			}
-			defer f.Close()
-			r = f
 		}
-		herodotus.Read(name, r)(yield)
 	}
-}
-
-func openFile(name string) (*os.File, error) {
-	f, err := os.Open(name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, hinted{fmt.Errorf("%s: no such file", name), "a file name with blanks needs quotes; - reads standard input"}
-	}
-	if err != nil {
-		return nil, err
-	}
-	if st, err := f.Stat(); err == nil && st.IsDir() {
-		f.Close()
-		return nil, hinted{fmt.Errorf("%s: is a folder", name), "name the files: " + name + "/*.txt"}
-	}
-	return f, nil
 }
 
 // one gives the only article of the inputs.
@@ -100,6 +83,30 @@ func (in *inputs) one(s *streams) (herodotus.Article, error) {
 		return a, err
 	}
 	return herodotus.Article{}, errors.New("the input holds no article")
+}
+
+// fault prints why an input gave no article, and tells whether that is a
+// failure: a page that is none, or is in another language, is passed over.
+func (s *streams) fault(err error) bool {
+	var f *ingest.Fault
+	if !errors.As(err, &f) {
+		s.complain(err)
+		return true
+	}
+	if f.Skipped() {
+		fmt.Fprintf(s.err, "skipped: %s\n", strings.TrimSpace(err.Error()))
+		return false
+	}
+	if hint := faultHints[f.Reason]; hint != "" {
+		err = hinted{err, hint}
+	}
+	s.complain(err)
+	return true
+}
+
+var faultHints = map[ingest.Reason]string{
+	ingest.Unreadable:    "a file name with blanks needs quotes; - reads standard input",
+	ingest.UnknownFormat: "--input-format says what an input is",
 }
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

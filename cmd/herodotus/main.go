@@ -98,7 +98,7 @@ func run(args []string, s *streams) int {
 	exit := -1
 	parser, err := kong.New(&cli{}, kong.Name("herodotus"), kong.Description(description),
 		kong.Writers(s.out, s.err), kong.Exit(func(code int) { exit = code; panic(exited{}) }),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 110}),
+		kong.Vars(inputVars), kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 110}),
 		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(s))
 	if err != nil {
 		return s.report(err)

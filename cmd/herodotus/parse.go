@@ -42,8 +42,7 @@ func (c *parseCmd) texts(s *streams, coder *pipeline.Coder, out *bufio.Writer) e
 			d, err = coder.Read(a)
 		}
 		if err != nil {
-			failed = true
-			s.complain(err)
+			failed = s.fault(err) || failed
 			continue
 		}
 		coder.Analyse(d)

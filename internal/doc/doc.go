@@ -73,6 +73,9 @@ type Doc struct {
 	PublishedText string
 
 	Text string
+	// Skip are stretches of Text, in order, that are stored but not coded: credits,
+	// captions, links. No token lies in them.
+	Skip []Span
 
 	// Written by tokenize.
 	Tokens    []Token

@@ -1,26 +1,21 @@
-// Package ingest turns files into articles. In: plain text or JSON Lines, plain
-// or gzipped, in UTF-8, UTF-16 or Windows-1252. Out: articles whose text is
-// UTF-8 in Unicode NFC and is never changed again, or a Fault that names the
-// input and the reason; one bad article does not end the run.
+// Package ingest turns files of any kind that news comes in into articles. In:
+// files, folders, globs, standard input; plain text, HTML, feeds, JSON, CSV,
+// Parquet, ninjs, NewsML-G2, mail and WARC, plain or compressed, in any common
+// encoding. Out: articles whose text is UTF-8 in Unicode NFC and is never
+// changed again, with boilerplate marked, or a Fault that names the input and
+// the reason; one bad article does not end the run.
+//
+// docs/formats.md tells what is taken from each format.
 package ingest
 
 import (
 	"bufio"
-	"bytes"
-	"compress/gzip"
-	"encoding/json"
-	"errors"
-	"fmt"
+	"context"
+	"hash"
 	"io"
 	"iter"
-	"path/filepath"
-	"strings"
-	"time"
-	"unicode/utf8"
-
-	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/unicode"
-	"golang.org/x/text/unicode/norm"
+	"os"
+	"runtime"
 
 	"herodotus/internal/doc"
 )
@@ -29,238 +24,128 @@ import (
 type Article struct {
 	ID, Text, Title, URL, Publisher string
 	Published                       string // RFC 3339 date or date-time, or ""
+
+	Language  string     // ISO 639-1; "en" also where the text is too short to tell
+	Agency    string     // the agency that wrote it, when the text credits one: "Reuters"
+	Input     string     // where it was read: "FILE", "FILE:LINE", "FILE record N (URL)"
+	RawSHA256 string     // of the bytes that the article was read from, decompressed
+	Skip      []doc.Span // boilerplate: stretches of Text, in order, that are not coded
+	Warnings  []string   // what was left out and why, such as an absurd date
 }
 
-// Fault tells which input could not be used, and why.
-type Fault struct {
-	Input string // file name, or file:line
-	Err   error
+// Options of reading; the zero value is useful.
+type Options struct {
+	Format      Format    // "" finds the format of each input from its content and name
+	Map         Map       // which column or key holds what; empty takes the usual names
+	Published   string    // date of articles that carry none
+	AnyLanguage bool      // take articles in other languages than English too
+	Stdin       io.Reader // what "-" reads; nil is os.Stdin
+	Jobs        int       // articles prepared at once; 0 is as many as there are cores
+	// Opened, when set, is called with each file's name before it is read.
+	Opened func(name string)
 }
 
-func (f *Fault) Error() string { return f.Input + ": " + f.Err.Error() }
-
-// Unwrap gives the reason.
-func (f *Fault) Unwrap() error { return f.Err }
-
-// MaxInflated bounds what a compressed file may grow to, against decompression bombs.
-const MaxInflated = 8 << 30
-
-// Reasons that callers may want to tell apart.
-var (
-	ErrEmpty  = errors.New("holds no text")
-	ErrBinary = errors.New("is not text")
-	ErrHTML   = errors.New("is HTML, which is not read yet: give the article's plain text")
-	ErrLong   = fmt.Errorf("is longer than the %d MB that one article may have", doc.MaxText>>20)
-)
-
-// Read gives the articles of one input, each with nil or a *Fault. The name
-// decides the format: .jsonl and .ndjson (before .gz) hold one article a line,
-// anything else is one article of plain text. "-" is plain text unless it
-// begins with a brace.
-func Read(name string, r io.Reader) iter.Seq2[Article, error] {
-	return func(yield func(Article, error) bool) {
-		in, err := inflate(r)
-		if err != nil {
-			yield(Article{}, &Fault{name, err})
-			return
-		}
-		if isLines(name, in) {
-			readLines(name, in, yield)
-			return
-		}
-		a, err := readText(in)
-		if err != nil {
-			err = &Fault{name, err}
-		}
-		yield(a, err)
-	}
-}
-
-// inflate looks for gzip's magic number and undoes it.
-func inflate(r io.Reader) (*bufio.Reader, error) {
-	b := bufio.NewReaderSize(r, 64<<10)
-	if head, _ := b.Peek(2); !bytes.Equal(head, []byte{0x1f, 0x8b}) {
-		return b, nil
-	}
-	z, err := gzip.NewReader(b)
-	if err != nil {
-		return nil, fmt.Errorf("broken gzip: %w", err)
-	}
-	return bufio.NewReaderSize(&bounded{r: z, left: MaxInflated}, 64<<10), nil
-}
-
-// bounded is io.LimitReader with an error in place of a silent end.
-type bounded struct {
-	r    io.Reader
-	left int64
-}
-
-func (b *bounded) Read(p []byte) (int, error) {
-	if b.left <= 0 {
-		return 0, fmt.Errorf("decompresses to more than %d GB", MaxInflated>>30)
-	}
-	n, err := b.r.Read(p[:min(int64(len(p)), b.left)])
-	b.left -= int64(n)
-	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, gzip.ErrChecksum) {
-		err = fmt.Errorf("cut-off or broken gzip: %w", err)
-	}
-	return n, err
-}
-
-func isLines(name string, in *bufio.Reader) bool {
-	switch filepath.Ext(strings.TrimSuffix(strings.ToLower(name), ".gz")) {
-	case ".jsonl", ".ndjson":
-		return true
-	case "":
-		head, _ := in.Peek(1)
-		return name == "-" && len(head) == 1 && head[0] == '{'
-	}
-	return false
-}
-
-func readText(in io.Reader) (Article, error) {
-	raw, err := io.ReadAll(io.LimitReader(in, doc.MaxText+1))
-	if err != nil {
-		return Article{}, err
-	}
-	if len(raw) > doc.MaxText {
-		return Article{}, ErrLong
-	}
-	text, err := decode(raw)
-	if err == nil && looksHTML(text) {
-		err = ErrHTML
-	}
-	return Article{Text: text}, err
-}
-
-func looksHTML(text string) bool {
-	head := strings.ToLower(strings.TrimSpace(text[:min(len(text), 512)]))
-	return strings.HasPrefix(head, "<!doctype html") || strings.HasPrefix(head, "<html")
-}
-
-// decode brings bytes to UTF-8 and NFC. A byte order mark decides; what is not
-// UTF-8 is read as Windows-1252, the encoding of most old news files, unless
-// it looks like no text at all.
-func decode(raw []byte) (string, error) {
-	if bytes.HasPrefix(raw, []byte{0xff, 0xfe}) || bytes.HasPrefix(raw, []byte{0xfe, 0xff}) {
-		wide, err := unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(raw)
-		if err != nil {
-			return "", fmt.Errorf("broken UTF-16: %w", err)
-		}
-		raw = wide
-	}
-	raw = bytes.TrimPrefix(raw, []byte("\ufeff"))
-	if looksBinary(raw) {
-		return "", ErrBinary
-	}
-	if !utf8.Valid(raw) {
-		var err error
-		if raw, err = charmap.Windows1252.NewDecoder().Bytes(raw); err != nil {
-			return "", fmt.Errorf("neither UTF-8 nor Windows-1252: %w", err)
-		}
-	}
-	if len(bytes.TrimSpace(raw)) == 0 {
-		return "", ErrEmpty
-	}
-	return string(norm.NFC.Bytes(raw)), nil
-}
-
-// looksBinary: text has no NUL and hardly any other control character.
-func looksBinary(raw []byte) bool {
-	control := 0
-	for _, c := range raw {
-		if c == 0 {
-			return true
-		}
-		if c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x1b {
-			control++
-		}
-	}
-	return control > len(raw)/50
-}
-
-// line is one line of JSON Lines input; unknown keys are ignored.
-type line struct {
-	ID        string `json:"id"`
-	Text      string `json:"text"`
-	Title     string `json:"title"`
-	Published string `json:"published"`
-	URL       string `json:"url"`
-	Publisher string `json:"publisher"`
-}
-
-// maxLine bounds one line of JSON: escapes may make an article six times as long.
-const maxLine = 6*doc.MaxText + 64<<10
-
-func readLines(name string, in *bufio.Reader, yield func(Article, error) bool) {
-	var raw []byte
-	for n := 1; ; n++ {
-		var a Article
-		var err, end error
-		raw, err, end = nextLine(in, raw[:0])
-		raw := bytes.TrimSpace(bytes.TrimPrefix(raw, []byte("\ufeff")))
-		if err == nil && len(raw) > 0 {
-			a, err = parseLine(raw)
-		}
-		if err == nil && end != nil && end != io.EOF {
-			err = end
-		}
-		if err != nil {
-			err = &Fault{fmt.Sprintf("%s:%d", name, n), err}
-		}
-		if (len(raw) > 0 || err != nil) && !yield(a, err) || end != nil {
-			return
-		}
-	}
-}
-
-// nextLine reads one line into buf. A line over the limit is passed over and
-// gives tooLong, so that the lines behind it are still read; end is io.EOF or
-// what else ended the input.
-func nextLine(in *bufio.Reader, buf []byte) (line []byte, tooLong, end error) {
-	for {
-		part, err := in.ReadSlice('\n')
-		if len(buf)+len(part) > maxLine {
-			tooLong, buf = ErrLong, buf[:0]
-		}
-		if tooLong == nil {
-			buf = append(buf, part...)
-		}
-		if err != bufio.ErrBufferFull {
-			return buf, tooLong, err
-		}
-	}
-}
-
-func parseLine(raw []byte) (Article, error) {
-	var l line
-	if err := json.Unmarshal(raw, &l); err != nil {
-		return Article{}, fmt.Errorf("broken JSON: %w", err)
-	}
-	a := Article{ID: l.ID, Title: l.Title, URL: l.URL, Publisher: l.Publisher, Published: l.Published}
-	if len(l.Text) > doc.MaxText {
-		return a, ErrLong
-	}
-	var err error
-	if a.Text, err = decode([]byte(l.Text)); err != nil {
-		return a, err
-	}
-	_, err = ParseDate(a.Published)
-	return a, err
-}
-
-// ParseDate reads an RFC 3339 date or date-time; "" gives the zero time.
-func ParseDate(s string) (time.Time, error) {
-	if s == "" {
-		return time.Time{}, nil
-	}
-	for _, layout := range []string{time.DateOnly, time.RFC3339} {
-		if t, err := time.Parse(layout, s); err == nil {
-			if t.Year() < 1 {
-				break
+// Open gives all articles of files, folders (with all that is in them), globs
+// and "-" (standard input) in order, each with nil or a *Fault. It ends early
+// when ctx does, with its error.
+func Open(ctx context.Context, paths []string, o Options) iter.Seq2[Article, error] {
+	return o.prepared(ctx, func(yield emit) {
+		for name, err := range files(paths) {
+			if err != nil {
+				if !yield(draft{}, err) {
+					return
+				}
+				continue
 			}
-			return t, nil
+			if o.Opened != nil {
+				o.Opened(name)
+			}
+			if !o.readFile(name, yield) {
+				return
+			}
 		}
+	})
+}
+
+// Read gives the articles of one input with the default options.
+func Read(name string, r io.Reader) iter.Seq2[Article, error] { return Options{}.Read(name, r) }
+
+// Read gives the articles of one input, each with nil or a *Fault. The content
+// and the name decide the format; "-" names standard input.
+func (o Options) Read(name string, r io.Reader) iter.Seq2[Article, error] {
+	return o.prepared(context.Background(), func(yield emit) { o.read(name, r, yield) })
+}
+
+// draft is an article as its format gave it; finish makes an Article of it.
+type draft struct {
+	Article
+	page    []byte // an HTML page that the article has yet to be found in
+	charset string // what an HTTP header says about the page, a Content-Type
+	markup  bool   // Text is a fragment of HTML
+}
+
+// emit takes a draft or a fault; false means that no more is wanted.
+type emit func(draft, error) bool
+
+// input is one file being read, decompressed.
+type input struct {
+	*bufio.Reader
+	name string
+	file *os.File // set when the bytes are those of a plain file, for formats that seek
+	o    *Options
+	wide hash.Hash // of the bytes before decoding, when they are UTF-16 or UTF-32
+}
+
+// fault makes a Fault about this input, or about a part of it (":12").
+func (in *input) fault(part string, err error) *Fault { return newFault(in.name+part, err) }
+
+// readFile reads one file by name; false means that no more is wanted.
+func (o *Options) readFile(name string, yield emit) bool {
+	if name == Stdin {
+		r := o.Stdin
+		if r == nil {
+			r = os.Stdin
+		}
+		return o.read(name, r, yield)
 	}
-	return time.Time{}, fmt.Errorf("published: %q is neither a date (2023-09-14) nor an RFC 3339 date-time", s)
+	f, err := os.Open(name)
+	if err != nil {
+		return yield(draft{}, newFault(name, unwrapPath(err)))
+	}
+	defer f.Close()
+	return o.read(name, f, yield)
+}
+
+// read finds out what an input holds and gives its drafts to yield, which sees
+// nothing more after it has returned false.
+func (o *Options) read(name string, r io.Reader, yield emit) bool {
+	more := true
+	once := func(d draft, err error) bool {
+		if more {
+			if d.Input == "" {
+				d.Input = name
+			}
+			more = yield(d, err)
+		}
+		return more
+	}
+	in := &input{name: name, o: o}
+	if err := in.open(r); err != nil {
+		once(draft{}, in.fault("", err))
+		return more
+	}
+	f, err := in.format()
+	if err != nil {
+		once(draft{}, in.fault("", err))
+		return more
+	}
+	f.read(in, once)
+	return more
+}
+
+func (o *Options) jobs() int {
+	if o.Jobs > 0 {
+		return o.Jobs
+	}
+	return runtime.GOMAXPROCS(0)
 }

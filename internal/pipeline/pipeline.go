@@ -98,6 +98,10 @@ func (c *Coder) Read(a ingest.Article) (*doc.Doc, error) {
 		return nil, err
 	}
 	d.ID, d.URL, d.Title, d.Publisher, d.PublishedText = a.ID, a.URL, a.Title, a.Publisher, a.Published
+	d.Skip = a.Skip
+	if a.Language != "" {
+		d.Language = a.Language
+	}
 	if d.ID == "" {
 		d.ID = contentID(a.Text, a.Published)
 	}

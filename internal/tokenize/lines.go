@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"herodotus/internal/doc"
 )
 
 // line is one line that holds more than white space, without the white space around it.
@@ -15,21 +17,29 @@ type line struct {
 	joined     bool // continues the paragraph of the line before
 }
 
-// appendLines finds the lines of a text.
-func appendLines(lines []line, text string) []line {
+// appendLines finds the lines of a text. What stands before and after a stretch
+// of skip are lines of their own, in paragraphs of their own.
+func appendLines(lines []line, text string, skip []doc.Span) []line {
 	blank := true
 	for start := 0; start < len(text); {
 		end := start + strings.IndexByte(text[start:], '\n')
 		if end < start {
 			end = len(text)
 		}
+		next, cut := end+1, false
+		if len(skip) > 0 && int(skip[0].Start) < end {
+			if end, next = int(skip[0].Start), int(skip[0].End); end < start { // inside of the stretch
+				end = start
+			}
+			skip, cut = skip[1:], true
+		}
 		l := trim(text, start, end)
 		if l.start < l.end {
 			l.blank, l.indented = blank, l.start > start
 			lines = append(lines, l)
 		}
-		blank = l.start == l.end
-		start = end + 1
+		blank = l.start == l.end || cut
+		start = max(start, next)
 	}
 	return lines
 }

@@ -1,9 +1,9 @@
 // Package tokenize finds the tokens and sentences of a text.
 //
-// In: Doc.Text. Out: Doc.Tokens with their offsets and spacing flags, and
-// Doc.Sentences. Tokens are syntactic words as UD English EWT has them: clitics
+// In: Doc.Text, without the stretches of Doc.Skip. Out: Doc.Tokens with their
+// offsets and spacing flags, and Doc.Sentences. Tokens are syntactic words as UD English EWT has them: clitics
 // and most hyphenated words are parted, URLs, times and dates are not. Every
-// byte that is not white space belongs to exactly one token, every token to
+// byte that is read and not white space belongs to exactly one token, every token to
 // exactly one sentence, and no sentence crosses a paragraph.
 //
 // What a stretch of text is worth (abbreviation, prefix, unit) stands in
@@ -71,7 +71,7 @@ func (t *Tokenizer) Split(d *doc.Doc) {
 	}
 	s.text = d.Text
 	s.tokens, s.sentences = s.tokens[:0], s.sentences[:0]
-	s.lines = appendLines(s.lines[:0], d.Text)
+	s.lines = appendLines(s.lines[:0], d.Text, d.Skip)
 	joinLines(s.lines, d.Text)
 	for i, p := int(0), int32(0); i < len(s.lines); p++ {
 		n := paragraphEnd(s.lines, i)
