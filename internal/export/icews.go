@@ -39,12 +39,11 @@ func (v *view) icewsRow(e *record.Event, p pair) []string {
 	if place == nil {
 		return append(row, "", "", "", "", "", "")
 	}
-	c := codes().countries[value(place.Country)]
-	city := place.Name
-	if city == c.name || city == value(place.Admin1) {
+	country, city := codes().countries[value(place.Country)], place.Name
+	if city == country.name || city == value(place.Admin1) {
 		city = ""
 	}
-	return append(row, city, "", value(place.Admin1), c.icews, coordinate(place.Lat), coordinate(place.Lon))
+	return append(row, city, "", value(place.Admin1), country.icews, coordinate(place.Lat), coordinate(place.Lon))
 }
 
 // icewsSide gives name, sectors and country by ICEWS's names; supranational bodies have no country.
