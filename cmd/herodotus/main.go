@@ -37,6 +37,8 @@ Examples:
   herodotus explain report.txt v3                    why the third event was coded as it was
   herodotus code --claims report.txt                 only who says what
   herodotus parse report.txt                         tags, trees and names as CoNLL-U
+  herodotus add --db news.db archive/*.warc.gz       keep what was found in an archive, one file
+  herodotus stats --db news.db                       documents, events, claims, stories, what was left out and why
 
 Exit codes: 0 all went well; 1 some input could not be used (each is named on standard error, the others are done);
 2 the command line is wrong; 130 interrupted.`
@@ -46,6 +48,8 @@ type cli struct {
 	Code    codeCmd                   `cmd:"" help:"Code reports: events, claims, entities, times and places."`
 	Explain explainCmd                `cmd:"" help:"Tell which rule, model and words made an event."`
 	Parse   parseCmd                  `cmd:"" help:"Write tags, lemmas, trees and names as CoNLL-U."`
+	Add     addCmd                    `cmd:"" help:"Code reports and keep them in an archive."`
+	Stats   statsCmd                  `cmd:"" help:"Count what an archive holds."`
 	KB      kbCmd                     `cmd:"" name:"kb" help:"Ask the knowledge base."`
 	Lexicon lexiconCmd                `cmd:"" help:"Check your own event lexicon."`
 	Train   trainCmd                  `cmd:"" help:"Make the model files again from annotated data."`

@@ -170,6 +170,9 @@ func (t *tx) put(ctx context.Context, run int64, it *Item, p prepared, link Link
 	if err := t.index(ctx, d.id, run, it); err != nil {
 		return Outcome{}, err
 	}
+	if err := t.unskip(ctx, it.Input); err != nil {
+		return Outcome{}, err
+	}
 	return Outcome{Document: d.id, Added: !again}, t.saveLinks(ctx, it)
 }
 

@@ -37,11 +37,16 @@ func (s *Store) Run(ctx context.Context, p record.Provenance) (int64, error) {
 	return id, err
 }
 
-// Has tells whether the run has coded this version of the document.
+// Has tells whether the run has coded this version of a document; of any
+// document when docID is "".
 func (s *Store) Has(ctx context.Context, run int64, docID, version string) (bool, error) {
+	query, args := "SELECT count(*) FROM findings f WHERE f.article = ? AND f.run = ?", []any{version, run}
+	if docID != "" {
+		query += " AND f.document = (SELECT id FROM documents WHERE doc_id = ?)"
+		args = append(args, docID)
+	}
 	var n int
-	err := s.read.QueryRowContext(ctx, s.sql(`SELECT count(*) FROM findings JOIN documents ON documents.id = findings.document
-		WHERE documents.doc_id = ? AND findings.run = ? AND findings.article = ?`), docID, run, version).Scan(&n)
+	err := s.read.QueryRowContext(ctx, s.sql(query), args...).Scan(&n)
 	return n > 0, s.fault("look up "+docID, err)
 }
 

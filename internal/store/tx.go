@@ -68,11 +68,12 @@ const maxActors = 1 << 18
 
 // tx is one transaction of the writer, with rows not yet written.
 type tx struct {
-	s    *Store
-	t    *sql.Tx
-	docs map[string]*docState // documents looked up or added
-	next map[string]int64     // table → the last id given
-	born map[string]int64     // identities added
+	s     *Store
+	t     *sql.Tx
+	docs  map[string]*docState // documents looked up or added
+	next  map[string]int64     // table → the last id given
+	born  map[string]int64     // identities added
+	skips *int64               // 0: no input is noted as skipped
 
 	*rows
 }

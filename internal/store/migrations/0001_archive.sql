@@ -58,8 +58,9 @@ CREATE TABLE findings (
   text_sha256 TEXT NOT NULL,         -- in documents or old_texts
   added_at    TEXT NOT NULL,
   record      BLOB NOT NULL,         -- that JSON, zstd
-  PRIMARY KEY (document, run, article)
+  PRIMARY KEY (article, run, document)
 );
+CREATE INDEX findings_document ON findings (document, run);
 
 CREATE TABLE actors (
   id       INTEGER PRIMARY KEY,

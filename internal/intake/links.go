@@ -1,0 +1,98 @@
+package intake
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"herodotus/internal/link"
+	"herodotus/internal/store"
+)
+
+// linked ties an item to earlier documents. A document that comes again, coded
+// anew or with another text, keeps its ties.
+func linked(m *store.Memory, id int64, again bool, it *store.Item) error {
+	if again {
+		return nil
+	}
+	r, err := link.New(m).Add(link.Doc{ID: uint64(id), Record: it.Record, Publisher: deref(it.Record.Document.Publisher), Agency: it.Agency})
+	if err != nil {
+		return err
+	}
+	it.Links, err = links(r)
+	return err
+}
+
+func deref(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}
+
+// links writes the linker's result as the store takes it.
+func links(r link.Result) (store.Links, error) {
+	l := store.Links{Agency: r.AgencyName, Story: store.Story{ID: int64(r.Story.ID), Title: r.Story.Title,
+		FirstDay: store.Day(r.Story.FirstDay), LastDay: store.Day(r.Story.LastDay),
+		Documents: r.Story.Documents, Outlets: r.Story.Outlets}}
+	if r.Copy != nil {
+		l.CopyOf, l.Similarity = int64(r.Copy.Of), r.Copy.Similarity
+	}
+	for _, c := range r.Rejoined {
+		l.Moved = append(l.Moved, store.Move{From: int64(c.Document), To: int64(c.Of)})
+	}
+	for _, a := range r.Actors {
+		l.Actors = append(l.Actors, store.Actor{Key: a.Key, Name: a.Name, Type: a.Type, Country: a.Country, Sector: a.Sector, Wikidata: a.Wikidata})
+	}
+	for _, m := range r.Events {
+		h, err := happening(m)
+		if err != nil {
+			return l, err
+		}
+		l.Happenings = append(l.Happenings, h)
+	}
+	for _, c := range r.Contradictions {
+		l.Contradictions = append(l.Contradictions, store.Contradiction{Kind: c.Kind, Story: int64(c.Story),
+			Happening: int64(c.Happening), Since: store.Day(c.SinceDay), A: side(c.A), B: side(c.B), Changed: c.Changed, Summary: c.Summary})
+	}
+	return l, nil
+}
+
+// account is link.Account as it is kept.
+type account struct {
+	Source string  `json:"source"`
+	Name   string  `json:"name"`
+	Value  string  `json:"value"`
+	Since  *int32  `json:"since"` // day
+	Chains []chain `json:"chains"`
+}
+
+type chain struct {
+	Document uint64   `json:"document"`
+	Event    string   `json:"event"`
+	Via      []string `json:"via,omitempty"`
+}
+
+func happening(m link.Merge) (store.Happening, error) {
+	accounts := make([]account, 0, len(m.Sources))
+	for _, s := range m.Sources {
+		a := account{Source: s.Source, Name: s.Name, Value: s.Value}
+		if s.Since != link.NoDay {
+			a.Since = &s.Since
+		}
+		for _, c := range s.Chains {
+			a.Chains = append(a.Chains, chain(c))
+		}
+		accounts = append(accounts, a)
+	}
+	b, err := json.Marshal(accounts)
+	if err != nil {
+		return store.Happening{}, fmt.Errorf("accounts of happening %d: %w", m.Happening, err)
+	}
+	return store.Happening{ID: int64(m.Happening), Type: m.Type, FirstDay: store.Day(m.FirstDay), LastDay: store.Day(m.LastDay),
+		Documents: m.Documents, Independent: max(1, m.Independent), Status: m.Status, Similarity: m.Similarity, Evidence: m.Evidence, Accounts: b}, nil
+}
+
+func side(s link.Side) store.Side {
+	return store.Side{Document: int64(s.Document), Local: s.Local, Start: s.Start, End: s.End, Text: s.Text, Holder: s.Holder,
+		Name: s.Name, Day: store.Day(s.Day)}
+}
