@@ -143,16 +143,22 @@ func (in *input) xml() (raw, utf []byte, err error) {
 	if raw, err = in.all(maxXML); err != nil {
 		return nil, nil, err
 	}
-	utf = bytes.TrimSpace(pageToUTF8(raw, ""))
-	if bytes.HasPrefix(utf, []byte("<?xml")) {
-		if _, rest, ok := bytes.Cut(utf, []byte("?>")); ok {
-			utf = rest
-		}
-	}
+	utf = xmlBody(pageToUTF8(raw, ""))
 	if bytes.IndexByte(utf, 0) >= 0 {
 		return nil, nil, fmt.Errorf("broken XML: holds a NUL")
 	}
 	return raw, utf, nil
+}
+
+// xmlBody drops the declaration, whose encoding holds no more.
+func xmlBody(utf []byte) []byte {
+	utf = bytes.TrimSpace(utf)
+	if bytes.HasPrefix(utf, []byte("<?xml")) {
+		if _, rest, ok := bytes.Cut(utf, []byte("?>")); ok {
+			return rest
+		}
+	}
+	return utf
 }
 
 // maxXML bounds one XML file, which is read whole: a year of a busy feed has 20 MB.

@@ -15,9 +15,9 @@ type Format string
 const (
 	Text    Format = "text"
 	HTML    Format = "html"
-	Feed    Format = "feed" // RSS, Atom or JSON Feed
+	Feed    Format = "feed" // RSS or Atom
 	OPML    Format = "opml"
-	JSON    Format = "json" // JSON Lines, a list of objects or one object, ninjs too
+	JSON    Format = "json" // JSON Lines, a list of objects or one object; ninjs and JSON Feed too
 	CSV     Format = "csv"  // with commas, semicolons, tabs or bars
 	Parquet Format = "parquet"
 	NewsML  Format = "newsml" // NewsML-G2 and NITF
@@ -47,9 +47,16 @@ type reader struct {
 
 // formats in the order in which they are tried.
 var formats = []reader{
-	{WARC, []string{".warc"}, sniffWARC, readWARC},
+	{WARC, []string{".warc", ".wet"}, sniffWARC, readWARC},
+	{Parquet, []string{".parquet", ".pq"}, func(head []byte) bool { return bytes.HasPrefix(head, []byte("PAR1")) }, readParquet},
+	{Feed, []string{".rss", ".atom"}, roots("rss", "feed", "rdf:RDF"), readFeed},
+	{OPML, []string{".opml"}, roots("opml"), readOPML},
+	{NewsML, []string{".newsml", ".nitf"}, roots("newsItem", "newsMessage", "packageItem", "nitf", "NewsML"), readNewsML},
 	{HTML, []string{".html", ".htm", ".xhtml", ".shtml"}, roots("html", "!DOCTYPE html", "head", "body", "article"), readHTML},
 	{JSON, []string{".jsonl", ".ndjson", ".json"}, nil, readJSON},
+	{CSV, []string{".csv", ".tsv", ".tab"}, nil, readCSV},
+	{Mbox, []string{".mbox", ".mbx"}, sniffMbox, readMbox},
+	{EML, []string{".eml"}, sniffEML, readEML},
 	{Text, []string{".txt", ".text", ".md"}, nil, readText},
 }
 

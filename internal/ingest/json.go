@@ -165,6 +165,9 @@ func readValues(in *input, yield emit) {
 func (in *input) value(raw json.RawMessage, part string, yield emit) bool {
 	var o object
 	if json.Unmarshal(raw, &o) == nil {
+		if strings.Contains(words(o["version"]), "jsonfeed.org") {
+			return in.feed(raw, yield)
+		}
 		for i, inner := range o.list() {
 			if !in.object(inner, fmt.Sprintf("%s.%d", part, i+1), yield) {
 				return false

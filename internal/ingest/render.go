@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -113,3 +114,9 @@ func (d *draft) fromMarkup() error {
 	d.Text, d.Skip = render(tree)
 	return nil
 }
+
+// closeEmpty opens XML's empty elements, which an HTML parser would take for
+// the beginning of one.
+func closeEmpty(s string) string { return emptyElement.ReplaceAllString(s, "<$1$2></$1>") }
+
+var emptyElement = regexp.MustCompile(`<([A-Za-z][\w.:-]*)((?:\s[^<>]*)?)/>`)

@@ -1,0 +1,143 @@
+package ingest
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"net/mail"
+	"regexp"
+	"strings"
+
+	"github.com/jhillyerd/enmime/v2"
+)
+
+// maxMail bounds one message with its attachments.
+const maxMail = 64 << 20
+
+// readEML reads one message (RFC 5322).
+func readEML(in *input, yield emit) {
+	raw, err := in.all(maxMail)
+	if err != nil {
+		yield(draft{}, in.fault("", err))
+		return
+	}
+	in.message(raw, "", in.sum(raw), yield)
+}
+
+// readMbox reads a mailbox (RFC 4155): each message begins with a line "From ".
+func readMbox(in *input, yield emit) {
+	var msg, line []byte
+	n, blank := 0, true
+	for {
+		part, tooLong, end := nextLine(in.Reader, line[:0])
+		line = part
+		if tooLong != nil {
+			part = nil
+		}
+		starts := blank && bytes.HasPrefix(part, []byte("From "))
+		if (starts || end != nil) && n > 0 {
+			if end != nil {
+				msg = append(msg, part...)
+			}
+			if !in.message(msg, fmt.Sprintf(" message %d", n), sum(msg), yield) {
+				return
+			}
+			msg = nil
+		}
+		if end != nil {
+			if end != io.EOF {
+				yield(draft{}, in.fault(fmt.Sprintf(" message %d", n), end))
+			}
+			return
+		}
+		if starts {
+			n++
+		} else if len(msg)+len(part) <= maxMail {
+			msg = append(msg, unquoteFrom(part)...)
+		}
+		blank = len(bytes.TrimSpace(part)) == 0
+	}
+}
+
+// unquoteFrom undoes ">From ", which keeps a line of text from opening a message.
+func unquoteFrom(line []byte) []byte {
+	if rest := bytes.TrimLeft(line, ">"); len(rest) < len(line) && bytes.HasPrefix(rest, []byte("From ")) {
+		return line[1:]
+	}
+	return line
+}
+
+func (in *input) message(raw []byte, part, hash string, yield emit) bool {
+	d, err := messageDraft(raw)
+	d.Input, d.RawSHA256 = in.name+part, hash
+	if err != nil {
+		return yield(d, in.fault(part, err))
+	}
+	return yield(d, nil)
+}
+
+// mailParser keeps what can be read of a message with broken parts.
+var mailParser = enmime.NewParser(enmime.SkipMalformedParts(true), enmime.DisableTextConversion(true), enmime.MultipartWOBoundaryAsSinglePart(true))
+
+func messageDraft(raw []byte) (d draft, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("broken message: the parser gave up: %v", p)
+		}
+	}()
+	env, err := mailParser.ReadEnvelope(bytes.NewReader(raw))
+	if err != nil {
+		return d, fmt.Errorf("broken message: %w", err)
+	}
+	d.Article = Article{ID: strings.Trim(env.GetHeader("Message-Id"), "<> "), Title: env.GetHeader("Subject"),
+		Published: env.GetHeader("Date"), Publisher: sender(env.GetHeader("From")), URL: strings.Trim(env.GetHeader("Archived-At"), "<> "),
+		Language: env.GetHeader("Content-Language")}
+	switch {
+	case strings.TrimSpace(env.Text) != "":
+		d.Text = strings.TrimSpace(strings.ReplaceAll(env.Text, "\r\n", "\n"))
+	case strings.TrimSpace(env.HTML) != "":
+		d.Text, d.markup = env.HTML, true
+	case len(env.Errors) > 0:
+		return d, fmt.Errorf("broken message: %s", env.Errors[0].Detail)
+	default:
+		return d, because(NoArticle, "is a message without text")
+	}
+	return d, nil
+}
+
+// sender gives the name, or else the domain, of who sent a message.
+func sender(from string) string {
+	a, err := mail.ParseAddress(from)
+	if err != nil {
+		return ""
+	}
+	_, domain, _ := strings.Cut(a.Address, "@")
+	return first(a.Name, domain)
+}
+
+var (
+	mailField = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9-]*:`)
+	mailKnown = regexp.MustCompile(`(?mi)^(from|subject|date|message-id|received|return-path|mime-version):`)
+)
+
+// sniffEML: the input begins with fields of a header, three of which every message has.
+func sniffEML(head []byte) bool {
+	end := headerEnd(head)
+	if end < 0 {
+		end = len(head)
+	}
+	head = head[:end]
+	if !mailField.Match(head) {
+		return false
+	}
+	known := map[string]bool{}
+	for _, m := range mailKnown.FindAll(head, -1) {
+		known[strings.ToLower(string(m))] = true
+	}
+	return len(known) >= 3
+}
+
+func sniffMbox(head []byte) bool {
+	_, rest, ok := bytes.Cut(head, []byte("\n"))
+	return ok && bytes.HasPrefix(head, []byte("From ")) && mailField.Match(rest)
+}
