@@ -20,11 +20,13 @@ import (
 )
 
 type evalCmd struct {
-	Data    string `default:"../shared" type:"path" help:"Folder of the annotated data." env:"HERODOTUS_SHARED"`
-	Out     string `default:"docs/quality.md" help:"Where to write the figures; - for standard output."`
-	Cases   string `default:"internal/corpus/cases" type:"path" help:"Folder of the project's own cases."`
-	Check   string `help:"Write nothing, but fail if FILE does not hold exactly these figures." placeholder:"FILE"`
-	Verbose bool   `help:"List on standard error what was missed, wrong or invented."`
+	Data     string `default:"../shared" type:"path" help:"Folder of the annotated data." env:"HERODOTUS_SHARED"`
+	Out      string `default:"docs/quality.md" help:"Where to write the figures; - for standard output."`
+	Cases    string `default:"internal/corpus/cases" type:"path" help:"Folder of the project's own cases."`
+	Groups   string `default:"internal/corpus/groups" type:"path" help:"Folder of the project's own groups of reports."`
+	Articles string `default:"testdata/articles" type:"path" help:"Folder of the project's own articles."`
+	Check    string `help:"Write nothing, but fail if FILE does not hold exactly these figures." placeholder:"FILE"`
+	Verbose  bool   `help:"List on standard error what was missed, wrong or invented."`
 }
 
 // suite is one section of the quality page.
@@ -57,6 +59,9 @@ var suites = []suite{
 		chains("data/gum/layers.jsonl.gz")},
 	{"Own cases, train", "`internal/corpus/cases/train`", ownCases("train")},
 	{"Own cases, dev", "`internal/corpus/cases/dev`", ownCases("dev")},
+	{"Copies of one text", "3,200 re-cuts of `testdata/articles` and `data/news/wikinews-dev.jsonl.gz`, made by `eval.Recuts`", copies("data/news/wikinews-dev.jsonl.gz")},
+	{"One event in several reports, dev", "`internal/corpus/groups/dev`: an event that the coder missed stands alone", groups("dev")},
+	{"One event in several reports, test", "`internal/corpus/groups/test`", groups("test")},
 }
 
 const qualityHead = `# Quality
@@ -71,7 +76,7 @@ func (c *evalCmd) Run(s *streams) error {
 	if err != nil {
 		return err
 	}
-	e := &evaluation{data: c.Data, cases: c.Cases, coder: coder}
+	e := &evaluation{data: c.Data, cases: c.Cases, groups: c.Groups, articles: c.Articles, coder: coder}
 	page := bytes.NewBufferString(qualityHead)
 	for _, t := range suites {
 		b := eval.NewBoard()
@@ -110,9 +115,11 @@ func (c *evalCmd) deliver(s *streams, page []byte) error {
 
 // evaluation is what the suites share.
 type evaluation struct {
-	data  string
-	cases string
-	coder *pipeline.Coder
+	data     string
+	cases    string
+	groups   string
+	articles string
+	coder    *pipeline.Coder
 }
 
 func (e *evaluation) path(name string) string { return filepath.Join(e.data, filepath.FromSlash(name)) }

@@ -18,6 +18,7 @@ type agency struct{ key, name string }
 
 // newsAgencies is agencies.txt, read.
 type newsAgencies struct {
+	byKey   map[string]agency
 	byName  map[string]agency // as written in the file, and in lower case
 	names   []string          // the longest first
 	credits []*regexp.Regexp  // % stands for a name
@@ -30,22 +31,21 @@ type style struct {
 }
 
 var agencies = sync.OnceValue(func() *newsAgencies {
-	t := &newsAgencies{byName: map[string]agency{}}
-	byKey := map[string]agency{}
+	t := &newsAgencies{byKey: map[string]agency{}, byName: map[string]agency{}}
 	for line := range strings.Lines(agencyFile) {
 		kind, rest, _ := strings.Cut(strings.TrimSpace(line), " ")
 		key, value, _ := strings.Cut(rest, ": ")
 		switch kind {
 		case "agency":
 			list := strings.Split(value, " | ")
-			byKey[key] = agency{key, list[0]}
+			t.byKey[key] = agency{key, list[0]}
 			for _, n := range list {
-				t.name(n, byKey[key])
+				t.name(n, t.byKey[key])
 			}
 		case "credit":
 			t.credits = append(t.credits, template(rest))
 		case "style":
-			t.styles = append(t.styles, style{byKey[key], template(value)})
+			t.styles = append(t.styles, style{t.byKey[key], template(value)})
 		}
 	}
 	slices.SortStableFunc(t.names, func(a, b string) int { return len(b) - len(a) })
@@ -166,10 +166,7 @@ func (t *newsAgencies) named(name string) agency {
 // findSource tells who supplied the text and who printed it.
 func (x *linking) findSource() error {
 	t := agencies()
-	publisher := x.doc.Publisher
-	if publisher == "" && x.rec.Document.Publisher != nil {
-		publisher = *x.rec.Document.Publisher
-	}
+	publisher := x.publisher()
 	if publisher != "" {
 		x.outlet = "outlet:" + foldName(publisher)
 	}
@@ -185,4 +182,12 @@ func (x *linking) findSource() error {
 	}
 	x.result.Agency, x.result.AgencyName = x.agency.key, x.agency.name
 	return nil
+}
+
+// publisher is who printed the text, as far as is known.
+func (x *linking) publisher() string {
+	if x.doc.Publisher != "" {
+		return x.doc.Publisher
+	}
+	return value(x.rec.Document.Publisher)
 }

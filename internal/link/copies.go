@@ -26,6 +26,7 @@ const (
 type group struct {
 	parent    uint64 // 0: a root
 	agency    string // key
+	outlet    string // key, of the first document
 	story     uint64
 	documents int
 }
@@ -33,6 +34,7 @@ type group struct {
 func (g *group) fields(c *codec) {
 	c.uint(&g.parent)
 	c.str(&g.agency)
+	c.str(&g.outlet)
 	c.uint(&g.story)
 	c.int(&g.documents)
 }
@@ -41,7 +43,7 @@ func (g *group) fields(c *codec) {
 func (x *linking) findCopies() error {
 	s := sketchOf(x.words)
 	if len(s.hashes) < copyEvidence {
-		x.group = group{agency: x.agency.key, documents: 1}
+		x.group = group{agency: x.agency.key, outlet: x.outlet, documents: 1}
 		x.root = x.doc.ID
 		return nil
 	}
@@ -107,7 +109,7 @@ func (x *linking) rootOf(id uint64) (uint64, error) {
 // join makes one group of the document and all groups that it copies.
 func (x *linking) join(roots []uint64) error {
 	x.root = x.doc.ID
-	x.group = group{agency: x.agency.key, documents: 1}
+	x.group = group{agency: x.agency.key, outlet: x.outlet, documents: 1}
 	if len(roots) == 0 {
 		return x.saveGroup()
 	}
@@ -127,6 +129,9 @@ func (x *linking) join(roots []uint64) error {
 		}
 		if x.group.story == 0 {
 			x.group.story = g.story
+		}
+		if r == x.root {
+			x.group.outlet = g.outlet
 		}
 		if r != x.root {
 			x.result.Rejoined = append(x.result.Rejoined, Copy{Document: r, Of: x.root, Nearest: x.doc.ID, Similarity: x.result.Copy.Similarity})

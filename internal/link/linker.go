@@ -25,6 +25,10 @@ type linking struct {
 	outlet string // key of who printed it
 	root   uint64 // first document of the group of copies
 	group  group
+	actors map[string]*Actor // by entity
+	terms  vector
+	open   map[uint64]*happening // loaded for this document
+	toldIn map[uint64]bool       // happenings that the document tells
 	result Result
 }
 
@@ -34,7 +38,7 @@ func (l *Linker) Add(d Doc) (Result, error) {
 		return Result{}, errors.New("link: a document needs an id and a record")
 	}
 	x := &linking{doc: d, rec: d.Record, memory: l.memory, day: dayOf(d.Record.Document.Published), words: wordsOf(d.Record.Document.Text)}
-	for _, step := range []func() error{x.findSource, x.findCopies} {
+	for _, step := range []func() error{x.findSource, x.findActors, x.findCopies, x.findStory, x.findEvents} {
 		if err := step(); err != nil {
 			return Result{}, fmt.Errorf("document %s: %w", d.Record.Document.ID, err)
 		}

@@ -26,3 +26,58 @@ func foldName(s string) string {
 	}
 	return strings.TrimPrefix(b.String(), "the ")
 }
+
+// classOf brings entity types together that different texts give one thing.
+func classOf(typ string) string {
+	switch typ {
+	case "PER":
+		return "person"
+	case "GPE", "LOC", "FAC":
+		return "place"
+	case "ORG", "NORP":
+		return "body"
+	}
+	return "thing"
+}
+
+// acronym gives the initials of a body's name ("Rapid Support Forces": "rsf"); "" for fewer than three.
+func acronym(folded string) string {
+	var b strings.Builder
+	for _, w := range strings.Fields(folded) {
+		switch w {
+		case "of", "the", "and", "for", "in", "on":
+			continue
+		}
+		r := []rune(w)
+		b.WriteRune(r[0])
+	}
+	if b.Len() < 3 {
+		return ""
+	}
+	return b.String()
+}
+
+// lastName is the last word of a person's name, but for "Jr" and the like.
+func lastName(folded string) string {
+	f := strings.Fields(folded)
+	for len(f) > 1 && (f[len(f)-1] == "jr" || f[len(f)-1] == "sr" || f[len(f)-1] == "ii" || f[len(f)-1] == "iii") {
+		f = f[:len(f)-1]
+	}
+	if len(f) == 0 {
+		return ""
+	}
+	return f[len(f)-1]
+}
+
+// headNoun cuts a description down to its last two telling words: "at least nine
+// civilians" and "civilians" are described alike.
+func headNoun(description string) string {
+	var kept []string
+	stop, n := stopWords(), numberWords()
+	for _, w := range strings.Fields(foldName(description)) {
+		if _, number := n[w]; !stop[w] && !number && strings.IndexFunc(w, unicode.IsDigit) < 0 {
+			kept = append(kept, w)
+		}
+	}
+	return strings.Join(kept[max(0, len(kept)-2):], " ")
+}

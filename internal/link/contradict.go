@@ -1,0 +1,182 @@
+package link
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// counted is a number that somebody gave for a happening.
+type counted struct {
+	number
+	document     uint64
+	local        string
+	text         string
+	source, name string
+	day          int32
+}
+
+func (n *counted) fields(c *codec) {
+	c.str(&n.kind)
+	for _, p := range []*int{&n.low, &n.high, &n.start, &n.end} {
+		c.int(p)
+	}
+	c.uint(&n.document)
+	for _, p := range []*string{&n.local, &n.text, &n.source, &n.name} {
+		c.str(p)
+	}
+	c.day(&n.day)
+}
+
+// contradict files a pair of sides; the older stands first.
+func (x *linking) contradict(kind string, h *happening, a, b Side, summary string) {
+	c := Contradiction{Kind: kind, Story: x.result.Story.ID, Happening: h.id, SinceDay: b.Day, A: a, B: b, Changed: a.Holder == b.Holder, Summary: summary}
+	if c.Changed {
+		c.Summary = b.Name + " changed its account: " + summary
+	}
+	x.result.Contradictions = append(x.result.Contradictions, c)
+}
+
+// contradictAccount compares a new account with those that hold the opposite.
+func (x *linking) contradictAccount(h *happening, a *account) {
+	if !asserts(a.value) && !denies(a.value) || slices.ContainsFunc(h.accounts, func(b account) bool { return b.source == a.source && b.value == a.value }) {
+		return
+	}
+	for i := range h.accounts {
+		b := &h.accounts[i]
+		if asserts(a.value) == denies(b.value) && (asserts(b.value) || denies(b.value)) && !b.derived {
+			x.contradict("denial", h, b.side(), a.side(), fmt.Sprintf("%s: %s; %s: %s (%s)", b.name, b.value, a.name, a.value, h.typ))
+			return
+		}
+	}
+}
+
+func (a *account) side() Side {
+	w := a.chains[0]
+	return Side{Document: w.document, Local: w.event, Start: a.start, End: a.end, Text: a.text, Holder: a.source, Name: a.name, Day: a.since}
+}
+
+// contradictNumbers compares the numbers told with those known, and keeps them.
+func (x *linking) contradictNumbers(h *happening, t *told) {
+	for _, n := range t.numbers {
+		c := x.counted(n)
+		if slices.ContainsFunc(h.numbers, func(k counted) bool {
+			return k.kind == n.kind && k.low == n.low && k.high == n.high && (k.source == c.source || k.document == c.document)
+		}) {
+			continue
+		}
+		for i := len(h.numbers) - 1; i >= 0; i-- {
+			k := &h.numbers[i]
+			if k.kind == n.kind && k.document != c.document && (n.low > k.high || k.low > n.high) {
+				x.contradict("number", h, k.side(), c.side(), fmt.Sprintf("%s: %s by %s, %s by %s", n.kind, k.amount(), k.name, c.amount(), c.name))
+				break
+			}
+		}
+		if len(h.numbers) < keptNumbers {
+			h.numbers = append(h.numbers, c)
+		}
+	}
+}
+
+// counted says whose number it is: the source of the claim that it stands in, else the writer.
+func (x *linking) counted(n number) counted {
+	e := &x.rec.Events[n.event]
+	a := x.authorAccount()
+	if e.Claim != nil {
+		a = x.claimAccount(x.claim(*e.Claim))
+	}
+	return counted{n, x.doc.ID, e.ID, x.rec.Document.Text[n.start:n.end], a.source, a.name, x.day}
+}
+
+func (n *counted) side() Side {
+	return Side{Document: n.document, Local: n.local, Start: n.start, End: n.end, Text: n.text, Holder: n.source, Name: n.name, Day: n.day}
+}
+
+func (n *counted) amount() string {
+	switch {
+	case n.high == unlimited:
+		return decimal(n.low) + " or more"
+	case n.low == n.high:
+		return decimal(n.low)
+	case n.low == 0:
+		return "up to " + decimal(n.high)
+	}
+	return decimal(n.low) + " to " + decimal(n.high)
+}
+
+// contradictSlots notes a different actor, recipient, place or date in what is one event otherwise.
+func (x *linking) contradictSlots(h *happening, t *told) {
+	if len(h.accounts) == 0 {
+		return
+	}
+	old := h.accounts[len(h.accounts)-1].side()
+	e := &x.rec.Events[t.events[0]]
+	now := Side{Document: x.doc.ID, Local: e.ID, Start: e.Trigger.Start, End: e.Trigger.End, Text: e.Trigger.Text, Day: x.day}
+	a := x.authorAccount()
+	if e.Claim != nil {
+		a = x.claimAccount(x.claim(*e.Claim))
+	}
+	now.Holder, now.Name = a.source, a.name
+	for _, side := range []struct {
+		kind        string
+		told, known []party
+	}{{"actor", t.actors, h.actors}, {"recipient", t.recipients, h.recipients}} {
+		if agree, _ := sidesAgree(side.told, side.known); agree <= -0.5 && named(side.told) && named(side.known) {
+			x.contradict(side.kind, h, old, now, fmt.Sprintf("%s: %s, or %s", side.kind, partyNames(side.known), partyNames(side.told)))
+		}
+	}
+	if t.place.name != "" && !t.place.state && len(h.places) > 0 && !slices.ContainsFunc(h.places, func(s spot) bool { return s.state || t.place.agrees(s) > 0 }) {
+		x.contradict("place", h, old, now, fmt.Sprintf("place: %s, or %s", h.places[0].name, t.place.name))
+	}
+	if t.days.known == exact && h.days.known == exact && t.days.first != h.days.first {
+		x.contradict("date", h, old, now, fmt.Sprintf("date: %s, or %s", dayText(h.days.first), dayText(t.days.first)))
+	}
+}
+
+func named(side []party) bool {
+	return slices.ContainsFunc(side, func(p party) bool { return p.named || p.country != "" })
+}
+
+func partyNames(side []party) string {
+	var names []string
+	for _, p := range side {
+		names = append(names, p.name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// plainDenials finds claims that deny what another claim of the document accuses
+// their source of, without telling it again ("the army denied the accusation").
+func (x *linking) plainDenials(units []*told) [][]int {
+	out := make([][]int, len(units))
+	for i := range x.rec.Claims {
+		c := &x.rec.Claims[i]
+		if c.Act != "deny" || len(c.Events) > 0 || c.Cue == nil || c.Source.Entity == nil {
+			continue
+		}
+		denier := x.actors[*c.Source.Entity]
+		if u := x.accused(units, denier, c.Cue.Start); denier != nil && u >= 0 {
+			out[u] = append(out[u], i)
+		}
+	}
+	return out
+}
+
+// accused is the last event before that byte that a claim lays at the actor's door; -1 for none.
+func (x *linking) accused(units []*told, by *Actor, before int) int {
+	best, at := -1, -1
+	for u, t := range units {
+		for _, i := range t.events {
+			e := &x.rec.Events[i]
+			if e.Claim == nil || e.Trigger.Start > before || e.Trigger.Start < at {
+				continue
+			}
+			if by != nil && slices.ContainsFunc(t.actors, func(p party) bool {
+				return p.key == by.Key || p.country != "" && p.country == by.Country && (p.sector == by.Sector || p.sector == "GOV" || by.Sector == "GOV")
+			}) {
+				best, at = u, e.Trigger.Start
+			}
+		}
+	}
+	return best
+}

@@ -1,0 +1,263 @@
+package link
+
+import (
+	"cmp"
+	"slices"
+)
+
+// happening is what is remembered of one real-world event.
+type happening struct {
+	id                 uint64
+	typ                string
+	modes              []string
+	actors, recipients []party
+	places             []spot
+	days               span
+	past, planned      bool
+	triggers           []string
+	words              vector
+	numbers            []counted
+	stories            []uint64
+	documents          int
+	accounts           []account
+	more               int // accounts that found no room
+}
+
+func (h *happening) fields(c *codec) {
+	c.uint(&h.id)
+	c.str(&h.typ)
+	list(c, &h.modes, c.str)
+	list(c, &h.actors, func(p *party) { p.fields(c) })
+	list(c, &h.recipients, func(p *party) { p.fields(c) })
+	list(c, &h.places, func(s *spot) { s.fields(c) })
+	c.day(&h.days.first)
+	c.day(&h.days.last)
+	c.int(&h.days.known)
+	c.bool(&h.past)
+	c.bool(&h.planned)
+	list(c, &h.triggers, c.str)
+	words := []term(h.words)
+	list(c, &words, func(t *term) { t.fields(c) })
+	h.words = words
+	list(c, &h.numbers, func(n *counted) { n.fields(c) })
+	list(c, &h.stories, c.uint)
+	c.int(&h.documents)
+	list(c, &h.accounts, func(a *account) { a.fields(c) })
+	c.int(&h.more)
+}
+
+// Bounds of what is looked at for one event and kept of one happening.
+const (
+	happeningPostings   = 16
+	happeningCandidates = 24
+	slackDays           = 4   // between two reports of one event
+	storyDays           = 400 // within a story events are found again for that long
+	keptParties         = 8
+	keptPlaces          = 6
+	keptTriggers        = 12
+	keptWords           = 48
+	keptNumbers         = 16
+	keptStories         = 8
+	keptAccounts        = 40
+)
+
+// findEvents puts each event of the record in its happening.
+func (x *linking) findEvents() error {
+	x.result.Events = make([]Merge, len(x.rec.Events))
+	x.open, x.toldIn = map[uint64]*happening{}, map[uint64]bool{}
+	units := x.tellings()
+	denials := x.plainDenials(units)
+	for i, t := range units {
+		h, m, err := x.likeliest(t)
+		if err != nil {
+			return err
+		}
+		if h == nil {
+			if h, err = x.begin(t); err != nil {
+				return err
+			}
+			m = Merge{New: true, Similarity: 1}
+		}
+		x.open[h.id] = h
+		x.merge(h, t, denials[i])
+		if err := x.settle(h, t, m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (x *linking) begin(t *told) (*happening, error) {
+	id, err := x.memory.NextID(KindHappening)
+	if err != nil {
+		return nil, err
+	}
+	return &happening{id: id, typ: t.typ, days: t.days, past: t.past, planned: t.planned}, nil
+}
+
+// likeliest finds the happening that the event is told of; nil for none.
+func (x *linking) likeliest(t *told) (*happening, Merge, error) {
+	ids, err := x.candidates(t)
+	if err != nil {
+		return nil, Merge{}, err
+	}
+	known, err := x.happenings(ids)
+	if err != nil {
+		return nil, Merge{}, err
+	}
+	var best *happening
+	var m Merge
+	for _, h := range known {
+		if s, evidence := x.likeness(t, h); s >= sameEvent && (best == nil || s > m.Similarity) {
+			best, m = h, Merge{Similarity: s, Evidence: evidence}
+		}
+	}
+	if best != nil {
+		m.Similarity = chance(m.Similarity)
+	}
+	return best, m, nil
+}
+
+// candidates are happenings of the days in question with a participant, place or
+// story in common, and those of the story for longer.
+func (x *linking) candidates(t *told) ([]uint64, error) {
+	keys := x.happeningKeys(t)
+	var ids []uint64
+	look := func(keys []uint64, from, to int32) error {
+		found, err := x.memory.Lookup(KindHappening, keys, from, to, happeningPostings, happeningCandidates)
+		ids = append(ids, found...)
+		return err
+	}
+	switch {
+	case t.days.first == NoDay && x.day != NoDay:
+		if err := look(keys, NoDay, x.day-pastDays); err != nil {
+			return nil, err
+		}
+	case t.days.first == NoDay:
+		if err := look(keys, NoDay, maxDay); err != nil {
+			return nil, err
+		}
+	default:
+		if err := look(keys, t.days.first-slackDays, t.days.last+slackDays); err != nil {
+			return nil, err
+		}
+	}
+	day := x.day
+	if day == NoDay {
+		day = t.days.last
+	}
+	if day != NoDay && t.days.first != NoDay {
+		if err := look(keys[:1], day-storyDays, day+storyDays); err != nil {
+			return nil, err
+		}
+	}
+	if err := look(keys, NoDay, NoDay); err != nil {
+		return nil, err
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids), nil
+}
+
+// happeningKeys are the story's, and those of participants and place, each with the family of types.
+func (x *linking) happeningKeys(t *told) []uint64 {
+	family := kin().family[t.typ]
+	keys := []uint64{hash("story", family, decimal(int(x.result.Story.ID)))}
+	for _, side := range [][]party{t.actors, t.recipients} {
+		for _, p := range side[:min(len(side), 3)] {
+			switch {
+			case p.named:
+				keys = append(keys, hash("party", family, p.key))
+			case p.country != "":
+				keys = append(keys, hash("party", family, p.country, p.sector))
+			}
+		}
+	}
+	if t.place.name != "" {
+		keys = append(keys, hash("place", family, t.place.name, t.place.country))
+	}
+	return keys
+}
+
+// happenings loads those that this document has not yet changed.
+func (x *linking) happenings(ids []uint64) ([]*happening, error) {
+	out := make([]*happening, 0, len(ids))
+	var missing []uint64
+	for _, id := range ids {
+		if h := x.open[id]; h != nil {
+			out = append(out, h)
+		} else {
+			missing = append(missing, id)
+		}
+	}
+	blobs, err := x.memory.Load(KindHappening, missing)
+	if err != nil {
+		return nil, err
+	}
+	for i, b := range blobs {
+		h := &happening{}
+		if b == nil || decode(b, h) != nil {
+			continue
+		}
+		x.open[missing[i]] = h
+		out = append(out, h)
+	}
+	slices.SortFunc(out, func(a, b *happening) int { return cmp.Compare(a.id, b.id) })
+	return out, nil
+}
+
+// merge adds what the document tells to the happening.
+func (x *linking) merge(h *happening, t *told, denied []int) {
+	x.contradictSlots(h, t)
+	accounts := x.accountsOf(t, denied)
+	for i := range accounts {
+		x.contradictAccount(h, &accounts[i])
+		h.take(&accounts[i])
+	}
+	x.contradictNumbers(h, t)
+	if !x.toldIn[h.id] {
+		x.toldIn[h.id] = true
+		h.documents++
+	}
+	h.actors = mergeParties(h.actors, t.actors)
+	h.recipients = mergeParties(h.recipients, t.recipients)
+	h.modes = union(h.modes, t.modes, 8)
+	h.triggers = union(h.triggers, t.triggers, keptTriggers)
+	h.stories = union(h.stories, []uint64{x.result.Story.ID}, keptStories)
+	if t.place.name != "" && len(h.places) < keptPlaces && !slices.ContainsFunc(h.places, func(s spot) bool { return s.name == t.place.name }) {
+		h.places = append(h.places, t.place)
+	}
+	h.mergeDays(t)
+	h.words = h.words.plus(t.words, 1).top(keptWords)
+}
+
+func union[T comparable](a, b []T, most int) []T {
+	for _, v := range b {
+		if len(a) < most && !slices.Contains(a, v) {
+			a = append(a, v)
+		}
+	}
+	return a
+}
+
+func mergeParties(known, told []party) []party {
+	for _, p := range told {
+		if len(known) < keptParties && !slices.ContainsFunc(known, func(q party) bool { return q.key == p.key }) {
+			known = append(known, p)
+		}
+	}
+	return known
+}
+
+// mergeDays keeps the best known days; what is guessed twice becomes no wider than both.
+func (h *happening) mergeDays(t *told) {
+	switch {
+	case t.days.known > h.days.known, h.days.first == NoDay:
+		h.days = t.days
+	case t.days.known == h.days.known && t.days.known == interval && t.days.first != NoDay:
+		if t.days.last-t.days.first < h.days.last-h.days.first {
+			h.days = t.days
+		}
+	}
+	h.past = h.past && t.past
+	h.planned = h.planned && t.planned
+}
