@@ -151,7 +151,7 @@ type Event struct {
 	Why []string `json:"why,omitempty"`
 }
 
-// Claim is one attribution: who says what.
+// Claim is one attribution: who says, or thinks, what.
 type Claim struct {
 	ID         string   `json:"id"`
 	Source     Source   `json:"source"`
@@ -164,7 +164,10 @@ type Claim struct {
 	Time       *string  `json:"time"`
 	Events     []string `json:"events"`
 	Confidence float64  `json:"confidence"`
-	Why        []string `json:"why,omitempty"`
+	// Attitude: what the source is said to think, know, want, plan or feel, rather than its words. An attitude makes no event
+	// uncertain and is no event's claim.
+	Attitude bool     `json:"attitude,omitempty"`
+	Why      []string `json:"why,omitempty"`
 }
 
 // Source is who makes a claim. Entity and Mention are null when the text names nobody.

@@ -43,11 +43,15 @@ type trainClaims struct {
 	Cases string `default:"internal/corpus/cases/train" type:"path" help:"Folder of case files; none when empty."`
 	GUM   string `name:"gum" default:"../shared/data/attribution/gum.jsonl.gz" type:"path" help:"GUM's attributions; none when empty."`
 	Out   string `default:"internal/claim/weights.txt" type:"path" help:"The table of weights that is written."`
+
+	Attitudes    string `default:"internal/corpus/cases/attitudes/train.txt" type:"path" help:"File of cases with attitudes."`
+	AttitudesOut string `default:"internal/claim/attitude_weights.txt" type:"path" help:"The table of weights for attitudes that is written; not trained when empty."`
 }
 
-// Run trains and writes the table that the next build embeds.
+// Run trains and writes the tables that the next build embeds.
 func (c *trainClaims) Run(ctx context.Context, s *streams) error {
-	return train.Claims(ctx, train.ClaimOptions{Gold: c.Gold, Cases: c.Cases, GUM: c.GUM, Out: c.Out, Log: s.err})
+	return train.Claims(ctx, train.ClaimOptions{Gold: c.Gold, Cases: c.Cases, GUM: c.GUM, Out: c.Out,
+		Attitudes: c.Attitudes, AttitudesOut: c.AttitudesOut, Log: s.err})
 }
 
 type trainEvents struct {

@@ -10,20 +10,9 @@ import (
 // admit makes mentions of the sources that coreference does not know as such ("a poll", "one of them", a pronoun that
 // goes back to nothing), so that each claim points at the words that name its source. heads are those of the claims.
 func (f *finder) admit(claims []doc.Claim, heads []int32) {
-	var fresh []int32
-	for i := range claims {
-		if h := heads[i]; claims[i].Source < 0 && h >= 0 && f.admissible(h) {
-			fresh = append(fresh, h)
-		}
-	}
+	fresh, mentions, entities := f.newcomers(claims, heads)
 	if len(fresh) == 0 {
 		return
-	}
-	slices.Sort(fresh)
-	fresh = slices.Compact(fresh)
-	mentions, entities := make([]doc.Mention, len(fresh)), make([]doc.Entity, len(fresh))
-	for i, h := range fresh {
-		mentions[i], entities[i] = f.newcomer(h)
 	}
 	moved, at := f.d.Admit(mentions, entities)
 	for i := range claims {
@@ -37,6 +26,34 @@ func (f *finder) admit(claims []doc.Claim, heads []int32) {
 			c.Source = at[k]
 		}
 	}
+}
+
+// admitLast does the same when mentions may not move any more: the new ones come last.
+func (f *finder) admitLast(claims []doc.Claim, heads []int32) {
+	fresh, mentions, entities := f.newcomers(claims, heads)
+	first := f.d.AdmitLast(mentions, entities)
+	for i := range claims {
+		if k, ok := slices.BinarySearch(fresh, heads[i]); ok && claims[i].Source < 0 {
+			claims[i].Source = first + int32(k)
+		}
+	}
+}
+
+// newcomers gives the heads of the sources that are no mentions yet, in order, with the mentions and entities to be made.
+func (f *finder) newcomers(claims []doc.Claim, heads []int32) ([]int32, []doc.Mention, []doc.Entity) {
+	var fresh []int32
+	for i := range claims {
+		if h := heads[i]; claims[i].Source < 0 && h >= 0 && f.admissible(h) {
+			fresh = append(fresh, h)
+		}
+	}
+	slices.Sort(fresh)
+	fresh = slices.Compact(fresh)
+	mentions, entities := make([]doc.Mention, len(fresh)), make([]doc.Entity, len(fresh))
+	for i, h := range fresh {
+		mentions[i], entities[i] = f.newcomer(h)
+	}
+	return fresh, mentions, entities
 }
 
 // admissible tells whether token h can name somebody: a noun, or a pronoun that does.

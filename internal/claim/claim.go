@@ -23,18 +23,24 @@ import (
 //go:embed cues.txt
 var cuesTable string
 
+//go:embed attitudes.txt
+var attitudesTable string
+
 //go:embed sources.txt
 var sourcesTable string
 
-// weights.txt is made by train.Claims.
+// weights.txt and attitude_weights.txt are made by train.Claims.
 //
 //go:embed weights.txt
 var weightsTable string
 
+//go:embed attitude_weights.txt
+var attitudeWeightsTable string
+
 // Extractor finds claims. It does not change after New and may be used by several goroutines.
 type Extractor struct {
-	cues    *lexicon
-	weights weights
+	cues, attitudes          *lexicon
+	weights, attitudeWeights weights
 	// Nouns and verbs by what they tell about sources.
 	document, talker, unnamed, refuse, lend map[string]bool
 	finders                                 sync.Pool // of *finder: scratch space
@@ -47,6 +53,10 @@ func New(more ...Table) (*Extractor, error) {
 	if err != nil {
 		return nil, fmt.Errorf("claim: %w", err)
 	}
+	att, err := loadCues([]Table{{"attitudes.txt", attitudesTable}})
+	if err != nil {
+		return nil, fmt.Errorf("claim: %w", err)
+	}
 	lists, err := parseLists("sources.txt", sourcesTable)
 	if err != nil {
 		return nil, fmt.Errorf("claim: %w", err)
@@ -55,8 +65,12 @@ func New(more ...Table) (*Extractor, error) {
 	if err != nil {
 		return nil, fmt.Errorf("claim: %w", err)
 	}
+	aw, err := readWeights("attitude_weights.txt", attitudeWeightsTable)
+	if err != nil {
+		return nil, fmt.Errorf("claim: %w", err)
+	}
 	x := &Extractor{
-		cues: lex, weights: w,
+		cues: lex, attitudes: att, weights: w, attitudeWeights: aw,
 		document: lists["document"], talker: lists["speaker"], unnamed: lists["unnamed"],
 		refuse: lists["refuse"], lend: lists["lend"],
 	}
@@ -89,6 +103,10 @@ func (x *Extractor) Candidates(d *doc.Doc) []Candidate {
 	defer x.release(f)
 	f.find(x, d)
 	f.judge()
+	return f.candidates()
+}
+
+func (f *finder) candidates() []Candidate {
 	out := make([]Candidate, len(f.claims))
 	for i := range f.claims {
 		out[i].Claim = f.claims[i]
@@ -99,7 +117,7 @@ func (x *Extractor) Candidates(d *doc.Doc) []Candidate {
 
 // release lets go of the document and keeps the space.
 func (x *Extractor) release(f *finder) {
-	f.d, f.tree, f.claims = nil, nil, nil
+	f.d, f.tree, f.claims, f.told = nil, nil, nil, nil
 	x.finders.Put(f)
 }
 
@@ -109,7 +127,7 @@ func (f *finder) find(x *Extractor, d *doc.Doc) {
 	f.quotes = findQuotes(d, f.quotes[:0])
 	f.indexQuotes()
 	for i := range int32(len(d.Tokens)) {
-		f.token(i)
+		f.token(f.cues, i)
 	}
 	f.leftovers()
 	f.headlines()
@@ -135,6 +153,11 @@ type finder struct {
 	// cueClaim gives for each token the claim whose cue it is, or None.
 	cueClaim []int32
 	citing   []pending
+	// told are the claims of the document in the second pass, that for attitudes.
+	told   []doc.Claim
+	second bool
+	// ordered is how many of the mentions stand in the order of the text; those that the events added come after them.
+	ordered int
 }
 
 // hint is what the rules know about a claim beyond the claim itself.
@@ -145,6 +168,7 @@ type hint struct {
 	noun  bool   // the cue is a noun
 	clear bool   // a claim by our conventions, and too rare for the model to learn that
 	head  int32  // of the words that name the source, or None
+	word  int32  // the cue's main word
 }
 
 // pending is a cue whose claim depends on those of other cues.
@@ -156,6 +180,12 @@ type pending struct {
 func (f *finder) reset(x *Extractor, d *doc.Doc) {
 	f.Extractor, f.d, f.tree = x, d, doc.NewTree(d)
 	f.claims, f.hints, f.citing = nil, f.hints[:0], f.citing[:0]
+	f.told, f.second, f.ordered = nil, false, 0
+	for n := d.Mentions.Len(); f.ordered < n; f.ordered++ {
+		if f.ordered > 0 && d.Mentions.At(int32(f.ordered)).Start < d.Mentions.At(int32(f.ordered-1)).Start {
+			break
+		}
+	}
 	f.byHead, f.inName = fill(f.byHead, len(d.Tokens)), fill(f.inName, len(d.Tokens))
 	f.cueClaim = fill(f.cueClaim, len(d.Tokens))
 	for m := range d.Mentions.All() {
@@ -183,8 +213,8 @@ func fill(s []int32, n int) []int32 {
 	return s
 }
 
-// token tries the readings of token i as a cue and keeps the first that fits.
-func (f *finder) token(i int32) {
+// token tries the readings of token i in a lexicon as a cue and keeps the first that fits.
+func (f *finder) token(lex *lexicon, i int32) {
 	t := &f.d.Tokens[i]
 	switch t.POS {
 	case doc.PUNCT, doc.DET, doc.PRON, doc.NUM, doc.CCONJ, doc.AUX, doc.PROPN:
@@ -193,7 +223,7 @@ func (f *finder) token(i int32) {
 	if f.denied(i) {
 		return
 	}
-	for _, c := range f.readings(i) {
+	for _, c := range f.readingsIn(lex, i) {
 		cueWords, ok := f.matches(c, i)
 		if !ok {
 			continue
@@ -208,6 +238,8 @@ func (f *finder) token(i int32) {
 			found = f.prep(c, cueWords)
 		case adverbCue:
 			found = f.adverb(c, cueWords)
+		case adjectiveCue:
+			found = f.adjective(c, cueWords)
 		}
 		if found {
 			return
@@ -215,17 +247,20 @@ func (f *finder) token(i int32) {
 	}
 }
 
-// readings gives the cues that token i may begin. Prepositions made of verbs ("according to") are listed as they are
+// readings gives the speech cues that token i may begin.
+func (f *finder) readings(i int32) []*cue { return f.readingsIn(f.cues, i) }
+
+// readingsIn gives the cues of a lexicon that token i may begin. Prepositions made of verbs ("according to") are listed as they are
 // written, not as the verb's lemma.
-func (f *finder) readings(i int32) []*cue {
+func (f *finder) readingsIn(lex *lexicon, i int32) []*cue {
 	t := &f.d.Tokens[i]
 	if t.Tag == doc.TagVBG && t.Rel == doc.Case {
-		return f.cues.byLemma[strings.ToLower(f.d.Form(i))]
+		return lex.byLemma[strings.ToLower(f.d.Form(i))]
 	}
-	if found := f.cues.byLemma[f.d.Lemma(i)]; found != nil || t.POS != doc.VERB && !f.pastForm(i) {
+	if found := lex.byLemma[f.d.Lemma(i)]; found != nil || t.POS != doc.VERB && !f.pastForm(i) {
 		return found
 	}
-	return f.cues.byStem(f.d.Form(i))
+	return lex.byStem(f.d.Form(i))
 }
 
 // pastForm tells whether token i looks like the past of a regular verb, though it is tagged otherwise.
@@ -248,6 +283,10 @@ func (f *finder) matches(c *cue, i int32) (doc.Range, bool) {
 		}
 	case nounCue:
 		if pos != doc.NOUN {
+			return doc.Range{}, false
+		}
+	case adjectiveCue:
+		if t := f.d.Tokens[i].Tag; pos != doc.ADJ && t != doc.TagVBN && t != doc.TagVBD {
 			return doc.Range{}, false
 		}
 	}

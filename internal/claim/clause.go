@@ -1,6 +1,10 @@
 package claim
 
-import "herodotus/internal/doc"
+import (
+	"strings"
+
+	"herodotus/internal/doc"
+)
 
 // clauseOf finds a finite clause that v reports: its complement on either side, or the clause that it
 // interrupts or follows as a parenthesis.
@@ -59,7 +63,7 @@ func (f *finder) following(c *cue, at doc.Range) []doc.Range {
 		return []doc.Range{{Start: that + 1, End: f.endOfSaid(that+1, at.Start)}}
 	}
 	speech := c.has(quotation) || c.has(infinitive) || c.act == "deny"
-	r := doc.Range{Start: at.End, End: f.clauseBreak(at.End, f.d.SentenceOf(at.Start).End)}
+	r := f.behindCue(at)
 	for i := r.Start; i < r.End; i++ {
 		t := &f.d.Tokens[i]
 		switch {
@@ -75,13 +79,51 @@ func (f *finder) following(c *cue, at doc.Range) []doc.Range {
 			if start < 0 || !speech && start > f.skipLead(at.End, i, at.Start) {
 				return nil
 			}
-			if f.d.Tokens[at.Start].Tag == doc.TagVBN && f.passive(at.Start) {
+			if f.d.Tokens[at.Start].Tag == doc.TagVBN && f.passive(at.Start) && !f.impersonal(at.Start) {
 				return nil
 			}
 			return []doc.Range{{Start: f.skipLead(start, i, at.Start), End: f.endOfSaid(i, at.Start)}}
 		}
 	}
+	if n := f.verblike(r); n >= 0 && c.has(quotation) && !c.weak && !c.toObj && f.d.Tokens[at.Start].Tag.Finite() && !c.has(object) {
+		return []doc.Range{{Start: f.skipLead(r.Start, n, at.Start), End: f.endOfSaid(n, at.Start)}}
+	}
 	return nil
+}
+
+// behindCue gives the words behind a cue in which its clause begins: up to the next break, or behind a comma that follows no more
+// than a day ("reported on Thursday, coverage had risen").
+func (f *finder) behindCue(at doc.Range) doc.Range {
+	end := f.d.SentenceOf(at.Start).End
+	r := doc.Range{Start: at.End, End: f.clauseBreak(at.End, end)}
+	if r.Len() == 0 || !f.is(r.End, ",") || r.End+1 >= end {
+		return r
+	}
+	for i := r.Start; i < r.End; i++ {
+		if !f.inTime(i) && f.d.Tokens[i].POS != doc.ADP {
+			return r
+		}
+	}
+	return doc.Range{Start: r.End + 1, End: f.clauseBreak(r.End+1, end)}
+}
+
+// impersonal tells whether passive verb v has "it" for its subject: "it was reported on Saturday the mayor was ill".
+func (f *finder) impersonal(v int32) bool {
+	s := f.anySubject(v)
+	return s >= 0 && f.d.Lemma(s) == "it"
+}
+
+// verblike gives the word of r that can be a verb in the past though the tagger has none ("the army said hundreds of men escaped"):
+// one in -ed right behind a noun; None when there is none.
+func (f *finder) verblike(r doc.Range) int32 {
+	for i := r.Start + 1; i < r.End; i++ {
+		t := &f.d.Tokens[i]
+		if (t.Tag == doc.TagVBN || t.POS == doc.ADJ || t.POS == doc.X) && strings.HasSuffix(f.d.Form(i), "ed") &&
+			(f.nominal(i-1) || f.d.Tokens[i-1].Tag == doc.TagVBN) {
+			return i
+		}
+	}
+	return doc.None
 }
 
 // distantThat gives the "that" which follows the cue behind words between commas ("argued, without offering proof,

@@ -18,6 +18,8 @@ func (f *finder) content(c *cue, at doc.Range) ([]doc.Range, shape) {
 			p = f.infinitiveOf(v)
 		case objInfinitive:
 			p = f.objInfinitiveOf(c, at)
+		case raised:
+			p = f.accusativeInfinitive(v)
 		case gerund:
 			p = f.gerundOf(v)
 		case object:

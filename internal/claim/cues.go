@@ -16,9 +16,10 @@ const (
 	nounCue
 	prepCue
 	adverbCue
+	adjectiveCue
 )
 
-var cueKinds = map[string]cueKind{"verb": verbCue, "noun": nounCue, "prep": prepCue, "adverb": adverbCue}
+var cueKinds = map[string]cueKind{"verb": verbCue, "noun": nounCue, "prep": prepCue, "adverb": adverbCue, "adj": adjectiveCue}
 
 // shape is where a cue's content stands; cues.txt explains each.
 type shape uint8
@@ -36,17 +37,18 @@ const (
 	objPhrase // object and a prepositional phrase
 	phrase    // prepositional phrase
 	clause    // the clause that an adverb or preposition modifies
+	raised    // object and infinitive, both of which are content
 	relayed   // what the noun before a passive says
 )
 
 var shapes = map[string]shape{"that": thatClause, "wh": whClause, "quote": quotation, "inf": infinitive,
 	"obj+inf": objInfinitive, "ing": gerund, "np": object, "obj+pred": objPredicate,
-	"be+inf": passiveInfinitive, "clause": clause, "said": relayed}
+	"be+inf": passiveInfinitive, "clause": clause, "said": relayed, "acc+inf": raised}
 
 // shapeNames are those of the table, for features and explanations.
 var shapeNames = [...]string{thatClause: "that", whClause: "wh", quotation: "quote", infinitive: "inf", objInfinitive: "obj+inf",
 	gerund: "ing", object: "np", passiveInfinitive: "be+inf", objPredicate: "obj+pred", objPhrase: "obj+phrase", phrase: "phrase",
-	clause: "clause", relayed: "said"}
+	clause: "clause", relayed: "said", raised: "acc+inf"}
 
 // frame is a shape with its preposition.
 type frame struct {

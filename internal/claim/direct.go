@@ -146,7 +146,7 @@ func (f *finder) quoted(v int32, q *quote) int32 {
 		}
 		again := f.claims[k] // "denied the charge: “…”": what is reported, then the words themselves
 		again.Content, again.Quote = []doc.Range{q.inner}, doc.Direct
-		f.claims, f.hints = append(f.claims, again), append(f.hints, hint{shape: quotation, cue: f.hints[k].cue, head: f.hints[k].head})
+		f.claims, f.hints = append(f.claims, again), append(f.hints, hint{shape: quotation, cue: f.hints[k].cue, head: f.hints[k].head, word: f.hints[k].word})
 		return int32(len(f.claims) - 1)
 	}
 	for _, c := range f.readings(v) {

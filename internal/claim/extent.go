@@ -142,6 +142,31 @@ func (f *finder) resumes(v, i, end int32) bool {
 	return false
 }
 
+// beforePredicate ends what a noun phrase holds where the verb begins whose subject the phrase is: "their hope that he would come |
+// was disappointed", "the plan to leave | has failed". n is a word of the phrase before r; own tells that r is a clause with
+// a verb of its own.
+func (f *finder) beforePredicate(r doc.Range, n int32, own bool) doc.Range {
+	s := f.d.SentenceOf(n).Range
+	if f.hasFinite(doc.Range{Start: f.clauseStart(s.Start, n), End: n}) {
+		return r // the verb has come
+	}
+	led := own
+	for i := r.Start; i < r.End; i++ {
+		t := &f.d.Tokens[i]
+		switch {
+		case t.Tag == doc.TagWDT, t.Tag == doc.TagWP, t.Tag == doc.TagWRB, f.isThat(i), t.POS == doc.SCONJ && t.Rel == doc.Mark,
+			t.POS == doc.PRON && t.Rel.Base() == doc.Nsubj, t.POS == doc.CCONJ:
+			led = true // the next verb belongs to a clause within
+		case !t.Tag.Finite() || f.inName[i] >= 0:
+		case led:
+			led = false
+		default:
+			return doc.Range{Start: r.Start, End: max(f.verbStart(i), r.Start)}
+		}
+	}
+	return r
+}
+
 // subjectLength is how many words the subject of a further report may have.
 const subjectLength = 6
 

@@ -62,7 +62,7 @@ func (f *finder) judge() []int32 {
 	kept := all[:0]
 	for i := range f.claims {
 		c := &f.claims[i]
-		if c.Confidence = f.score(int32(i)); c.Confidence >= threshold {
+		if c.Confidence = f.score(int32(i), f.weights); c.Confidence >= threshold {
 			kept = append(kept, int32(i))
 		}
 	}

@@ -24,7 +24,7 @@ func (f *finder) prep(c *cue, at doc.Range) bool {
 // nounAfter gives the head of the noun phrase that a preposition leads in, or None: by the tree where its answer
 // stands before the next break, else the last of the nouns that follow without another preposition between.
 func (f *finder) nounAfter(at doc.Range) int32 {
-	end := f.breakAfter(at.End-1, f.d.SentenceOf(at.Start).End)
+	end := f.phraseEnd(at.End-1, f.d.SentenceOf(at.Start).End)
 	n := f.d.Tokens[at.Start].Head
 	for range maxClimb {
 		if n < 0 || n >= at.End && f.nominal(n) {
@@ -46,6 +46,14 @@ func (f *finder) nounAfter(at doc.Range) int32 {
 		}
 	}
 	return n
+}
+
+// phraseEnd gives the next break after i that is no comma of a date ("a March 14, 2019 report").
+func (f *finder) phraseEnd(i, end int32) int32 {
+	for i = f.breakAfter(i, end); i+1 < end && f.is(i, ",") && f.inTime(i) && f.inTime(i+1); {
+		i = f.breakAfter(i, end)
+	}
+	return i
 }
 
 // clauseAround gives the clause that a phrase with head n, led in by at, is an adjunct of. A phrase that opens or closes the
@@ -104,7 +112,7 @@ func (f *finder) topicOfNothing(r doc.Range) doc.Range {
 // sourceEnd gives where the words about a source end that opens its sentence: at the first comma, or behind the
 // appositions and relative clauses that follow ("According to Ann Lee, the mayor, who was there, …").
 func (f *finder) sourceEnd(n int32, s doc.Range) int32 {
-	end := f.breakAfter(n, s.End)
+	end := f.phraseEnd(n, s.End)
 	if r := (doc.Range{Start: n + 1, End: end}); f.hasFinite(r) && !f.relative(r) { // no comma: "According to the mayor the talks failed"
 		end = n + 1
 		if sub := f.tree.Subtree(n); sub.End < r.End && !f.hasFinite(doc.Range{Start: n, End: sub.End}) {
@@ -164,6 +172,9 @@ func (f *finder) adverb(c *cue, at doc.Range) bool {
 func (f *finder) noun(c *cue, at doc.Range) bool {
 	n := at.Start
 	pieces, s := f.nounContent(c, n)
+	if len(pieces) == 1 && pieces[0].Start > n && s != clause {
+		pieces[0] = f.beforePredicate(pieces[0], n, s == thatClause)
+	}
 	if pieces = f.tidy(pieces); len(pieces) == 0 {
 		return false
 	}
@@ -199,6 +210,12 @@ func (f *finder) nounContent(c *cue, n int32) ([]doc.Range, shape) {
 			if p := f.tree.Kid(n, doc.Case); p >= 0 && p < n && f.tree.Kid(n, doc.NmodPoss) >= 0 {
 				at := doc.Range{Start: min(p, f.tree.Subtree(n).Start), End: n + 1}
 				return f.clauseAround(n, at), clause
+			}
+			continue
+		}
+		if fr.shape == infinitive {
+			if p := f.nounInfinitive(n); p != nil {
+				return p, infinitive
 			}
 			continue
 		}

@@ -38,13 +38,13 @@ func readWeights(name, table string) (weights, error) {
 	return w, nil
 }
 
-// score gives the probability that candidate i is a claim.
-func (f *finder) score(i int32) float32 {
+// score gives the probability that candidate i is a claim by the weights w.
+func (f *finder) score(i int32, w weights) float32 {
 	if f.hints[i].clear {
 		return clearScore
 	}
 	var z float32
-	f.features(i, func(name string) { z += f.weights[name] })
+	f.features(i, func(name string) { z += w[name] })
 	return float32(1 / (1 + math.Exp(-float64(z))))
 }
 
@@ -52,7 +52,7 @@ func (f *finder) score(i int32) float32 {
 // readable: they stand in weights.txt.
 func (f *finder) features(i int32, add func(string)) {
 	c, h := &f.claims[i], &f.hints[i]
-	v := c.Cue.Start
+	v := h.word
 	t := &f.d.Tokens[v]
 	shape := shapeNames[h.shape]
 	if h.noun {

@@ -19,9 +19,13 @@ func (f *finder) add(c *cue, at doc.Range, src source, pieces []doc.Range, s sha
 	for i := at.Start; i < at.End; i++ {
 		f.cueClaim[i] = int32(len(f.claims))
 	}
-	// The colon of a heading or behind a name; feelings that somebody has expressed.
-	clear := f.is(at.Start, ":") || c.act == "concern" && at.Len() > 1
-	f.hints = append(f.hints, hint{s, c.name, c.weak, c.kind == nounCue, clear, src.head})
+	// The colon of a heading or behind a name; feelings that somebody has expressed, possibilities that somebody has raised.
+	clear := f.is(at.Start, ":") || (c.act == "concern" || c.act == "speculate" && c.lent) && at.Len() > 1
+	word := at.Start
+	for f.second && word+1 < at.End && f.d.Tokens[word].POS != f.d.Tokens[at.End-1].POS { // "is not | sure"
+		word++
+	}
+	f.hints = append(f.hints, hint{s, c.name, c.weak, c.kind == nounCue, clear, src.head, word})
 	f.claims = append(f.claims, doc.Claim{
 		Source: src.mention, SourceKind: src.kind, Addressee: f.addressee(c, at), Cue: at, Act: c.act,
 		Content: pieces, Quote: q, Parent: doc.None, Time: doc.None, Commit: c.commit, Confidence: 1,

@@ -76,7 +76,7 @@ func (f *finder) mentionOf(h int32) int32 {
 		return m
 	}
 	best := doc.None
-	mentions := f.d.Mentions.All()
+	mentions := f.d.Mentions.All()[:f.ordered]
 	last := sort.Search(len(mentions), func(k int) bool { return mentions[k].Start > h }) - 1
 	for m := last; m >= 0 && h-mentions[m].Start < longMention; m-- {
 		if x := &mentions[m]; x.Has(h) && (best < 0 || x.Len() < mentions[best].Len()) {

@@ -139,8 +139,9 @@ func (f *finder) lastSource(h int32) int32 {
 	default:
 		return doc.None
 	}
-	for i := len(f.claims) - 1; i >= 0; i-- {
-		c := &f.claims[i]
+	told := f.toldBefore(h)
+	for i := len(told) - 1; i >= 0; i-- {
+		c := &told[i]
 		if f.d.Tokens[h].Sent-f.d.Tokens[c.Cue.Start].Sent > speakerReach {
 			break
 		}
@@ -175,8 +176,9 @@ func (f *finder) resumed(v int32) int32 {
 		return doc.None
 	}
 	s.Start = f.clauseStart(s.Start, v)
-	for k := len(f.claims) - 1; k >= 0; k-- {
-		c := &f.claims[k]
+	told := f.toldBefore(v)
+	for k := len(told) - 1; k >= 0; k-- {
+		c := &told[k]
 		w := c.Cue.Start
 		if w < s.Start || c.Source < 0 {
 			break

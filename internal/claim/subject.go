@@ -70,10 +70,10 @@ func (f *finder) canSpeak(h int32) bool {
 func (f *finder) anySubject(h int32) int32 {
 	s := doc.None
 	for _, k := range f.tree.Kids(h) {
-		if f.d.Tokens[k].Rel.Base() != doc.Nsubj {
+		if f.d.Tokens[k].Rel.Base() != doc.Nsubj || s >= 0 && f.inTime(k) { // "the mayor, Ann Lee, on Sunday said"
 			continue
 		}
-		if s < 0 || k < h && (!f.nominal(s) || f.breakAfter(s, k) < k) {
+		if s < 0 || f.inTime(s) || k < h && (!f.nominal(s) || f.breakAfter(s, k) < k) {
 			s = k
 		}
 	}

@@ -10,7 +10,8 @@ import (
 // denied and makes none.
 func (f *finder) verb(c *cue, at doc.Range) bool {
 	v := at.Start
-	if f.unsaid(v) {
+	negated := f.second && f.negated(v) // "does not believe" is an attitude too; its cue says so
+	if f.unsaid(v) && !negated {
 		return true
 	}
 	if c.source == "obj" {
@@ -37,6 +38,9 @@ func (f *finder) verb(c *cue, at doc.Range) bool {
 	if c.source == "" {
 		head = f.possessed(head, v)
 	}
+	if n := len(pieces); v > 0 && f.d.Tokens[v-1].Tag == doc.TagWP && pieces[n-1].Start > v { // "voters who think …, stay at home"
+		pieces[n-1] = f.beforePredicate(pieces[n-1], v-1, s == thatClause)
+	}
 	src := f.sourceAt(head)
 	if c.source == "" && head >= 0 && head < v && !f.passive(v) {
 		if name := f.nameBeside(v, head); name >= 0 {
@@ -50,8 +54,25 @@ func (f *finder) verb(c *cue, at doc.Range) bool {
 	if !f.plausible(c, v, s, src, head) {
 		return false
 	}
+	if negated {
+		at = f.predicateWords(at, f.d.SentenceOf(v).Start-1)
+	}
 	f.add(c, at, src, pieces, s)
 	return true
+}
+
+// negated tells whether "not" or the like stands at verb v itself.
+func (f *finder) negated(v int32) bool {
+	for _, k := range f.tree.Kids(v) {
+		if k > v {
+			break
+		}
+		switch f.d.Lemma(k) {
+		case "not", "n't", "never":
+			return true
+		}
+	}
+	return false
 }
 
 // deniedReports gives what a verb of denial denies where that is a report of something ("denied reports that it had fled"),
@@ -100,15 +121,12 @@ func (f *finder) denied(i int32) bool {
 
 // unsaid tells whether the speech act of verb v did not take place: "did not say", "declined to say".
 func (f *finder) unsaid(v int32) bool {
+	if f.negated(v) {
+		return true
+	}
 	for _, k := range f.tree.Kids(v) {
-		if k > v {
-			break
-		}
-		switch f.d.Lemma(k) {
-		case "nor", "neither":
+		if l := f.d.Lemma(k); k < v && (l == "nor" || l == "neither") {
 			return true
-		case "not", "n't", "never":
-			return f.d.Tokens[k].Rel.Base() == doc.Advmod
 		}
 	}
 	if f.is(v-1, "nor") || f.is(v-1, "neither") || f.nobody(f.anySubject(v)) {

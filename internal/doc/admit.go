@@ -41,6 +41,20 @@ func (d *Doc) Admit(mentions []Mention, entities []Entity) (moved, at []int32) {
 	return moved, at
 }
 
+// AdmitLast adds mentions, each of an entity of its own, behind those that are there; first is the index of the first mention. It
+// is for the end, when no stage looks for mentions in the order of the text any more.
+func (d *Doc) AdmitLast(mentions []Mention, entities []Entity) (first int32) {
+	first = int32(len(d.Mentions.items))
+	for i, m := range mentions {
+		m.Entity = int32(len(d.Entities.items))
+		e := entities[i]
+		e.Mentions = []int32{first + int32(i)}
+		d.Mentions.items = append(d.Mentions.items, m)
+		d.Entities.items = append(d.Entities.items, e)
+	}
+	return first
+}
+
 func follow(list, moved []int32) {
 	for i, m := range list {
 		list[i] = moved[m]

@@ -151,8 +151,13 @@ func (c *layerCheck) index(what string, i int, x int32, n int, none bool) {
 }
 
 func (c *layerCheck) claims() {
+	c.attributions(c.d.Claims.All())
+	c.attributions(c.d.Attitudes.All())
+}
+
+func (c *layerCheck) attributions(list []Claim) {
 	d := c.d
-	for i, x := range d.Claims.All() {
+	for i, x := range list {
 		c.within("claim", i, x.Cue)
 		for _, r := range x.Content {
 			c.within("claim", i, r)

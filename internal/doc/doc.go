@@ -93,6 +93,8 @@ type Doc struct {
 	Things   Layer[Thing]   // coref, in order of first mention
 	Claims   Layer[Claim]   // claim
 	Events   Layer[Event]   // event
+	// Attitudes are what sources think, want and feel, claims of another kind: they make no event uncertain.
+	Attitudes Layer[Claim] // claim, after event
 }
 
 // MaxText is the longest text that is coded, in bytes. Offsets are 32-bit and

@@ -191,7 +191,7 @@ func (s *scorer) caseClaims(c *corpus.Case) {
 		}
 	}
 	for i := range s.r.Claims {
-		if x := &s.r.Claims[i]; !used[x.ID] {
+		if x := &s.r.Claims[i]; !used[x.ID] && !x.Attitude { // attitudes have cases of their own
 			count.Invented++
 			s.b.note(c.Where, "claim invented: <%s>", quoted(x))
 		}

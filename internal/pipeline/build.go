@@ -191,22 +191,31 @@ func list(in []string) []string {
 }
 
 func (b *builder) claims() []record.Claim {
-	out := make([]record.Claim, b.d.Claims.Len())
-	told := make([][]string, len(out))
+	out := make([]record.Claim, 0, b.d.Claims.Len()+b.d.Attitudes.Len())
+	told := make([][]string, b.d.Claims.Len())
 	for i, e := range b.d.Events.All() {
 		if e.Claim != doc.None {
 			told[e.Claim] = append(told[e.Claim], id("v", int32(i)))
 		}
 	}
 	for i, c := range b.d.Claims.All() {
-		out[i] = record.Claim{ID: id("c", int32(i)), Source: b.source(&c), Addressee: b.entityOf(c.Addressee), Act: c.Act,
-			Content: b.spans(c.Content), Quote: c.Quote.String(), Parent: ref("c", c.Parent), Time: ref("t", c.Time),
-			Events: list(told[i]), Confidence: round(float64(c.Confidence), 3)}
-		q := b.quote(c.Cue)
-		out[i].Cue = &q
-		if b.explain && c.Why != "" {
-			out[i].Why = []string{c.Why}
-		}
+		out = append(out, b.claim(&c, len(out)))
+		out[i].Events = list(told[i])
+	}
+	for _, c := range b.d.Attitudes.All() {
+		out = append(out, b.claim(&c, len(out)))
+		out[len(out)-1].Attitude = true
+	}
+	return out
+}
+
+func (b *builder) claim(c *doc.Claim, i int) record.Claim {
+	cue := b.quote(c.Cue)
+	out := record.Claim{ID: id("c", int32(i)), Source: b.source(c), Addressee: b.entityOf(c.Addressee), Cue: &cue, Act: c.Act,
+		Content: b.spans(c.Content), Quote: c.Quote.String(), Parent: ref("c", c.Parent), Time: ref("t", c.Time),
+		Events: []string{}, Confidence: round(float64(c.Confidence), 3)}
+	if b.explain && c.Why != "" {
+		out.Why = []string{c.Why}
 	}
 	return out
 }

@@ -121,6 +121,7 @@ func (c *Coder) Annotate(a ingest.Article) (*doc.Doc, error) {
 	c.entities.Resolve(d)
 	c.claims.Extract(d)
 	c.events.Extract(d)
+	c.claims.Attitudes(d)
 	d.AdmitThings()
 	if err := d.Check(); err != nil {
 		return nil, fmt.Errorf("document %s: %w", d.ID, err)

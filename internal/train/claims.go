@@ -14,11 +14,14 @@ import (
 
 // ClaimOptions say what Claims trains on and where it writes to.
 type ClaimOptions struct {
-	Gold  string    // folder of gold/1 files; their texts are named relative to the folder above
-	Cases string    // folder of case files; none when empty
-	GUM   string    // GUM's attributions (gum.jsonl.gz), of which the train part is used; none when empty
-	Out   string    // the table of weights that is written
-	Log   io.Writer // progress and cross-validation; nil for none
+	Gold  string // folder of gold/1 files; their texts are named relative to the folder above
+	Cases string // folder of case files; none when empty
+	GUM   string // GUM's attributions (gum.jsonl.gz), of which the train part is used; none when empty
+	Out   string // the table of weights that is written
+
+	Attitudes    string    // file of cases with attitudes
+	AttitudesOut string    // the table of weights for attitudes; not trained when empty
+	Log          io.Writer // progress and cross-validation; nil for none
 
 	// Epochs over the data and the strength of the pull of weights towards zero; 0 for those
 	// that the program's own table was made with.
@@ -29,11 +32,14 @@ type ClaimOptions struct {
 // claimFolds is the number of parts in cross-validation; the folds are by document.
 const claimFolds = 5
 
-// Weights of the sets in training. GUM's guidelines count thoughts and the speakers of interviews, ours do not.
-const (
-	goldWeight = 1
-	caseWeight = 1
-	gumWeight  = 0.3
+// setWeights are those of the sets in training.
+type setWeights struct{ gold, cases, gum float64 }
+
+// GUM's guidelines count thoughts and the speakers of interviews as claims, the gold's do not; for attitudes it is the other way
+// round: what the gold leaves out is no proof that it is none.
+var (
+	claimWeights    = setWeights{gold: 1, cases: 1, gum: 0.3}
+	attitudeWeights = setWeights{gold: 0.1, cases: 1.5, gum: 0.5}
 )
 
 // optionalWeight is how much a candidate that a careful reader may or may not note counts in training, as a claim.
@@ -72,8 +78,8 @@ type claimSet struct {
 	required int // claims that must be found
 }
 
-// Claims trains the model that tells claims from what only looks like them: a logistic regression over the features
-// of claim.Candidates.
+// Claims trains the models that tell claims, and attitudes, from what only looks like them: logistic regressions over the
+// features of claim.Candidates.
 func Claims(ctx context.Context, o ClaimOptions) error {
 	if o.Epochs == 0 {
 		o.Epochs = 30
@@ -84,17 +90,32 @@ func Claims(ctx context.Context, o ClaimOptions) error {
 	if o.Log == nil {
 		o.Log = io.Discard
 	}
-	data, err := readClaims(ctx, o)
+	r, err := newClaimReader()
 	if err != nil {
 		return err
 	}
+	if err := r.claims(ctx, o); err != nil {
+		return err
+	}
+	if err := r.data.train(o, o.Out); err != nil || o.AttitudesOut == "" {
+		return err
+	}
+	fmt.Fprintln(o.Log, "attitudes")
+	if err := r.attitudes(ctx, o); err != nil {
+		return err
+	}
+	return r.data.train(o, o.AttitudesOut)
+}
+
+// train reports cross-validation and writes the table of weights.
+func (data *claimData) train(o ClaimOptions, out string) error {
 	for _, set := range data.sets {
 		fmt.Fprintf(o.Log, "%s: %d claims to find\n", set.name, set.required)
 	}
 	fmt.Fprintf(o.Log, "%d candidates, %d features\n", len(data.samples), len(data.names))
 	data.crossValidate(o)
 	w := data.fit(o, func(int) bool { return true })
-	return os.WriteFile(o.Out, data.table(w), 0o644)
+	return os.WriteFile(out, data.table(w), 0o644)
 }
 
 // fit trains on the documents that use accepts: stochastic gradient descent with AdaGrad's step sizes (Duchi et al. 2011).
@@ -207,7 +228,7 @@ func (c *claimData) table(w []float64) []byte {
 		return strings.Compare(c.names[a], c.names[b])
 	})
 	var b bytes.Buffer
-	b.WriteString("# Weights of the claim model, made by train.Claims: weight, tab, feature.\n")
+	b.WriteString("# Weights of a claim model, made by train.Claims: weight, tab, feature.\n")
 	for _, i := range order {
 		fmt.Fprintf(&b, "%.3f\t%s\n", w[i], c.names[i])
 	}

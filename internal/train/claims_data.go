@@ -27,10 +27,12 @@ type claimReader struct {
 	coder  *pipeline.Coder
 	finder *claim.Extractor
 	data   *claimData
+	// candidates gives those of a coded document, open the answers that are still to be found among them.
+	candidates func(d *doc.Doc) []claim.Candidate
+	open       func(d *doc.Doc, list []answer) []answer
 }
 
-// readClaims reads all sets.
-func readClaims(ctx context.Context, o ClaimOptions) (*claimData, error) {
+func newClaimReader() (*claimReader, error) {
 	coder, err := pipeline.New(pipeline.Options{})
 	if err != nil {
 		return nil, err
@@ -39,17 +41,51 @@ func readClaims(ctx context.Context, o ClaimOptions) (*claimData, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &claimReader{coder, finder, &claimData{number: make(map[string]int32)}}
-	if err := r.gold(ctx, o.Gold); err != nil {
-		return nil, err
+	return &claimReader{coder: coder, finder: finder}, nil
+}
+
+// claims reads all sets for the model of claims.
+func (r *claimReader) claims(ctx context.Context, o ClaimOptions) error {
+	r.data, r.candidates = &claimData{number: make(map[string]int32)}, r.finder.Candidates
+	r.open = func(_ *doc.Doc, list []answer) []answer { return list }
+	if err := r.gold(ctx, o.Gold, claimWeights.gold); err != nil {
+		return err
 	}
-	if err := r.cases(ctx, o.Cases); err != nil {
-		return nil, err
+	paths, err := caseFiles(o.Cases)
+	if err != nil {
+		return err
 	}
-	if err := r.gum(ctx, o.GUM); err != nil {
-		return nil, err
+	if err := r.cases(ctx, paths, claimWeights.cases); err != nil {
+		return err
 	}
-	return r.data, nil
+	return r.gum(ctx, o.GUM, claimWeights.gum)
+}
+
+// attitudes reads all sets for the model of attitudes: of the answers, those that no claim gives already.
+func (r *claimReader) attitudes(ctx context.Context, o ClaimOptions) error {
+	r.data, r.candidates, r.open = &claimData{number: make(map[string]int32)}, r.finder.AttitudeCandidates, notTold
+	if err := r.gold(ctx, o.Gold, attitudeWeights.gold); err != nil {
+		return err
+	}
+	if err := r.cases(ctx, []string{o.Attitudes}, attitudeWeights.cases); err != nil {
+		return err
+	}
+	return r.gum(ctx, o.GUM, attitudeWeights.gum)
+}
+
+// notTold gives the answers that none of the document's claims gives.
+func notTold(d *doc.Doc, list []answer) []answer {
+	var out []answer
+	for i := range list {
+		told := false
+		for _, c := range d.Claims.All() {
+			told = told || contentOverlap(d, &list[i], c.Content) >= 0.5
+		}
+		if !told {
+			out = append(out, list[i])
+		}
+	}
+	return out
 }
 
 // begin opens a set; the texts read next belong to it.
@@ -66,12 +102,12 @@ func (r *claimReader) text(ctx context.Context, a ingest.Article, answers func(d
 	if err != nil {
 		return err
 	}
-	r.data.add(d, answers(d), r.finder.Candidates(d))
+	r.data.add(d, r.open(d, answers(d)), r.candidates(d))
 	return nil
 }
 
 // gold reads a folder of gold/1 files.
-func (r *claimReader) gold(ctx context.Context, dir string) error {
+func (r *claimReader) gold(ctx context.Context, dir string, weight float64) error {
 	paths, err := filepath.Glob(filepath.Join(dir, "*.json"))
 	if err != nil {
 		return err
@@ -79,7 +115,7 @@ func (r *claimReader) gold(ctx context.Context, dir string) error {
 	if len(paths) == 0 {
 		return fmt.Errorf("no gold files in %s", dir)
 	}
-	r.begin("gold", goldWeight)
+	r.begin("gold", weight)
 	for _, path := range paths {
 		gold, err := eval.ReadGold(path)
 		if err != nil {
@@ -115,16 +151,20 @@ func goldAnswers(text string, gold *eval.Gold) []answer {
 	return out
 }
 
-// cases reads a folder of case files.
-func (r *claimReader) cases(ctx context.Context, dir string) error {
+// caseFiles gives the case files of a folder; none when dir is empty.
+func caseFiles(dir string) ([]string, error) {
 	if dir == "" {
+		return nil, nil
+	}
+	return filepath.Glob(filepath.Join(dir, "*.txt"))
+}
+
+// cases reads case files.
+func (r *claimReader) cases(ctx context.Context, paths []string, weight float64) error {
+	if len(paths) == 0 {
 		return nil
 	}
-	paths, err := filepath.Glob(filepath.Join(dir, "*.txt"))
-	if err != nil {
-		return err
-	}
-	r.begin("cases", caseWeight)
+	r.begin("cases", weight)
 	for _, path := range paths {
 		cases, err := corpus.OpenCases(path)
 		if err != nil {
@@ -162,7 +202,7 @@ func caseAnswers(text string, c *corpus.Case) []answer {
 }
 
 // gum reads the train part of GUM's attributions. Denied ones ("have not said why") may be found or not.
-func (r *claimReader) gum(ctx context.Context, path string) error {
+func (r *claimReader) gum(ctx context.Context, path string, weight float64) error {
 	if path == "" {
 		return nil
 	}
@@ -170,7 +210,7 @@ func (r *claimReader) gum(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	r.begin("GUM", gumWeight)
+	r.begin("GUM", weight)
 	for i := range list {
 		p := &list[i]
 		if err := r.text(ctx, p.Article(), func(*doc.Doc) []answer { return gumAnswers(p) }); err != nil {
