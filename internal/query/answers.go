@@ -193,8 +193,9 @@ type Happening struct {
 // Party is one side of a contradiction.
 type Party struct {
 	Source
-	Local string  `json:"id"`  // the claim or event in the document's record
-	Who   *string `json:"who"` // whose account it is; null: the writer's
+	Local string  `json:"id"`    // the claim or event in the document's record
+	Who   string  `json:"who"`   // whose account it is
+	Since *string `json:"since"` // the day he held it first
 	Words Quote   `json:"words"`
 }
 
@@ -206,6 +207,7 @@ type Contradiction struct {
 	Since     *string `json:"since"`
 	Story     *int64  `json:"story"`
 	Happening *int64  `json:"happening"`
+	Changed   bool    `json:"changed"` // one source changed its account
 	A         Party   `json:"a"`
 	B         Party   `json:"b"`
 }

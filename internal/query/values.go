@@ -48,6 +48,14 @@ func readQuote(p *parser, w word) (value, error) {
 	return p.listed(w, "kind of quote", []string{"direct", "indirect", "mixed"})
 }
 
+func readSourceKind(p *parser, w word) (value, error) {
+	return p.listed(w, "kind of source", []string{"named", "role", "anonymous", "document"})
+}
+
+func readStatus(p *parser, w word) (value, error) {
+	return p.listed(w, "status", []string{"corroborated", "reported", "claimed", "possible", "disputed", "denied", "open"})
+}
+
 func readCameo(p *parser, w word) (value, error) {
 	s := strings.TrimSuffix(w.text(), "*")
 	if len(s) < 1 || len(s) > 4 || strings.Trim(s, "0123456789") != "" {
