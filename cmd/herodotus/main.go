@@ -50,6 +50,8 @@ type cli struct {
 	Parse   parseCmd                  `cmd:"" help:"Write tags, lemmas, trees and names as CoNLL-U."`
 	Add     addCmd                    `cmd:"" help:"Code reports and keep them in an archive."`
 	Stats   statsCmd                  `cmd:"" help:"Count what an archive holds."`
+	Verify  verifyCmd                 `cmd:"" help:"Prove that an archive is sound: every quote, digest and reference."`
+	Diff    diffCmd                   `cmd:"" help:"Compare what two runs found in the same documents."`
 	KB      kbCmd                     `cmd:"" name:"kb" help:"Ask the knowledge base."`
 	Lexicon lexiconCmd                `cmd:"" help:"Check your own event lexicon."`
 	Train   trainCmd                  `cmd:"" help:"Make the model files again from annotated data."`

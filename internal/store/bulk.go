@@ -73,7 +73,7 @@ type rows struct {
 
 func newRows(d Dialect) *rows {
 	r := new(rows)
-	r.documents = newBulk("documents", "id doc_id run day story copy_of similarity agency url title publisher language published input raw_sha256 text_sha256 added_at events claims text")
+	r.documents = newBulk("documents", "id doc_id run day story copy_of similarity agency url title publisher language published input raw_sha256 text_sha256 article added_at events claims text")
 	r.findings = newBulk("findings", "document run article key text_sha256 added_at record")
 	r.events = newBulk("events", "id document run current local type cameo quad score day from_day to_day actor actor_country recipient recipient_country place_name lat lon place_country geonames author_value claim source source_value same_as auxiliary confidence happening similarity merge independent trigger_start trigger_end trigger_text evidence")
 	r.args = newBulk("event_args", "event role n actor country sector day")

@@ -75,3 +75,11 @@ func (d Dialect) wordsKey() string {
 	}
 	return "rowid"
 }
+
+// slice is the text between two byte offsets.
+func (d Dialect) slice(text, start, end string) string {
+	if d == Postgres {
+		return "convert_from(substring(convert_to(" + text + ", 'UTF8') FROM CAST(" + start + " AS int) + 1 FOR CAST(" + end + " - " + start + " AS int)), 'UTF8')"
+	}
+	return "CAST(substr(CAST(" + text + " AS BLOB), " + start + " + 1, " + end + " - " + start + ") AS TEXT)"
+}

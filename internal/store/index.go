@@ -14,7 +14,7 @@ var errNoRows = sql.ErrNoRows
 
 // index gathers the rows of a record's events and claims, for queries.
 func (t *tx) index(ctx context.Context, doc, run int64, it *Item) error {
-	x := indexer{t: t, doc: doc, run: run, r: it.Record, links: &it.Links, published: parseDay(it.Record.Document.Published)}
+	x := newIndexer(t, doc, run, it)
 	if err := x.identify(ctx); err != nil {
 		return err
 	}
@@ -39,6 +39,7 @@ type indexer struct {
 	links     *Links
 	published Day
 
+	entities map[string]int   // id → place in the record
 	actors   map[string]int64 // entity → actors.id
 	claims   map[string]*record.Claim
 	places   map[string]*record.Place
@@ -46,22 +47,48 @@ type indexer struct {
 	times    map[string]*record.Time
 }
 
-// identify finds or adds the identities of all entities.
-func (x *indexer) identify(ctx context.Context) error {
-	x.actors = make(map[string]int64, len(x.r.Entities))
-	for i := range x.r.Entities {
-		e := &x.r.Entities[i]
-		a := x.identity(i)
-		id, err := x.t.actor(ctx, a)
-		if err != nil {
-			return err
-		}
-		x.actors[e.ID] = id
+func newIndexer(t *tx, doc, run int64, it *Item) *indexer {
+	r := it.Record
+	x := &indexer{t: t, doc: doc, run: run, r: r, links: &it.Links, published: parseDay(r.Document.Published)}
+	x.entities = make(map[string]int, len(r.Entities))
+	for i := range r.Entities {
+		x.entities[r.Entities[i].ID] = i
 	}
-	x.claims = byID(x.r.Claims, func(c *record.Claim) string { return c.ID })
-	x.places = byID(x.r.Places, func(p *record.Place) string { return p.ID })
-	x.mentions = byID(x.r.Mentions, func(m *record.Mention) string { return m.ID })
-	x.times = byID(x.r.Times, func(t *record.Time) string { return t.ID })
+	x.actors = make(map[string]int64, len(r.Entities))
+	x.claims = byID(r.Claims, func(c *record.Claim) string { return c.ID })
+	x.places = byID(r.Places, func(p *record.Place) string { return p.ID })
+	x.mentions = byID(r.Mentions, func(m *record.Mention) string { return m.ID })
+	x.times = byID(r.Times, func(t *record.Time) string { return t.ID })
+	return x
+}
+
+// identify finds or adds the identities of all who take part in events or make claims.
+func (x *indexer) identify(ctx context.Context) error {
+	need := func(entity string) error {
+		i, ok := x.entities[entity]
+		if _, done := x.actors[entity]; done || !ok {
+			return nil
+		}
+		id, err := x.t.actor(ctx, x.identity(i))
+		x.actors[entity] = id
+		return err
+	}
+	for i := range x.r.Claims {
+		if e := x.r.Claims[i].Source.Entity; e != nil {
+			if err := need(*e); err != nil {
+				return err
+			}
+		}
+	}
+	for i := range x.r.Events {
+		for _, args := range [][]record.Arg{x.r.Events[i].Actors, x.r.Events[i].Recipients} {
+			for _, a := range args {
+				if err := need(a.Entity); err != nil {
+					return err
+				}
+			}
+		}
+	}
 	return nil
 }
 

@@ -229,7 +229,7 @@ func describe(run int64, it *Item, p prepared) []any {
 	}
 	return []any{run, parseDay(d.Published), some(it.Links.Story.ID), some(it.Links.CopyOf), similarity, text(agency),
 		opt(d.URL), opt(d.Title), opt(d.Publisher), clean(d.Language), opt(d.Published), text(it.Input), text(it.RawSHA256),
-		p.textSHA256, now(), len(it.Record.Events), len(it.Record.Claims)}
+		p.textSHA256, p.article, now(), len(it.Record.Events), len(it.Record.Claims)}
 }
 
 // supersede makes the new finding the one that is shown. The text that it
@@ -257,7 +257,7 @@ func (t *tx) supersede(ctx context.Context, d *docState, run int64, it *Item, p 
 	args := append(describe(run, it, p), it.Record.Document.Text, d.id)
 	return t.exec(ctx, `UPDATE documents SET run = ?, day = ?, story = coalesce(?, story), copy_of = coalesce(?, copy_of),
 		similarity = coalesce(?, similarity), agency = coalesce(?, agency), url = ?, title = ?, publisher = ?, language = ?,
-		published = ?, input = ?, raw_sha256 = ?, text_sha256 = ?, added_at = ?, events = ?, claims = ?, text = ?
+		published = ?, input = ?, raw_sha256 = ?, text_sha256 = ?, article = ?, added_at = ?, events = ?, claims = ?, text = ?
 		WHERE id = ?`, args...)
 }
 

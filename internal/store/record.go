@@ -52,8 +52,8 @@ func (s *Store) Has(ctx context.Context, run int64, docID, version string) (bool
 
 // Record gives the newest record of a document.
 func (s *Store) Record(ctx context.Context, docID string) (*record.Record, error) {
-	return s.one(ctx, docID, `SELECT f.record, f.key, d.text FROM documents d JOIN findings f ON f.document = d.id AND f.run = d.run
-		AND f.text_sha256 = d.text_sha256 WHERE d.doc_id = ? ORDER BY f.added_at DESC LIMIT 1`, docID)
+	return s.one(ctx, docID, `SELECT f.record, f.key, d.text FROM documents d
+		JOIN findings f ON f.article = d.article AND f.run = d.run AND f.document = d.id WHERE d.doc_id = ?`, docID)
 }
 
 // RunRecord gives the record that a run made of the newest version of a document that it saw.
@@ -61,7 +61,7 @@ func (s *Store) RunRecord(ctx context.Context, docID string, run int64) (*record
 	return s.one(ctx, docID, `SELECT f.record, f.key, coalesce(o.text, d.text) FROM documents d
 		JOIN findings f ON f.document = d.id
 		LEFT JOIN old_texts o ON o.document = d.id AND o.text_sha256 = f.text_sha256 AND f.text_sha256 <> d.text_sha256
-		WHERE d.doc_id = ? AND f.run = ? ORDER BY f.text_sha256 = d.text_sha256 DESC, f.added_at DESC LIMIT 1`, docID, run)
+		WHERE d.doc_id = ? AND f.run = ? ORDER BY f.article = d.article DESC, f.added_at DESC, f.key LIMIT 1`, docID, run)
 }
 
 func (s *Store) one(ctx context.Context, docID, query string, args ...any) (*record.Record, error) {

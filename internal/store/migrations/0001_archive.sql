@@ -31,6 +31,7 @@ CREATE TABLE documents (
   input       TEXT,                  -- file, or file and member, that it came from
   raw_sha256  TEXT,                  -- of the bytes as they came in
   text_sha256 TEXT NOT NULL,
+  article     TEXT NOT NULL,         -- with run: the finding that is shown
   added_at    TEXT NOT NULL,
   events      INTEGER NOT NULL,      -- of the newest run
   claims      INTEGER NOT NULL,
