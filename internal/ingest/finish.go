@@ -112,9 +112,7 @@ func (o *Options) fill(d *draft) error {
 		return err
 	}
 	d.Skip = merge(append(d.Skip, boilerplate(d.Text)...))
-	if d.Agency == "" {
-		d.Agency = agency(d.Text)
-	}
+	d.Agency = first(agency(d.Text), d.Agency, agencyName(d.Publisher))
 	return nil
 }
 

@@ -12,6 +12,8 @@ import (
 	"github.com/markusmobius/go-trafilatura"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"herodotus/internal/doc"
 )
 
 // maxPage bounds a web page: the longest articles with all their scripts have 10 MB.
@@ -64,8 +66,29 @@ func (d *draft) fromPage(o *Options) error {
 	d.Publisher = first(d.Publisher, m.publisher, found.Metadata.Sitename, found.Metadata.Hostname)
 	d.Published = first(d.Published, m.published, day(found.Metadata.Date))
 	d.Language = first(d.Language, m.language)
+	d.Agency = agencyName(m.author)
 	d.Text, d.Skip = render(found.ContentNode)
+	d.dropTitle()
 	return notArticle(d.Text)
+}
+
+// dropTitle takes the title off the text when it is the first line: other
+// formats do not have it there, and it is kept as the title.
+func (d *draft) dropTitle() {
+	line, rest, ok := strings.Cut(d.Text, "\n")
+	if !ok || line == "" || squash(line) != squash(d.Title) {
+		return
+	}
+	rest = strings.TrimLeft(rest, "\n")
+	cut := int32(len(d.Text) - len(rest))
+	d.Text = rest
+	kept := d.Skip[:0]
+	for _, s := range d.Skip {
+		if s.Start >= cut {
+			kept = append(kept, doc.Span{Start: s.Start - cut, End: s.End - cut})
+		}
+	}
+	d.Skip = kept
 }
 
 func day(t time.Time) string {

@@ -12,7 +12,7 @@ import (
 
 // meta is what a page declares about its article.
 type meta struct {
-	title, publisher, published, url, language string
+	title, publisher, author, published, url, language string
 }
 
 // metaNames rank the names of <meta> elements for each field, best first
@@ -23,6 +23,7 @@ var metaNames = map[string][]string{
 	"published": {"article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date.published", "parsely-pub-date",
 		"sailthru.date", "publish_date", "publish-date", "publishdate", "publication_date", "pubdate", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date",
 		"dcterms.date", "cxenseparse:recs:publishtime", "displaydate", "originalpublicationdate", "article_date_original", "article.published", "date", "ptime"},
+	"author":   {"author", "article:author", "parsely-author", "byl", "dc.creator", "sailthru.author"},
 	"url":      {"og:url", "twitter:url"},
 	"language": {"og:locale", "content-language", "dc.language", "language"},
 }
@@ -43,6 +44,7 @@ func readMeta(tree *html.Node) meta {
 	m := meta{
 		title:     first(g.ld.title, pick("title")),
 		publisher: first(g.ld.publisher, pick("publisher")),
+		author:    first(g.ld.author, pick("author")),
 		published: g.date(pick("published")),
 		url:       first(g.canonical, pick("url"), g.ld.url),
 		language:  first(g.language, g.ld.language, pick("language")),
@@ -146,7 +148,7 @@ func (g *gatherer) linkedValue(v any, depth int) {
 		if articleType(v["@type"]) && g.ld.published == "" {
 			o := object(v)
 			g.ld = meta{title: html.UnescapeString(words(o["headline"])), published: words(o["datePublished"]),
-				publisher: o.provider("publisher"), url: words(o["url"]), language: words(o["inLanguage"])}
+				publisher: o.provider("publisher"), author: o.provider("author"), url: words(o["url"]), language: words(o["inLanguage"])}
 		}
 	}
 }

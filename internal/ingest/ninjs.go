@@ -90,11 +90,14 @@ func (o object) source() string {
 	return ""
 }
 
+// provider gives the name of a person or organisation: itself, an object, or the first of a list of them.
 func (o object) provider(key string) string {
-	switch v := o[key].(type) {
-	case map[string]any:
-		return words(v["name"])
-	default:
-		return words(v)
+	v := o[key]
+	if list, ok := v.([]any); ok && len(list) > 0 {
+		v = list[0]
 	}
+	if named, ok := v.(map[string]any); ok {
+		return words(named["name"])
+	}
+	return words(v)
 }
