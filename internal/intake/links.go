@@ -8,18 +8,51 @@ import (
 	"herodotus/internal/store"
 )
 
-// linked ties an item to earlier documents. A document that comes again, coded
-// anew or with another text, keeps its ties.
+// linked ties an item to earlier documents.
 func linked(m *store.Memory, id int64, again bool, it *store.Item) error {
+	d := link.Doc{ID: uint64(id), Record: it.Record, Publisher: deref(it.Record.Document.Publisher), Agency: it.Agency}
 	if again {
-		return nil
+		return relinked(m, d, it)
 	}
-	r, err := link.New(m).Add(link.Doc{ID: uint64(id), Record: it.Record, Publisher: deref(it.Record.Document.Publisher), Agency: it.Agency})
+	r, err := link.New(m).Add(d)
 	if err != nil {
 		return err
 	}
 	it.Links, err = links(r)
 	return err
+}
+
+// relinked ties a document that comes again, coded anew or with another text.
+// It was counted when it came first, so nothing that the linker remembers may
+// change: only who its actors are and which known happenings its events belong
+// to is taken. The store keeps story, copies and contradictions.
+func relinked(m *store.Memory, d link.Doc, it *store.Item) error {
+	r, err := link.New(&glance{Memory: m}).Add(d)
+	if err != nil {
+		return err
+	}
+	it.Links = store.Links{Actors: actors(r.Actors), Happenings: make([]store.Happening, len(r.Events))}
+	for i, m := range r.Events {
+		if !m.New {
+			it.Links.Happenings[i] = store.Happening{ID: int64(m.Happening), Similarity: m.Similarity, Evidence: m.Evidence, Kept: true}
+		}
+	}
+	return nil
+}
+
+// glance is a memory that reads and forgets what it should remember.
+type glance struct {
+	*store.Memory
+	ids uint64
+}
+
+// Save implements link.Memory.
+func (*glance) Save(int, uint64, int32, []uint64, []byte) error { return nil }
+
+// NextID implements link.Memory with ids that no stored thing has.
+func (g *glance) NextID(int) (uint64, error) {
+	g.ids++
+	return 1<<62 + g.ids, nil
 }
 
 func deref(s *string) string {
@@ -40,9 +73,7 @@ func links(r link.Result) (store.Links, error) {
 	for _, c := range r.Rejoined {
 		l.Moved = append(l.Moved, store.Move{From: int64(c.Document), To: int64(c.Of)})
 	}
-	for _, a := range r.Actors {
-		l.Actors = append(l.Actors, store.Actor{Key: a.Key, Name: a.Name, Type: a.Type, Country: a.Country, Sector: a.Sector, Wikidata: a.Wikidata})
-	}
+	l.Actors = actors(r.Actors)
 	for _, m := range r.Events {
 		h, err := happening(m)
 		if err != nil {
@@ -55,6 +86,14 @@ func links(r link.Result) (store.Links, error) {
 			Happening: int64(c.Happening), Since: store.Day(c.SinceDay), A: side(c.A), B: side(c.B), Changed: c.Changed, Summary: c.Summary})
 	}
 	return l, nil
+}
+
+func actors(list []link.Actor) []store.Actor {
+	out := make([]store.Actor, len(list))
+	for i, a := range list {
+		out[i] = store.Actor{Key: a.Key, Name: a.Name, Type: a.Type, Country: a.Country, Sector: a.Sector, Wikidata: a.Wikidata}
+	}
+	return out
 }
 
 // account is link.Account as it is kept.

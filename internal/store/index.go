@@ -209,7 +209,11 @@ func (x *indexer) event(ctx context.Context, i int) error {
 	row = append(row, x.place(v)...)
 	row = append(row, x.factuality(v)...)
 	row = append(row, opt(v.SameAs), text(strings.Join(v.Auxiliary, " ")), v.Confidence)
-	row = append(row, x.happening(i)...)
+	happening, err := x.happening(ctx, i)
+	if err != nil {
+		return err
+	}
+	row = append(row, happening...)
 	row = append(row, v.Trigger.Start, v.Trigger.End, v.Trigger.Text, x.pieces(v.Evidence))
 	x.t.events.add(row...)
 	x.args(id, "actor", day, v.Actors)
@@ -277,16 +281,28 @@ func (x *indexer) factuality(v *record.Event) []any {
 }
 
 // happening gives id, similarity, evidence of the merge and independent sources.
-func (x *indexer) happening(i int) []any {
+func (x *indexer) happening(ctx context.Context, i int) ([]any, error) {
 	if i >= len(x.links.Happenings) || x.links.Happenings[i].ID == 0 {
-		return []any{nil, nil, nil, 1}
+		return []any{nil, nil, nil, 1}, nil
 	}
 	h := &x.links.Happenings[i]
-	merge, err := json.Marshal(h.Evidence)
-	if err != nil || h.Evidence == nil {
-		merge = []byte("[]")
+	if h.Kept {
+		err := x.t.row(ctx, "SELECT independent FROM happenings WHERE id = ?", h.ID).Scan(&h.Independent)
+		if errors.Is(err, sql.ErrNoRows) {
+			return []any{nil, nil, nil, 1}, nil
+		}
+		if err != nil {
+			return nil, err
+		}
 	}
-	return []any{h.ID, h.Similarity, clean(string(merge)), h.Independent}
+	merge := []byte("[]")
+	if h.Evidence != nil {
+		var err error
+		if merge, err = json.Marshal(h.Evidence); err != nil {
+			return nil, err
+		}
+	}
+	return []any{h.ID, h.Similarity, clean(string(merge)), h.Independent}, nil
 }
 
 // saveLinks writes the state of the story and the happenings that the document
@@ -334,7 +350,7 @@ func (t *tx) saveLinks(ctx context.Context, it *Item) error {
 // saveHappening writes the happening's state; the number of independent sources
 // stands at each of its events too, where queries want it.
 func (t *tx) saveHappening(ctx context.Context, h *Happening, story int64) error {
-	if h.ID == 0 {
+	if h.ID == 0 || h.Kept {
 		return nil
 	}
 	accounts := string(h.Accounts)

@@ -76,6 +76,7 @@ type Happening struct {
 	Status                 string
 	Similarity             float64         // of the event
 	Evidence               []string        // what agreed
+	Kept                   bool            // only the event's tie is written: the happening stays as it is stored
 	Accounts               json.RawMessage // each independent source and what it holds
 }
 

@@ -71,21 +71,35 @@ func Open(ctx context.Context, dsn string, o Options) (*Store, error) {
 	return s, nil
 }
 
-// Close ends all connections.
+// Close ends all connections. SQLite's log is brought into the file, so that
+// the one file can be copied.
 func (s *Store) Close() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.drop()
 	var errs []error
-	for _, db := range []*sql.DB{s.write, s.read} {
-		if db != nil {
-			errs = append(errs, db.Close())
+	if s.read != nil {
+		errs = append(errs, s.read.Close())
+	}
+	if s.write != nil {
+		if s.dialect == SQLite {
+			s.checkpoint()
 		}
+		s.drop()
+		errs = append(errs, s.write.Close())
 	}
 	if s.packer != nil {
 		s.packer.close()
 	}
 	return errors.Join(errs...)
+}
+
+// checkpoint writes SQLite's log into the file. Where another process reads it
+// at the moment, the log stays, and the next one to close brings it in.
+func (s *Store) checkpoint() {
+	ctx := context.Background()
+	if c, err := s.writer(ctx); err == nil {
+		_, _ = c.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
+	}
 }
 
 // DB is the handle to read with; writes through it fail on SQLite.
