@@ -38,7 +38,7 @@ type Resolver struct {
 
 // New makes a resolver over a knowledge base.
 func New(k Knowledge) *Resolver {
-	lex, err := readLexicon(wordsText, pronounsText)
+	lex, err := readLexicon(wordsText, pronounsText, givenText)
 	if err != nil {
 		panic("coref: embedded tables: " + err.Error()) // a test reads them
 	}
@@ -49,7 +49,7 @@ func New(k Knowledge) *Resolver {
 	x := &Resolver{know: k, lex: lex, rank: rank}
 	x.pool.New = func() any {
 		return &run{byEntry: make(map[*doc.Entry]int32), byName: make(map[string]int32), tally: make(map[string]float32),
-			things: [2]map[string]int32{make(map[string]int32), make(map[string]int32)}}
+			heads: make(map[string]int32)}
 	}
 	return x
 }
@@ -75,6 +75,7 @@ func (r *run) find() {
 	r.findPlaces()
 	r.order()
 	r.clusterNames()
+	r.findInner()
 	r.attach()
 	r.weighCountries()
 }
@@ -88,8 +89,9 @@ type run struct {
 	weights *weights
 	tree    *doc.Tree
 
-	ms   []mention
-	ents []entity
+	ms    []mention
+	ents  []entity
+	inner []mention // names inside longer names
 
 	nameAt  []int32 // token → longest Known that names it
 	roleAt  []int32 // token → longest Known role or body over it
@@ -104,11 +106,15 @@ type run struct {
 
 	byEntry map[*doc.Entry]int32
 	byName  map[string]int32
-	things  [2]map[string]int32 // noun → the thing that it named last; one map for plurals
-	voices  [3]int32            // the writer, the writer's side, the reader; or none
-	tally   map[string]float32  // country → weight in this report
-	codes   []string            // keys of tally, in order of appearance
-	home    string              // the country that the report is about
+	heads   map[string]int32 // noun → the node of what it meant last
+	nodes   []node
+	voices  [3]int32           // the writer, the writer's side, the reader; or none
+	tally   map[string]float32 // country → weight in this report
+	codes   []string           // keys of tally, in order of appearance
+	home    string             // the country that the report is about
+	guest   int32              // who is interviewed, or none
+	sought  bool               // whether guest was looked for
+	watch   func(*Choice)      // is shown each choice, in training
 }
 
 const none = doc.None
@@ -135,16 +141,16 @@ type mention struct {
 // entity is an entity in the making.
 type entity struct {
 	doc.Entity
-	sure  sureness // of Country
-	last  int32    // last mention so far
-	count int32    // mentions so far
-	class class
-	owner int32    // the possessor in the nominal that founded it, or none
-	noun  string   // of a nominal that founded it
-	best  int32    // the mention whose words name it best, or none
-	thing bool     // no participant
-	prev  int32    // things: the one of the same noun before, or none
-	apt   sureness // of Sector
+	sure   sureness // of Country
+	last   int32    // last mention so far
+	count  int32    // mentions so far
+	class  class
+	owner  int32    // the possessor in the nominal that founded it, or none
+	noun   string   // of a nominal that founded it
+	best   int32    // the mention whose words name it best, or none
+	thing  bool     // no participant
+	apt    sureness // of Sector
+	headed bool     // a heading's words name it
 }
 
 // sureness ranks the grounds of a country or sector; the surer ground wins.
@@ -177,7 +183,8 @@ func (r *run) begin(d *doc.Doc, x *Resolver) {
 	for _, s := range []*[]int32{&r.nameAt, &r.roleAt, &r.demAt, &r.placeAt, &r.cover, &r.headOf, &r.quoteAt, &r.thingAt} {
 		*s = filled(*s, n)
 	}
-	r.ms, r.ents, r.quotes, r.codes, r.home = r.ms[:0], r.ents[:0], r.quotes[:0], r.codes[:0], ""
+	r.ms, r.ents, r.quotes, r.codes, r.nodes, r.home = r.ms[:0], r.ents[:0], r.quotes[:0], r.codes[:0], r.nodes[:0], ""
+	r.inner, r.guest, r.sought = r.inner[:0], none, false
 	r.voices = [3]int32{none, none, none}
 	known := d.Known.All()
 	for i := range known {
@@ -227,8 +234,7 @@ func (r *run) end() {
 	clear(r.byEntry)
 	clear(r.byName)
 	clear(r.tally)
-	clear(r.things[0])
-	clear(r.things[1])
+	clear(r.heads)
 	clear(r.ms)
 	clear(r.ents)
 	clear(r.codes)

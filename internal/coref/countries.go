@@ -125,15 +125,33 @@ func (r *run) knownCountry(t int32, whole doc.Range) string {
 // sureOfPlace is the score from which a place inside a name tells the name's country.
 const sureOfPlace = 0.6
 
-// fromTitle reads a person's gender from "Mr.", "Mrs." and the like.
+// fromTitle reads a person's gender from "Mr.", "Mrs." and the like, else from the given name.
 func (r *run) fromTitle(m *mention) {
-	if m.typ != doc.PER || m.Start == 0 {
+	if m.typ != doc.PER {
+		return
+	}
+	defer r.fromGiven(m)
+	if m.Start == 0 {
 		return
 	}
 	if w, ok := r.lex.titles[r.d.Form(m.Start-1)]; ok {
 		x := &r.ents[m.Entity]
 		x.Male, x.Female = x.Male || w.male, x.Female || w.female
 	}
+}
+
+// fromGiven reads a person's gender from the given name where nothing else tells it. A lone
+// word may be a surname.
+func (r *run) fromGiven(m *mention) {
+	x := &r.ents[m.Entity]
+	if x.Male || x.Female || m.Len() < 2 {
+		return
+	}
+	sex, ok := r.lex.given[lower(r.d.Form(m.Start))]
+	if !ok { // "Kim Jong-un"
+		sex = r.lex.given[lower(r.d.Form(m.End-1))]
+	}
+	x.Male, x.Female = sex == 'm', sex == 'f'
 }
 
 // leastHome is the weight that a country needs for a long report to be about it; a short

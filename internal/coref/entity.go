@@ -8,7 +8,7 @@ import (
 
 // newEntity adds an entity of a type.
 func (r *run) newEntity(t doc.Type) int32 {
-	r.ents = append(r.ents, entity{Entity: doc.Entity{Type: t}, last: none, best: none, owner: none, prev: none})
+	r.ents = append(r.ents, entity{Entity: doc.Entity{Type: t}, last: none, best: none, owner: none})
 	return int32(len(r.ents) - 1)
 }
 
@@ -50,6 +50,9 @@ func (r *run) addOffices(i int32, k *doc.Entry) {
 			r.addRole(i, o.Title, o.Of)
 			r.setSector(i, orElse(o.Sector, "GOV"), byBase)
 		}
+	}
+	if past && !held && (k.Sector == "BUS" || k.Sector == "CVL" || k.Sector == "EDU" || k.Sector == "JRN") {
+		r.setSector(i, "ELI", byBase) // a businessman who was president is news as the latter
 	}
 	r.setSector(i, k.Sector, byBase)
 	if past && !held {

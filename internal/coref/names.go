@@ -14,6 +14,13 @@ func (r *run) findNames() {
 		if r.isPlainNoun(n.Range) || r.isTwo(n.Range) {
 			continue
 		}
+		if t := r.andIn(n); t != none {
+			r.addName(doc.Range{Start: n.Start, End: t}, n.Type)
+			if _, ok := r.lex.pronoun(r.d.Form(t + 1)); !ok { // "Rebecca and I"
+				r.addName(doc.Range{Start: t + 1, End: n.End}, n.Type)
+			}
+			continue
+		}
 		switch n.Type {
 		case doc.PER, doc.ORG, doc.GPE, doc.LOC, doc.FAC:
 			r.addName(n.Range, n.Type)
@@ -84,6 +91,17 @@ func (r *run) isTwo(g doc.Range) bool {
 		}
 	}
 	return false
+}
+
+// andIn gives the "and" inside what the recogniser took for one person ("David and Louise
+// Turpin"), or none.
+func (r *run) andIn(n *doc.Name) int32 {
+	for t := n.Start + 1; t < n.End-1 && n.Type == doc.PER; t++ {
+		if r.d.Tokens[t].POS == doc.CCONJ {
+			return t
+		}
+	}
+	return none
 }
 
 // stateAt tells whether token t names a state.

@@ -6,6 +6,7 @@ import "herodotus/internal/doc"
 func (r *run) sweep() {
 	for i := range r.ms {
 		r.resolve(int32(i))
+		r.remember(int32(i))
 	}
 }
 
@@ -45,7 +46,7 @@ func (r *run) resolveNominal(i int32) {
 	}
 	e, why := none, ""
 	for _, find := range [...]func(*run, int32) (int32, string){
-		(*run).quantity, (*run).people, (*run).group, (*run).country, (*run).office, (*run).earlier, (*run).found,
+		(*run).quantity, (*run).people, (*run).group, (*run).country, (*run).office, (*run).earlier, (*run).again, (*run).found,
 	} {
 		if e, why = find(r, i); e != none {
 			break
@@ -131,6 +132,7 @@ func (r *run) found(i int32) (int32, string) {
 	x := &r.ents[e]
 	x.Name, x.noun, x.Plural, x.class = r.fullName(m), m.noun, m.plural, m.word.class
 	x.Male, x.Female, x.owner = m.word.male, m.word.female, r.owner(m)
+	x.headed = r.d.SentenceOf(m.Head).Heading
 	if from == none || r.ents[from].sure >= byPhrase {
 		r.setCountry(e, code, byPhrase)
 	} else {

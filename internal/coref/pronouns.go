@@ -13,10 +13,17 @@ func (r *run) findPronouns() {
 		t := &r.d.Tokens[i]
 		switch t.Tag {
 		case doc.TagPRP, doc.TagPRPS, doc.TagWP, doc.TagWPS, doc.TagWDT:
+		case doc.TagDT:
+			if t.POS != doc.PRON {
+				continue
+			}
 		default:
 			continue
 		}
 		p, ok := r.lex.pronoun(r.d.Form(i))
+		if t.Tag == doc.TagDT && p.relative { // "that", by itself
+			p = pronoun{person: '3', number: 's', gender: 'n', points: true}
+		}
 		if !ok || r.cover[i] != none || t.Rel == doc.Expl || t.Rel == doc.Det && p.relative {
 			continue
 		}
@@ -154,6 +161,7 @@ func (r *run) candidates(i int32) iter.Seq2[int32, *facts] {
 // resolveThird looks back for the antecedent that scores best.
 func (r *run) resolveThird(i int32) {
 	alone := r.noneFeatures(i)
+	r.ask(i, false, alone, r.candidates(i))
 	best, bestScore := none, r.score(&alone)
 	for j, f := range r.candidates(i) {
 		if s := r.score(f); s > bestScore {
@@ -165,10 +173,13 @@ func (r *run) resolveThird(i int32) {
 		return
 	}
 	if best == none {
+		if g := r.ms[i].pro.gender; g != 'm' && g != 'f' {
+			r.foundThing(i, "nothing named before")
+		}
 		return
 	}
 	if r.ms[best].thing {
-		r.ms[i].thing = true
+		r.ms[i].thing = r.ents[r.ms[best].Entity].thing
 		r.join(i, r.ms[best].Entity, r.antecedentWhy(best))
 		return
 	}

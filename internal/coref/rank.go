@@ -14,7 +14,7 @@ var weightsText string
 
 // feature is a fact about a pronoun and a candidate antecedent; weights.txt says how
 // much each counts.
-type feature uint8
+type feature uint16
 
 const (
 	sameSentence feature = iota
@@ -63,10 +63,24 @@ const (
 	theyBody
 	theyState
 	theyThings
+	thingSubject // a thing, and the pronoun a subject
+	thingObject
+	thingOwner
+	thingSpeaks
+	thingNamed
+	thingDefinite
+	thingIndefinite
+	thingOften
+	pointsBack // this, to a pronoun
+	pointsOther
 	noneHe
 	noneIt
 	noneIts
 	noneThey
+	nonePoints
+	noneSubject
+	noneObject
+	noneCopula // "it is …"
 	numFeatures
 )
 
@@ -74,14 +88,31 @@ var featureNames = [numFeatures]string{"same-sentence", "one-back", "two-back", 
 	"as-subject", "as-object", "as-oblique", "as-modifier", "as-possessor", "as-adjective", "both-subjects", "clause-subject", "by-name", "by-nominal",
 	"by-same-pronoun", "by-other-pronoun", "by-thing", "indefinite", "once-so-far", "often-so-far", "across-quotes", "both-speak",
 	"in-heading", "first-of-sentence", "main-subject", "nearest", "passed-subject", "same-paragraph", "he-sure", "he-unsure", "he-by-nominal", "it-body", "it-state", "it-place", "it-other", "it-thing",
-	"it-distant-thing", "they-persons", "they-plural", "they-pair", "they-body", "they-state", "they-things", "none-he", "none-it", "none-its", "none-they"}
+	"it-distant-thing", "they-persons", "they-plural", "they-pair", "they-body", "they-state", "they-things", "thing-subject", "thing-object", "thing-owner", "thing-speaks", "thing-named", "thing-definite", "thing-indefinite", "thing-often", "points-back", "points-other",
+	"none-he", "none-it", "none-its", "none-they", "none-points", "none-subject", "none-object", "none-copula"}
+
+// allFeatures counts the features of pronouns and, from numFeatures on, those of nouns with
+// each kind of determiner.
+const allFeatures = firstGroup + numGroups
+
+// firstGroup is the feature of a noun phrase of the first group of words by use, see
+// doc.Token.Cluster; some sorts of nouns are spoken of again more often than others.
+const (
+	firstGroup = numFeatures + feature(numDetKinds)*feature(numNoun)
+	numGroups  = 256
+)
 
 // weights is the ranker's model: a log-linear choice among the candidates and none.
-type weights [numFeatures]float32
+type weights [allFeatures]float32
 
 // readWeights parses "name weight" lines; every feature must have one.
 func readWeights(text string) (*weights, error) {
 	var w weights
+	names := FeatureNames()
+	number := make(map[string]int, len(names))
+	for i, n := range names {
+		number[n] = i
+	}
 	seen, n := 0, 0
 	for line := range strings.Lines(text) {
 		n++
@@ -90,32 +121,23 @@ func readWeights(text string) (*weights, error) {
 			continue
 		}
 		name, value, _ := strings.Cut(line, " ")
-		f := featureNamed(name)
+		f, ok := number[name]
 		v, err := strconv.ParseFloat(strings.TrimSpace(value), 32)
-		if f == numFeatures || err != nil {
+		if !ok || err != nil {
 			return nil, fmt.Errorf("weights.txt:%d: want a feature and its weight, got %q", n, line)
 		}
 		w[f] = float32(v)
 		seen++
 	}
-	if seen != int(numFeatures) {
-		return nil, fmt.Errorf("weights.txt: %d of %d features", seen, numFeatures)
+	if seen != int(allFeatures) {
+		return nil, fmt.Errorf("weights.txt: %d of %d features", seen, allFeatures)
 	}
 	return &w, nil
 }
 
-func featureNamed(name string) feature {
-	for f, n := range featureNames {
-		if n == name {
-			return feature(f)
-		}
-	}
-	return numFeatures
-}
-
 // facts is a small set of features, without allocation.
 type facts struct {
-	at [24]feature
+	at [32]feature
 	n  int
 }
 
@@ -142,6 +164,11 @@ func (r *run) score(f *facts) float32 {
 
 // noneFeatures describes the choice of no antecedent for pronoun i.
 func (r *run) noneFeatures(i int32) (f facts) {
+	t := &r.d.Tokens[r.ms[i].Head]
+	f.addIf(r.ms[i].pro.points, nonePoints)
+	f.addIf(t.Rel.Base() == doc.Nsubj, noneSubject)
+	f.addIf(t.Rel.Base() == doc.Obj, noneObject)
+	f.addIf(t.Head >= 0 && r.tree.Kid(t.Head, doc.Cop) != none && t.Rel.Base() == doc.Nsubj, noneCopula)
 	switch r.ms[i].pro.gender {
 	case 'm', 'f':
 		f.add(noneHe)
@@ -165,6 +192,9 @@ func (r *run) possible(i, j, dist int32) bool {
 			return false
 		}
 		return (m.pro.gender == 'n' || m.pro.gender == 0) && m.plural == c.plural && dist <= 2
+	}
+	if m.pro.points {
+		return false
 	}
 	e := &r.ents[c.Entity]
 	if q := r.quoteAt[m.Head]; q != none && r.quotes[q].speaker == c.Entity && r.quoteAt[c.Head] != q {
@@ -265,6 +295,16 @@ func (r *run) addForm(f *facts, m, c *mention) {
 func (r *run) addKind(f *facts, m, c *mention, dist int32) {
 	it := m.pro.gender == 'n'
 	if c.thing {
+		f.addIf(m.pro.points && c.Kind == doc.PronounMention, pointsBack)
+		f.addIf(m.pro.points && c.Kind != doc.PronounMention, pointsOther)
+		f.addIf(r.isSubject(m.Head), thingSubject)
+		f.addIf(r.d.Tokens[m.Head].Rel.Base() == doc.Obj, thingObject)
+		f.addIf(m.pro.poss, thingOwner)
+		f.addIf(r.speaks(m.Head), thingSpeaks)
+		f.addIf(c.named, thingNamed)
+		f.addIf(c.det == definite, thingDefinite)
+		f.addIf(c.det == indefinite, thingIndefinite)
+		f.addIf(r.ents[c.Entity].count > 2, thingOften)
 		f.addIf(it, itThing)
 		f.addIf(it && dist > 0, itDistantThing)
 		f.addIf(!it, theyThings)

@@ -24,11 +24,26 @@ func (r *run) settle() {
 			r.guessCountry(int32(i))
 		}
 	}
+	r.renameHeaded()
 	for e := range r.ents {
 		if x := &r.ents[e]; !x.thing && (x.Type == doc.PER || x.Type == doc.NORP) {
 			r.setSector(int32(e), "CVL", byText)
 		}
 		r.nameEntity(&r.ents[e])
+	}
+}
+
+// renameHeaded names a description that a heading brought up by its first words below,
+// where they are whole: headings leave out articles and verbs.
+func (r *run) renameHeaded() {
+	for i := range r.ms {
+		m := &r.ms[i]
+		if m.Entity == none || m.Kind != doc.NominalMention || r.d.SentenceOf(m.Head).Heading || !r.premodified(m) {
+			continue
+		}
+		if x := &r.ents[m.Entity]; x.headed && x.best == none && x.noun == m.noun {
+			x.Name, x.headed = r.fullName(m), false
+		}
 	}
 }
 

@@ -58,9 +58,6 @@ func (r *run) party(j int32) int32 {
 	return r.ms[j].Entity
 }
 
-// maxSame is how many things of one noun are looked through for the one meant again.
-const maxSame = 6
-
 // resolveThing finds the thing of the same noun that a phrase means again, or founds one.
 func (r *run) resolveThing(i int32) {
 	m := &r.ms[i]
@@ -71,32 +68,29 @@ func (r *run) resolveThing(i int32) {
 		}
 		return
 	}
-	last := r.things[0]
-	if m.plural {
-		last = r.things[1]
+	if e, why := r.again(i); e != none {
+		r.join(i, e, why)
+		return
 	}
-	prev, ok := last[m.noun]
-	if !ok {
-		prev = none
-	}
-	for e, n := prev, 0; e != none && n < maxSame; e, n = r.ents[e].prev, n+1 {
-		if r.sameThing(m, e) {
-			r.join(i, e, "same noun before")
-			return
-		}
-	}
+	r.foundThing(i, "thing")
+}
+
+// foundThing makes a thing of mention i.
+func (r *run) foundThing(i int32, why string) {
+	m := &r.ms[i]
+	m.thing = true
 	e := r.newEntity(doc.MISC)
 	x := &r.ents[e]
-	x.thing, x.Name, x.noun, x.Plural, x.owner, x.prev = true, r.fullName(m), m.noun, m.plural, r.owner(m), prev
-	last[m.noun] = e
-	r.join(i, e, "thing")
+	x.thing, x.Name, x.noun, x.Plural, x.owner = true, r.fullName(m), m.noun, m.plural, r.owner(m)
+	x.headed = r.d.SentenceOf(m.Head).Heading
+	r.join(i, e, why)
 }
 
 // predicated gives what a noun is said of by "is" or stands beside, or none: "Tulsa is a
 // city", "Rohingya, a minority".
 func (r *run) predicated(i int32) int32 {
 	m := &r.ms[i]
-	if m.named || m.det != definite && m.det != indefinite {
+	if m.named || m.det == numbered || m.det == bare && r.d.Tokens[m.Head].Rel != doc.Appos {
 		return none
 	}
 	of := none
@@ -114,26 +108,6 @@ func (r *run) predicated(i int32) int32 {
 	}
 	r.resolve(a)
 	return r.ms[a].Entity
-}
-
-// sameThing tells whether a phrase can mean a thing of its noun: it says nothing new, or
-// the same again.
-func (r *run) sameThing(m *mention, e int32) bool {
-	switch m.det {
-	case indefinite, numbered:
-		return false
-	case possessive:
-		return r.ents[e].owner == none || r.owner(m) == r.ents[e].owner
-	case definite:
-		switch r.d.Form(m.Start) {
-		case "this", "This", "that", "That", "these", "These", "those", "Those":
-			return true
-		}
-		if r.saysNothingNew(m, r.ents[e].Name) {
-			return true
-		}
-	}
-	return strings.EqualFold(r.bareName(m), r.ents[e].Name) || strings.EqualFold(r.fullName(m), r.ents[e].Name)
 }
 
 // Voices of a text outside quotations.
@@ -157,6 +131,10 @@ func (r *run) voice(v int) int32 {
 // resolveWriter resolves "I" and "we" where no one is said to speak.
 func (r *run) resolveWriter(i int32) {
 	m := &r.ms[i]
+	if e := r.interviewed(); e != none && m.pro.number == 's' {
+		r.join(i, e, "the one interviewed")
+		return
+	}
 	m.thing = true
 	if m.pro.number == 's' {
 		r.join(i, r.voice(writer), "the writer")
@@ -165,19 +143,51 @@ func (r *run) resolveWriter(i int32) {
 	r.join(i, r.voice(writers), "the writer's side")
 }
 
+// openingSentences is how many sentences may tell that a report is an interview.
+const openingSentences = 6
+
+// interviewed gives the only person whom the opening of a report tells to be interviewed, or none.
+func (r *run) interviewed() int32 {
+	if !r.sought {
+		r.sought = true
+		r.guest = r.findGuest()
+	}
+	return r.guest
+}
+
+func (r *run) findGuest() int32 {
+	guest := none
+	for s := 0; s < min(openingSentences, len(r.d.Sentences)); s++ {
+		g, found := r.d.Sentences[s].Range, false
+		for t := g.Start; t < g.End && !found; t++ {
+			found = strings.HasPrefix(lower(r.d.Form(t)), "interview")
+		}
+		for t := g.Start; t < g.End && found; t++ {
+			m := r.cover[t]
+			if m == none || r.ms[m].typ != doc.PER || r.ms[m].Kind != doc.NameMention || r.ms[m].Start != t || r.ms[m].Entity == guest {
+				continue
+			}
+			if guest != none {
+				return none
+			}
+			guest = r.ms[m].Entity
+		}
+	}
+	return guest
+}
+
 // writeThings sets the layer of things mentioned twice or more, and of what things a
 // participant is said to be; ids are the participants' places in Doc.Entities.
 func (r *run) writeThings(ids []int32) {
 	at := make([]int32, len(r.ents))
 	var out []doc.Thing
-	for i := range r.ms {
-		m := &r.ms[i]
-		if m.Entity == none || !m.thing {
-			continue
+	add := func(m *mention) {
+		if m.Entity == none {
+			return
 		}
 		x := &r.ents[m.Entity]
 		if x.thing && x.count < 2 || !x.thing && ids[m.Entity] == none {
-			continue
+			return
 		}
 		if at[m.Entity] == 0 {
 			t := doc.Thing{Name: x.Name, Plural: x.Plural, Entity: ids[m.Entity]}
@@ -193,6 +203,17 @@ func (r *run) writeThings(ids []int32) {
 		if last.Entity = none; m.named {
 			last.Kind = doc.NameMention
 		}
+	}
+	for i := range r.ms {
+		if r.ms[i].thing {
+			add(&r.ms[i])
+		}
+	}
+	for i := range r.inner {
+		add(&r.inner[i])
+	}
+	for i := range out {
+		byStart(out[i].Mentions)
 	}
 	r.d.Things.Set(out)
 }

@@ -32,6 +32,9 @@ func (r *run) fullName(m *mention) string {
 			return name
 		}
 		if lower(r.d.Form(c)) == "of" {
+			for g.Len() > 1 && r.d.Tokens[g.End-1].POS == doc.PUNCT {
+				g.End--
+			}
 			return name + " " + strings.ReplaceAll(r.d.Words(g), "\n", " ")
 		}
 		return name

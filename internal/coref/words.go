@@ -12,6 +12,9 @@ var wordsText string
 //go:embed pronouns.txt
 var pronounsText string
 
+//go:embed given.txt
+var givenText string
+
 // class says how a noun is resolved; see words.txt.
 type class uint8
 
@@ -67,6 +70,7 @@ type pronoun struct {
 	poss     bool
 	relative bool
 	self     bool // himself
+	points   bool // this: what was said, or a thing
 }
 
 // lexicon holds both tables; it never changes once read.
@@ -78,16 +82,18 @@ type lexicon struct {
 	epithets map[string][]string // nouns and adjectives that only some states bear
 	endings  map[string]word     // of nouns of persons
 	pronouns map[string]pronoun
+	given    map[string]byte // given names in lower case: 'm' or 'f'
 }
 
 // longestEnding and shortestEnding bound the length of endings in bytes.
 const longestEnding, shortestEnding = 8, 3
 
-// readLexicon parses the two tables; an error names the line.
-func readLexicon(words, pronouns string) (*lexicon, error) {
+// readLexicon parses the three tables; an error names the line.
+func readLexicon(words, pronouns, given string) (*lexicon, error) {
 	l := &lexicon{nouns: make(map[string]word, 512), marks: make(map[string]uint32, 256),
 		titles: make(map[string]word, 32), kinds: make(map[string]string, 64), epithets: make(map[string][]string, 16),
-		endings: make(map[string]word, 64), pronouns: make(map[string]pronoun, 32)}
+		endings: make(map[string]word, 64), pronouns: make(map[string]pronoun, 32),
+		given: make(map[string]byte, 5000)}
 	n := 0
 	for line := range strings.Lines(words) {
 		n++
@@ -100,6 +106,13 @@ func readLexicon(words, pronouns string) (*lexicon, error) {
 		n++
 		if err := l.addPronoun(strings.TrimSpace(line)); err != nil {
 			return nil, fmt.Errorf("pronouns.txt:%d: %w", n, err)
+		}
+	}
+	n = 0
+	for line := range strings.Lines(given) {
+		n++
+		if err := l.addGiven(strings.TrimSpace(line)); err != nil {
+			return nil, fmt.Errorf("given.txt:%d: %w", n, err)
 		}
 	}
 	return l, nil
@@ -180,6 +193,7 @@ func (l *lexicon) addPronoun(line string) error {
 		return fmt.Errorf("want form, person, number, gender, kind, got %q", line)
 	}
 	p := pronoun{person: f[1][0], number: f[2][0], gender: f[3][0], poss: f[4] == "o", relative: f[4] == "r", self: f[4] == "s"}
+	p.points = f[4] == "d"
 	if p.number == '-' {
 		p.number = 0
 	}
@@ -187,6 +201,20 @@ func (l *lexicon) addPronoun(line string) error {
 		p.gender = 0
 	}
 	l.pronouns[f[0]] = p
+	return nil
+}
+
+func (l *lexicon) addGiven(line string) error {
+	if line == "" || line[0] == '#' {
+		return nil
+	}
+	sex, list, _ := strings.Cut(line, " ")
+	if sex != "m" && sex != "f" {
+		return fmt.Errorf("want m or f and names, got %q", line)
+	}
+	for name := range strings.FieldsSeq(list) {
+		l.given[name] = sex[0]
+	}
 	return nil
 }
 

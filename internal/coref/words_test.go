@@ -6,7 +6,7 @@ import (
 )
 
 func TestTables(t *testing.T) {
-	l, err := readLexicon(wordsText, pronounsText)
+	l, err := readLexicon(wordsText, pronounsText, givenText)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,14 +37,15 @@ func TestTables(t *testing.T) {
 }
 
 func TestTableFaults(t *testing.T) {
-	for _, c := range []struct{ words, pronouns, want string }{
-		{"person CVL man woman", "", "words.txt:1"},
-		{"# fine\nhuman: man", "", "words.txt:2"},
-		{"person tall: man", "", "flag"},
-		{"person: man man", "", "twice"},
-		{"", "he 3 s", "pronouns.txt:1"},
+	for _, c := range []struct{ words, pronouns, given, want string }{
+		{"person CVL man woman", "", "", "words.txt:1"},
+		{"# fine\nhuman: man", "", "", "words.txt:2"},
+		{"person tall: man", "", "", "flag"},
+		{"person: man man", "", "", "twice"},
+		{"", "he 3 s", "", "pronouns.txt:1"},
+		{"", "", "m adam\nx eve", "given.txt:2"},
 	} {
-		if _, err := readLexicon(c.words, c.pronouns); err == nil || !strings.Contains(err.Error(), c.want) {
+		if _, err := readLexicon(c.words, c.pronouns, c.given); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("tables %q, %q: error %v, want one with %q", c.words, c.pronouns, err, c.want)
 		}
 	}

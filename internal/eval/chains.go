@@ -14,7 +14,8 @@ func Chains(all [][]doc.Span) [][]doc.Span {
 }
 
 // SystemChains gives each entity's and each thing's mentions as the spans of their head tokens; where a stage made
-// an entity of a thing's mention, the thing's chain has it.
+// an entity of a thing's mention, the thing's chain has it. Dates of one value are a chain too; relative pronouns are
+// in none, since GUM has none as mentions.
 // Mentions are matched by their heads, as the CRAC shared tasks do (Žabokrtský
 // et al. 2022): what belongs to a noun phrase differs between guidelines.
 func SystemChains(d *doc.Doc) [][]doc.Span {
@@ -38,7 +39,31 @@ func SystemChains(d *doc.Doc) [][]doc.Span {
 	}
 	for i := range d.Mentions.All() {
 		m := d.Mentions.At(int32(i))
+		if t := d.Tokens[m.Head].Tag; m.Kind == doc.PronounMention && (t == doc.TagWP || t == doc.TagWPS || t == doc.TagWDT) {
+			continue
+		}
 		add(int(m.Entity), m)
+	}
+	return append(out, dateChains(d, seen)...)
+}
+
+// dateChains gives the dates of each value that are spoken of by day, month or year, except for heads already seen.
+func dateChains(d *doc.Doc, seen map[doc.Span]bool) [][]doc.Span {
+	var out [][]doc.Span
+	tree, chain := doc.NewTree(d), map[string]int{}
+	for i := range d.Times.All() {
+		x := d.Times.At(int32(i))
+		t := &d.Tokens[tree.HeadOf(x.Range)]
+		s := doc.Span{Start: t.Start, End: t.End}
+		if x.Value == "" || x.Value[0] < '0' || x.Value[0] > '9' || seen[s] {
+			continue
+		}
+		k, ok := chain[x.Value]
+		if !ok {
+			k = len(out)
+			chain[x.Value], out = k, append(out, nil)
+		}
+		out[k] = append(out[k], s)
 	}
 	return out
 }

@@ -10,9 +10,10 @@ import (
 
 // meanings tells what the gold of a report says that its pronouns mean.
 type meanings struct {
-	d     *doc.Doc
-	names map[string][]string // of an entity: its name and aliases in a form to compare
-	verbs []goldVerb
+	d       *doc.Doc
+	names   map[string][]string // of an entity: its name and aliases in a form to compare
+	verbs   []goldVerb
+	byAlias map[string]string // to the name of the entity; "" when there are several
 }
 
 // goldVerb is the word of an event or claim with those who do it and those it is done to.
@@ -22,11 +23,18 @@ type goldVerb struct {
 }
 
 func newMeanings(d *doc.Doc, g *eval.Gold) *meanings {
-	m := &meanings{d: d, names: make(map[string][]string)}
+	m := &meanings{d: d, names: make(map[string][]string), byAlias: make(map[string]string)}
 	for i := range g.Entities {
 		e := &g.Entities[i]
 		for _, a := range append([]string{e.Name}, e.Aliases...) {
 			m.names[e.Name] = append(m.names[e.Name], looseName(a))
+		}
+		for _, a := range m.names[e.Name] {
+			if of, taken := m.byAlias[a]; taken && of != e.Name {
+				m.byAlias[a] = ""
+				continue
+			}
+			m.byAlias[a] = e.Name
 		}
 	}
 	for i := range g.Claims {
@@ -78,6 +86,12 @@ func (m *meanings) of(i int32) []string {
 		}
 	}
 	return out
+}
+
+// called gives the names of the one entity that words are an alias of; none when that is
+// not one.
+func (m *meanings) called(words string) []string {
+	return m.names[m.byAlias[looseName(words)]]
 }
 
 // looseName makes names comparable: case, articles and possessives do not count.
