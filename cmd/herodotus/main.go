@@ -39,6 +39,8 @@ Examples:
   herodotus parse report.txt                         tags, trees and names as CoNLL-U
   herodotus add --db news.db archive/*.warc.gz       keep what was found in an archive, one file
   herodotus stats --db news.db                       documents, events, claims, stories, what was left out and why
+  herodotus serve --db news.db                       pages to look and ask at http://127.0.0.1:8080/
+  herodotus report report.txt -o report.html         one file to mail or print
 
 Exit codes: 0 all went well; 1 some input could not be used (each is named on standard error, the others are done);
 2 the command line is wrong; 130 interrupted.`
@@ -50,6 +52,8 @@ type cli struct {
 	Parse   parseCmd                  `cmd:"" help:"Write tags, lemmas, trees and names as CoNLL-U."`
 	Add     addCmd                    `cmd:"" help:"Code reports and keep them in an archive."`
 	Stats   statsCmd                  `cmd:"" help:"Count what an archive holds."`
+	Serve   serveCmd                  `cmd:"" help:"Serve pages to look and ask, the API and MCP."`
+	Report  reportCmd                 `cmd:"" help:"Make a report to mail or print: HTML, Markdown, SVG, PNG."`
 	Verify  verifyCmd                 `cmd:"" help:"Prove that an archive is sound: every quote, digest and reference."`
 	Diff    diffCmd                   `cmd:"" help:"Compare what two runs found in the same documents."`
 	KB      kbCmd                     `cmd:"" name:"kb" help:"Ask the knowledge base."`

@@ -17,9 +17,10 @@ import (
 
 // Options say where links of an article lead and what is picked.
 type Options struct {
-	Event string              // the event picked, "v3"; "" for none
-	Claim string              // the claim picked
-	Link  func(string) string // where the link to event "v3" or claim "c2" leads; nil: to its anchor
+	Event  string              // the event picked, "v3"; "" for none
+	Claim  string              // the claim picked
+	Prefix string              // of all anchors, where several articles stand on one page
+	Link   func(string) string // where the link to event "v3" or claim "c2" leads; nil: to its anchor
 }
 
 // Article is a record as a page shows it.
@@ -47,7 +48,7 @@ type Voices struct {
 // references that lead nowhere show as unknown.
 func New(r *record.Record, o Options) *Article {
 	if o.Link == nil {
-		o.Link = func(id string) string { return "#" + id }
+		o.Link = func(id string) string { return "#" + o.Prefix + id }
 	}
 	b := newBuilder(r, o)
 	a := &Article{ID: r.Document.ID, Title: title(r), Publisher: str(r.Document.Publisher), Published: str(r.Document.Published), URL: webURL(str(r.Document.URL))}

@@ -12,6 +12,7 @@ import (
 // Event is one event as a card shows it.
 type Event struct {
 	ID, Type, Does, Noun string
+	Anchor               string // the id on its page
 	Modes, Contexts      []string
 	Cameo, Quad          string
 	Score                float64
@@ -57,7 +58,7 @@ type Voice struct {
 }
 
 func (b *builder) event(e *record.Event) *Event {
-	out := &Event{ID: e.ID, Type: e.Type, Does: Does(e.Type), Noun: Noun(e.Type), Modes: e.Modes, Contexts: e.Contexts, Cameo: e.Cameo,
+	out := &Event{ID: e.ID, Anchor: b.o.Prefix + e.ID, Type: e.Type, Does: Does(e.Type), Noun: Noun(e.Type), Modes: e.Modes, Contexts: e.Contexts, Cameo: e.Cameo,
 		Quad: e.Quad, Score: e.Score, Coop: !strings.HasSuffix(e.Quad, "conflict"), Who: b.parties(e.Actors), Whom: b.parties(e.Recipients),
 		When: days(str(e.From), str(e.To)), Auxiliary: e.Auxiliary, Trigger: e.Trigger.Text, Why: e.Why, Percent: int(e.Confidence*100 + 0.5),
 		Claim: b.claims[str(e.Claim)], Href: b.o.Link(e.ID), at: e.Trigger.Start, raw: e}

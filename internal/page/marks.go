@@ -153,7 +153,7 @@ func (b *builder) marks(a *Article) []mark {
 			kind = "coop"
 		}
 		label := fmt.Sprintf("%s: %s, %s", e.ID, e.Noun, e.Told())
-		out = append(out, mark{Span: e.raw.Trigger.Span, class: "ev " + kind + " " + string(e.Status), href: e.Href, label: label, id: "in-" + e.ID, rank: rankEvent})
+		out = append(out, mark{Span: e.raw.Trigger.Span, class: "ev " + kind + " " + string(e.Status), href: e.Href, label: label, id: "in-" + e.Anchor, rank: rankEvent})
 	}
 	if a.Event != nil {
 		out = append(out, b.lit(a.Event)...)

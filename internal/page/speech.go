@@ -9,6 +9,7 @@ import (
 // Speech is one claim as a page shows it: who says what, in whose words.
 type Speech struct {
 	ID, Source string
+	Anchor     string // the id on its page
 	As         string // the words for the source, where they differ: "the agency"
 	Code       string // country and sector of the source
 	Kind       string // named, role, anonymous or document
@@ -32,7 +33,7 @@ type Speech struct {
 var quoteWords = map[string]string{"direct": "in the source’s own words", "indirect": "in the writer’s words", "mixed": "partly in the source’s own words"}
 
 func (b *builder) speech(c *record.Claim) *Speech {
-	s := &Speech{ID: c.ID, Source: "someone unnamed", Kind: c.Source.Kind, Act: c.Act, Quote: c.Quote, Words: quoteWords[c.Quote],
+	s := &Speech{ID: c.ID, Anchor: b.o.Prefix + c.ID, Source: "someone unnamed", Kind: c.Source.Kind, Act: c.Act, Quote: c.Quote, Words: quoteWords[c.Quote],
 		Percent: int(c.Confidence*100 + 0.5), Why: c.Why, Href: b.o.Link(c.ID), Depth: b.depth(c), raw: c}
 	m := b.mentions[str(c.Source.Mention)]
 	if m != nil {

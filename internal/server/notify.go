@@ -1,0 +1,199 @@
+package server
+
+import (
+	"bytes"
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/netip"
+	"strconv"
+	"syscall"
+	"time"
+
+	"herodotus/internal/query"
+	"herodotus/internal/store"
+)
+
+const (
+	watchEvery = 30 * time.Second // between looks at the store
+	maxTold    = 200              // events in one delivery; more follow in the next
+	tries      = 4                // of one delivery, after 1, 4 and 16 seconds
+)
+
+// delivery is the body of a webhook.
+type delivery struct {
+	Watch  string        `json:"watch"`
+	Query  string        `json:"query"`
+	Events []query.Event `json:"events"`
+}
+
+// startNotifier tells webhooks what is new, until ctx ends; the channel closes when it is done.
+func (s *Server) startNotifier(ctx context.Context) <-chan struct{} {
+	done := make(chan struct{})
+	if s.cfg.Store == nil {
+		close(done)
+		return done
+	}
+	go func() {
+		defer close(done)
+		tick := time.NewTicker(watchEvery)
+		defer tick.Stop()
+		for {
+			if err := s.notify(ctx); err != nil && ctx.Err() == nil {
+				s.cfg.Log.Error("watches", "error", err)
+			}
+			select {
+			case <-ctx.Done():
+				return
+			case <-tick.C:
+			}
+		}
+	}()
+	return done
+}
+
+// notify looks once at every watch that has a webhook.
+func (s *Server) notify(ctx context.Context) error {
+	watches, err := s.cfg.Store.Watches(ctx)
+	if err != nil {
+		return err
+	}
+	for _, w := range watches {
+		if w.Webhook == "" {
+			continue
+		}
+		events, err := s.newEvents(ctx, w, maxTold)
+		if err != nil {
+			return fmt.Errorf("watch %d: %w", w.ID, err)
+		}
+		if len(events) == 0 {
+			continue
+		}
+		w.Failed = ""
+		if err := s.tell(ctx, w, events); err != nil {
+			s.metrics.told.WithLabelValues("failed").Inc()
+			w.Failed = err.Error() // and Seen stays, so that the next look tries again
+		} else {
+			s.metrics.told.WithLabelValues("delivered").Inc()
+			w.Seen = events[0].ID
+		}
+		if err := s.cfg.Store.SetWatch(ctx, w); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// newEvents gives what matches a watch and was stored after what it has seen, the newest first.
+func (s *Server) newEvents(ctx context.Context, w store.Watch, most int) ([]query.Event, error) {
+	q, err := query.Parse(w.Query)
+	if err != nil {
+		return nil, err
+	}
+	q.Kind, q.Sort = query.KindEvents, "-id"
+	events, _, err := q.Events(ctx, s.cfg.Store, query.Page{Limit: most})
+	for i, e := range events {
+		if e.ID <= w.Seen {
+			return events[:i], err
+		}
+	}
+	return events, err
+}
+
+// tell delivers with retries. The receiver proves the sender by the signature:
+// HMAC-SHA256 of "timestamp.body" under the watch's secret.
+func (s *Server) tell(ctx context.Context, w store.Watch, events []query.Event) error {
+	body, err := json.Marshal(delivery{w.Name, w.Query, events})
+	if err != nil {
+		return err
+	}
+	client := s.outward()
+	wait := time.Second
+	for try := 1; ; try++ {
+		err = post(ctx, client, w, body)
+		if err == nil || try == tries || errors.Is(err, errPrivate) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(wait):
+			wait *= 4
+		}
+	}
+}
+
+func post(ctx context.Context, client *http.Client, w store.Watch, body []byte) error {
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, w.Webhook, bytes.NewReader(body))
+	if err != nil {
+		return err
+	}
+	stamp := strconv.FormatInt(time.Now().Unix(), 10)
+	req.Header.Set("Content-Type", "application/json")
+	req.Header.Set("User-Agent", "herodotus")
+	req.Header.Set("X-Herodotus-Timestamp", stamp)
+	req.Header.Set("X-Herodotus-Signature", "sha256="+Sign(w.Secret, stamp, body))
+	resp, err := client.Do(req)
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode < 200 || resp.StatusCode > 299 {
+		return fmt.Errorf("the webhook answered %s", resp.Status)
+	}
+	return nil
+}
+
+// Sign gives the signature of a delivery in hex.
+func Sign(secret, timestamp string, body []byte) string {
+	m := hmac.New(sha256.New, []byte(secret))
+	m.Write([]byte(timestamp + "."))
+	m.Write(body)
+	return hex.EncodeToString(m.Sum(nil))
+}
+
+var errPrivate = errors.New("the address lies in a private network, which webhooks may not reach")
+
+// outward is a client that reaches public addresses only. They are checked when
+// the connection is made, after names were resolved, so that no name can lead
+// inside; redirects are not followed, and proxies of the environment not used.
+func (s *Server) outward() *http.Client {
+	dial := &net.Dialer{Timeout: 5 * time.Second}
+	if !s.cfg.AllowPrivate {
+		dial.Control = func(_, address string, _ syscall.RawConn) error {
+			ip, err := netip.ParseAddrPort(address)
+			if err != nil || !publicAddress(ip.Addr()) {
+				return errPrivate
+			}
+			return nil
+		}
+	}
+	return &http.Client{Timeout: 10 * time.Second, Transport: &http.Transport{DialContext: dial.DialContext, TLSHandshakeTimeout: 5 * time.Second,
+		ResponseHeaderTimeout: 8 * time.Second, DisableKeepAlives: true},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+}
+
+// special are networks that netip has no predicate for (RFC 6890 and others):
+// this network, shared address space, IETF, benchmarks, reserved, NAT64, 6to4, Teredo.
+var special = []netip.Prefix{netip.MustParsePrefix("0.0.0.0/8"), netip.MustParsePrefix("100.64.0.0/10"), netip.MustParsePrefix("192.0.0.0/24"),
+	netip.MustParsePrefix("198.18.0.0/15"), netip.MustParsePrefix("240.0.0.0/4"), netip.MustParsePrefix("64:ff9b::/96"),
+	netip.MustParsePrefix("64:ff9b:1::/48"), netip.MustParsePrefix("2002::/16"), netip.MustParsePrefix("2001::/32"), netip.MustParsePrefix("fec0::/10")}
+
+func publicAddress(ip netip.Addr) bool {
+	ip = ip.Unmap()
+	if !ip.IsValid() || !ip.IsGlobalUnicast() || ip.IsPrivate() || ip.IsLoopback() || ip.IsLinkLocalUnicast() || ip.Zone() != "" {
+		return false
+	}
+	for _, p := range special {
+		if p.Contains(ip) {
+			return false
+		}
+	}
+	return true
+}

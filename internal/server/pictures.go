@@ -1,0 +1,243 @@
+package server
+
+import (
+	"fmt"
+	"net/http"
+	"time"
+
+	"herodotus/internal/chart"
+	"herodotus/internal/page"
+	"herodotus/internal/query"
+)
+
+// pictureView is a page of pictures drawn for a question.
+type pictureView struct {
+	Heading string
+	Search  searchBox
+	Views   []link
+	Steps   []link
+	Figures []page.Figure
+	Persons []query.Person
+	Note    string
+}
+
+func (v pictureView) query() string { return v.Search.Q }
+
+// drawing is a handler that adds pictures to the view of a question.
+type drawing func(r *http.Request, q *query.Query, v *pictureView) error
+
+func (s *Server) pictures(w http.ResponseWriter, r *http.Request, heading string, draw drawing, keep ...string) {
+	box, q := question(r, keep...)
+	v := pictureView{Heading: heading, Search: box, Views: views(r, box.Q)}
+	if q == nil {
+		s.show(w, r, http.StatusBadRequest, "picture", heading, v)
+		return
+	}
+	if err := draw(r, q, &v); err != nil {
+		s.trouble(w, r, err)
+		return
+	}
+	s.show(w, r, http.StatusOK, "picture", heading, v)
+}
+
+// steps are the zooms of a timeline, the finest first.
+var steps = []string{"day", "week", "month", "year"}
+
+func (s *Server) timeline(w http.ResponseWriter, r *http.Request) {
+	s.pictures(w, r, "Timeline", func(r *http.Request, q *query.Query, v *pictureView) error {
+		step := r.FormValue("step")
+		buckets, err := q.Timeline(r.Context(), s.cfg.Store, step)
+		if err != nil {
+			return err
+		}
+		if step == "" {
+			step = stepOf(buckets)
+		}
+		for _, name := range steps {
+			v.Steps = append(v.Steps, link{Name: name, Href: addressOf("/timeline", "q", v.Search.Q, "step", name), Here: name == step})
+		}
+		periods, cut := periodsOf(buckets, step, v.Search.Q)
+		if cut {
+			v.Note = fmt.Sprintf("Only the last %d periods are drawn. Choose a longer step, or narrow the question down with after: and before:.", maxPeriods)
+		}
+		return v.add(chart.Timeline(periods, chart.TimelineOptions{Title: "Events by " + step, Width: 1100, Height: 320}), nil)
+	}, "step")
+}
+
+func (v *pictureView) add(p *chart.Picture, err error) error {
+	if err != nil {
+		return err
+	}
+	f, err := page.NewFigure(p, fmt.Sprintf("pic%d", len(v.Figures)))
+	v.Figures = append(v.Figures, f)
+	return err
+}
+
+// stepOf tells the step that the query chose by itself.
+func stepOf(buckets []query.Bucket) string {
+	for _, b := range buckets {
+		from, err1 := time.Parse(time.DateOnly, b.From)
+		to, err2 := time.Parse(time.DateOnly, b.To)
+		if err1 != nil || err2 != nil {
+			continue
+		}
+		switch n := int(to.Sub(from).Hours()/24) + 1; {
+		case n <= 1:
+			return "day"
+		case n <= 7:
+			return "week"
+		case n <= 31:
+			return "month"
+		}
+		return "year"
+	}
+	return "day"
+}
+
+// maxPeriods is how many columns a timeline can show apart.
+const maxPeriods = 550
+
+// periodsOf makes the columns of a timeline, the empty ones between included.
+// A click on one zooms in, and on a day lists its events.
+func periodsOf(buckets []query.Bucket, step, q string) (out []chart.Period, cut bool) {
+	at := map[string]query.Bucket{}
+	var first, last time.Time
+	for _, b := range buckets {
+		d, err := time.Parse(time.DateOnly, b.From)
+		if err != nil {
+			continue // events without a day stand in no column
+		}
+		at[b.From] = b
+		if first.IsZero() || d.Before(first) {
+			first = d
+		}
+		if d.After(last) {
+			last = d
+		}
+	}
+	for d := last; len(at) > 0 && !d.Before(first); d = before(d, step) {
+		if len(out) == maxPeriods {
+			cut = true
+			break
+		}
+		out = append(out, periodOf(at[d.Format(time.DateOnly)], d, step, q))
+	}
+	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
+		out[i], out[j] = out[j], out[i]
+	}
+	return out, cut
+}
+
+// before is the first day of the period before the one that begins on d.
+func before(d time.Time, step string) time.Time {
+	switch step {
+	case "week":
+		return d.AddDate(0, 0, -7)
+	case "month":
+		return d.AddDate(0, -1, 0)
+	case "year":
+		return d.AddDate(-1, 0, 0)
+	}
+	return d.AddDate(0, 0, -1)
+}
+
+func periodOf(b query.Bucket, d time.Time, step, q string) chart.Period {
+	p := chart.Period{Label: periodLabel(d, step), Coop: tally(b.Cooperation), Conf: tally(b.Conflict)}
+	if b.From == "" {
+		return p
+	}
+	days := condition("date", b.From)
+	if b.To != b.From {
+		days = "date:" + b.From + ".." + b.To
+	}
+	switch step {
+	case "year":
+		p.Href = addressOf("/timeline", "q", narrow(q, days), "step", "month")
+	case "month":
+		p.Href = addressOf("/timeline", "q", narrow(q, days), "step", "day")
+	default:
+		p.Href = addressOf("/search", "q", narrow(q, days))
+	}
+	return p
+}
+
+func periodLabel(d time.Time, step string) string {
+	switch step {
+	case "week":
+		y, w := d.ISOWeek()
+		return fmt.Sprintf("%d week %d", y, w)
+	case "month":
+		return d.Format("Jan 2006")
+	case "year":
+		return d.Format("2006")
+	}
+	return d.Format(time.DateOnly)
+}
+
+func tally(s query.Standing) chart.Tally {
+	return chart.Tally{Facts: s.Facts, Claims: s.Claims, Denied: s.Denied}
+}
+
+// sum counts all events of a standing.
+func sum(s query.Standing) int { return s.Facts + s.Claims + s.Denied }
+
+func (s *Server) worldMap(w http.ResponseWriter, r *http.Request) {
+	s.pictures(w, r, "Map", func(r *http.Request, q *query.Query, v *pictureView) error {
+		spots, err := q.Spots(r.Context(), s.cfg.Store, 500)
+		if err != nil {
+			return err
+		}
+		v.Note = "Only places that the texts gave: an event without one is not on the map."
+		return v.add(chart.Map(placesOf(spots, v.Search.Q), chart.MapOptions{Title: "Where it happened", Width: 1100, Height: 560}))
+	})
+}
+
+func placesOf(spots []query.Spot, q string) []chart.Place {
+	var out []chart.Place
+	for _, p := range spots {
+		if p.Lat == nil || p.Lon == nil {
+			continue
+		}
+		out = append(out, chart.Place{Name: p.Name, Lat: *p.Lat, Lon: *p.Lon, Coop: sum(p.Cooperation), Conf: sum(p.Conflict),
+			Href: addressOf("/search", "q", narrow(q, named("place", p.Name)))})
+	}
+	return out
+}
+
+func (s *Server) actors(w http.ResponseWriter, r *http.Request) {
+	s.pictures(w, r, "Actors", func(r *http.Request, q *query.Query, v *pictureView) error {
+		found, err := q.Dyads(r.Context(), s.cfg.Store, 150)
+		if err != nil {
+			return err
+		}
+		dyads := dyadsOf(found, v.Search.Q)
+		if err := v.add(chart.Matrix(dyads, "Who acts on whom"), nil); err != nil {
+			return err
+		}
+		if err := v.add(chart.Network(dyads, "The same as a network"), nil); err != nil {
+			return err
+		}
+		buckets, err := q.Timeline(r.Context(), s.cfg.Store, "")
+		if err != nil {
+			return err
+		}
+		periods, _ := periodsOf(buckets, stepOf(buckets), v.Search.Q)
+		if err := v.add(chart.Timeline(periods, chart.TimelineOptions{Title: "Balance of cooperation and conflict", Width: 1100, Height: 220}), nil); err != nil {
+			return err
+		}
+		v.Persons, err = q.Persons(r.Context(), s.cfg.Store, 40)
+		return err
+	})
+}
+
+func dyadsOf(found []query.Dyad, q string) []chart.Dyad {
+	var out []chart.Dyad
+	for _, d := range found {
+		if d.Actor == "" || d.Recipient == "" {
+			continue
+		}
+		out = append(out, chart.Dyad{From: d.Actor, To: d.Recipient, Coop: sum(d.Cooperation), Conf: sum(d.Conflict),
+			Href: addressOf("/search", "q", narrow(q, condition("actor", d.Actor)+" "+condition("recipient", d.Recipient)))})
+	}
+	return out
+}
