@@ -58,15 +58,16 @@ func (c *addCmd) Run(ctx context.Context, s *streams) error {
 	sum, err := intake.Run(ctx, coder, c.articles(m.streams, m.file), st,
 		intake.Options{Jobs: c.Jobs, Batch: c.Batch, Complain: func(err error) { m.streams.fault(err) }}, m.update)
 	m.done()
-	if err != nil && !errors.Is(err, context.Canceled) {
-		return advised(err)
+	if err == nil || sum.Documents+sum.Updated > 0 {
+		if failed := c.summarize(s, sum); failed != nil {
+			return failed
+		}
 	}
-	if failed := c.summarize(s, sum); failed != nil {
-		return failed
-	}
-	if err != nil { // interrupted
+	if errors.Is(err, context.Canceled) {
 		fmt.Fprintln(s.err, "what was coded so far is stored; the same command goes on from there")
-		return err
+	}
+	if err != nil {
+		return advised(err)
 	}
 	if sum.Failed > 0 {
 		return errSome

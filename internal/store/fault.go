@@ -25,7 +25,10 @@ func (f *Fault) Error() string { return fmt.Sprintf("%s: %s: %v", f.Store, f.Op,
 // Unwrap gives the reason.
 func (f *Fault) Unwrap() error { return f.Err }
 
-var errBadURL = errors.New("is no URL of a database")
+var (
+	errBadURL = errors.New("is no URL of a database")
+	errFolder = errors.New("is a folder")
+)
 
 // fault names the store and what was tried, and finds advice.
 func (s *Store) fault(op string, err error) error {
@@ -56,7 +59,7 @@ func advice(err error) string {
 		return "use the newer herodotus, or another file with --db"
 	case errors.Is(err, errOlder):
 		return "open it once for writing, for example with herodotus add, to bring it up to date"
-	case errors.Is(err, errForeign), errors.Is(err, errBadURL):
+	case errors.Is(err, errForeign), errors.Is(err, errBadURL), errors.Is(err, errFolder):
 		return "--db names a file (herodotus.db) or a URL (postgres://user@host/database)"
 	case errors.Is(err, fs.ErrNotExist):
 		return "herodotus add makes one; --db or HERODOTUS_DB names it"

@@ -20,7 +20,10 @@ import (
 // are missing, never a part of one.
 func (s *Store) openSQLite(ctx context.Context, name string, o Options) error {
 	s.dialect = SQLite
-	_, err := os.Stat(name)
+	st, err := os.Stat(name)
+	if err == nil && st.IsDir() {
+		return errFolder
+	}
 	if errors.Is(err, fs.ErrNotExist) && (o.ReadOnly || o.MustExist) {
 		return fmt.Errorf("no such file: %w", fs.ErrNotExist)
 	}
