@@ -41,6 +41,8 @@ Examples:
   herodotus stats --db news.db                       documents, events, claims, stories, what was left out and why
   herodotus serve --db news.db                       pages to look and ask at http://127.0.0.1:8080/
   herodotus report report.txt -o report.html         one file to mail or print
+  herodotus query --db news.db 'RUS>UKR type:ASSAULT after:2023-09 corroborated:>=2'
+  herodotus timeline --db news.db RUS-UKR            cooperation and conflict over time
 
 Exit codes: 0 all went well; 1 some input could not be used (each is named on standard error, the others are done);
 2 the command line is wrong; 130 interrupted.`
@@ -54,6 +56,9 @@ type cli struct {
 	Stats   statsCmd                  `cmd:"" help:"Count what an archive holds."`
 	Serve   serveCmd                  `cmd:"" help:"Serve pages to look and ask, the API and MCP."`
 	Report  reportCmd                 `cmd:"" help:"Make a report to mail or print: HTML, Markdown, SVG, PNG."`
+	Query   queryCmd                  `cmd:"" help:"Ask an archive for events, claims, documents or counts."`
+	Line    timelineCmd               `cmd:"" name:"timeline" help:"Show what happened over time: of an entity, a dyad or a story."`
+	Ledger  ledgerCmd                 `cmd:"" help:"List accounts that contradict each other, with both texts."`
 	Verify  verifyCmd                 `cmd:"" help:"Prove that an archive is sound: every quote, digest and reference."`
 	Diff    diffCmd                   `cmd:"" help:"Compare what two runs found in the same documents."`
 	KB      kbCmd                     `cmd:"" name:"kb" help:"Ask the knowledge base."`

@@ -13,39 +13,65 @@ import (
 
 // csvEvents writes EventRows as CSV (RFC 4180) with a header; values of a list have "|" between.
 func csvEvents(w io.Writer, o Options) Writer {
-	return newTable(w, o, EventRow{}, func(v *view, put func(any) error) error {
-		for _, e := range v.wanted() {
-			if err := put(v.eventRow(e)); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	return &rowWriter[EventRow]{NewCSV[EventRow](w, o), eventRows}
 }
 
 // csvClaims writes ClaimRows.
 func csvClaims(w io.Writer, o Options) Writer {
-	return newTable(w, o, ClaimRow{}, func(v *view, put func(any) error) error {
-		for _, c := range v.wantedClaims() {
-			if err := put(v.claimRow(c)); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	return &rowWriter[ClaimRow]{NewCSV[ClaimRow](w, o), claimRows}
 }
 
-// table writes structs as CSV; the columns are called as in Parquet.
-type table struct {
+// parquetEvents writes EventRows as Parquet.
+func parquetEvents(w io.Writer, _ Options) Writer {
+	return &rowWriter[EventRow]{NewParquet[EventRow](w), eventRows}
+}
+
+// parquetClaims writes ClaimRows as Parquet.
+func parquetClaims(w io.Writer, _ Options) Writer {
+	return &rowWriter[ClaimRow]{NewParquet[ClaimRow](w), claimRows}
+}
+
+// Rows writes structs of one type as rows. The tags of Parquet name the columns.
+type Rows[T any] interface {
+	Write(rows []T) error
+	Close() error
+}
+
+// rowWriter makes rows of items.
+type rowWriter[T any] struct {
+	Rows[T]
+	of func(*view) []T
+}
+
+func (r *rowWriter[T]) Write(it Item) error { return r.Rows.Write(r.of(look(it))) }
+
+func eventRows(v *view) []EventRow {
+	var out []EventRow
+	for _, e := range v.wanted() {
+		out = append(out, v.eventRow(e))
+	}
+	return out
+}
+
+func claimRows(v *view) []ClaimRow {
+	var out []ClaimRow
+	for _, c := range v.wantedClaims() {
+		out = append(out, v.claimRow(c))
+	}
+	return out
+}
+
+// csvRows writes structs as CSV.
+type csvRows[T any] struct {
 	out    *csv.Writer
 	raw    bool
 	header []string // nil once written
-	rows   func(*view, func(any) error) error
 }
 
-func newTable(w io.Writer, o Options, row any, rows func(*view, func(any) error) error) *table {
-	t := &table{out: csv.NewWriter(w), raw: o.RawCells, rows: rows}
-	typ := reflect.TypeOf(row)
+// NewCSV opens rows of CSV; the header comes even when there are none.
+func NewCSV[T any](w io.Writer, o Options) Rows[T] {
+	t := &csvRows[T]{out: csv.NewWriter(w), raw: o.RawCells}
+	typ := reflect.TypeFor[T]()
 	for i := range typ.NumField() {
 		name, _, _ := strings.Cut(typ.Field(i).Tag.Get("parquet"), ",")
 		t.header = append(t.header, name)
@@ -53,37 +79,30 @@ func newTable(w io.Writer, o Options, row any, rows func(*view, func(any) error)
 	return t
 }
 
-func (t *table) Write(it Item) error {
-	t.start()
-	err := t.rows(look(it), func(row any) error {
-		x := reflect.ValueOf(row)
+func (t *csvRows[T]) Write(rows []T) error {
+	if t.header != nil {
+		if err := t.out.Write(t.header); err != nil {
+			return err
+		}
+		t.header = nil
+	}
+	for i := range rows {
+		x := reflect.ValueOf(&rows[i]).Elem()
 		cs := make([]string, x.NumField())
 		for i := range cs {
 			cs[i] = t.cell(x.Field(i))
 		}
-		return t.out.Write(cs)
-	})
-	if err != nil {
-		return err
+		if err := t.out.Write(cs); err != nil {
+			return err
+		}
 	}
 	t.out.Flush()
 	return t.out.Error()
 }
 
-func (t *table) start() {
-	if t.header != nil {
-		t.out.Write(t.header) // a failure shows at Flush
-		t.header = nil
-	}
-}
+func (t *csvRows[T]) Close() error { return t.Write(nil) }
 
-func (t *table) Close() error {
-	t.start()
-	t.out.Flush()
-	return t.out.Error()
-}
-
-func (t *table) cell(x reflect.Value) string {
+func (t *csvRows[T]) cell(x reflect.Value) string {
 	switch x.Kind() {
 	case reflect.Pointer:
 		if x.IsNil() {
@@ -95,20 +114,18 @@ func (t *table) cell(x reflect.Value) string {
 		for i := range parts {
 			parts[i] = fmt.Sprint(x.Index(i).Interface())
 		}
-		return t.plain(strings.Join(parts, "|"))
+		return Cell(strings.Join(parts, "|"), t.raw)
 	case reflect.String:
-		return t.plain(x.String())
+		return Cell(x.String(), t.raw)
 	case reflect.Float64:
 		return strconv.FormatFloat(x.Float(), 'g', -1, 64)
 	}
 	return fmt.Sprint(x.Interface())
 }
 
-// plain keeps a spreadsheet from taking text for a formula ("CSV injection",
-// OWASP): an apostrophe goes before = + - @ and the control characters that spreadsheets skip.
-func (t *table) plain(s string) string { return Cell(s, t.raw) }
-
-// Cell makes a text safe for a cell of a spreadsheet, or leaves it as it is.
+// Cell keeps a spreadsheet from taking text for a formula ("CSV injection",
+// OWASP): an apostrophe goes before = + - @ and the control characters that
+// spreadsheets skip. raw leaves the text as it is.
 func Cell(s string, raw bool) string {
 	if !raw && s != "" && strings.ContainsRune("=+-@\t\r\n", rune(s[0])) {
 		return "'" + s
@@ -116,48 +133,42 @@ func Cell(s string, raw bool) string {
 	return s
 }
 
-// parquetEvents writes EventRows as Parquet, zstd-compressed.
-func parquetEvents(w io.Writer, _ Options) Writer {
-	return &columns[EventRow]{out: newParquet[EventRow](w), rows: func(v *view) []EventRow {
-		var out []EventRow
-		for _, e := range v.wanted() {
-			out = append(out, v.eventRow(e))
-		}
-		return out
-	}}
-}
-
-// parquetClaims writes ClaimRows as Parquet.
-func parquetClaims(w io.Writer, _ Options) Writer {
-	return &columns[ClaimRow]{out: newParquet[ClaimRow](w), rows: func(v *view) []ClaimRow {
-		var out []ClaimRow
-		for _, c := range v.wantedClaims() {
-			out = append(out, v.claimRow(c))
-		}
-		return out
-	}}
-}
-
 // rowGroup is how many rows a group of a Parquet file holds; so many wait in memory.
 const rowGroup = 50_000
 
-func newParquet[T any](w io.Writer) *parquet.GenericWriter[T] {
-	return parquet.NewGenericWriter[T](w, parquet.Compression(&parquet.Zstd), parquet.MaxRowsPerRowGroup(rowGroup),
-		parquet.CreatedBy("Herodotus", "1", ""))
+// parquetRows writes structs as Parquet.
+type parquetRows[T any] struct{ out *parquet.GenericWriter[T] }
+
+// NewParquet opens rows of Parquet, compressed with zstd.
+func NewParquet[T any](w io.Writer) Rows[T] {
+	return parquetRows[T]{parquet.NewGenericWriter[T](w, parquet.Compression(&parquet.Zstd), parquet.MaxRowsPerRowGroup(rowGroup),
+		parquet.CreatedBy("Herodotus", "1", ""))}
 }
 
-type columns[T any] struct {
-	out  *parquet.GenericWriter[T]
-	rows func(*view) []T
-}
-
-func (c *columns[T]) Write(it Item) error {
-	rows := c.rows(look(it))
+func (p parquetRows[T]) Write(rows []T) error {
 	if len(rows) == 0 {
 		return nil
 	}
-	_, err := c.out.Write(rows)
+	_, err := p.out.Write(rows)
 	return err
 }
 
-func (c *columns[T]) Close() error { return c.out.Close() }
+func (p parquetRows[T]) Close() error { return p.out.Close() }
+
+// WriteTable writes rows of text as CSV with a header.
+func WriteTable(w io.Writer, header []string, rows [][]string, o Options) error {
+	out := csv.NewWriter(w)
+	if err := out.Write(header); err != nil {
+		return err
+	}
+	for _, row := range rows {
+		for i, c := range row {
+			row[i] = Cell(c, o.RawCells)
+		}
+		if err := out.Write(row); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}

@@ -240,7 +240,7 @@ func isKey(s string) bool {
 
 // keyed reads the values of a key.
 func (p *parser) keyed(k *Key, w, rest word) (node, error) {
-	t := &term{key: k, at: w.at, end: w.end}
+	t := &term{key: k, at: w.at, end: w.end, keyed: true}
 	values := rest.split(",")
 	if k.whole {
 		values = []word{rest}

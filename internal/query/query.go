@@ -12,6 +12,7 @@
 package query
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -70,7 +71,8 @@ type (
 	// term is one key with its values, of which one at least must hold.
 	term struct {
 		key     *Key
-		at, end int // bytes of the query
+		at, end int  // bytes of the query
+		keyed   bool // the key was written, not only meant
 		values  []value
 	}
 )
@@ -103,4 +105,23 @@ type bound struct {
 type side struct {
 	any                             bool
 	country, sector, wikidata, name string
+}
+
+// Keyed tells whether the query has a condition other than on words of the text.
+func (q *Query) Keyed() bool {
+	var keyed func(n node) bool
+	keyed = func(n node) bool {
+		switch n := n.(type) {
+		case all:
+			return slices.ContainsFunc(n, keyed)
+		case some:
+			return slices.ContainsFunc(n, keyed)
+		case not:
+			return keyed(n.of)
+		case *term:
+			return n.key.Name != "text" || n.keyed
+		}
+		return false
+	}
+	return keyed(q.root)
 }
