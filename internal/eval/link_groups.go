@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"time"
 
 	"herodotus/internal/corpus"
 	"herodotus/internal/link"
@@ -18,7 +19,7 @@ func Happenings(b *Board, reports []corpus.GroupReport, code func(*corpus.GroupR
 	reports = slices.Clone(reports)
 	slices.SortStableFunc(reports, func(x, y corpus.GroupReport) int { return cmp.Compare(x.Published, y.Published) })
 	linker := link.New(link.NewMemory())
-	s := groupScorer{b: b}
+	s := groupScorer{b: b, last: map[string]string{}, part: map[string]int{}}
 	for i := range reports {
 		g := &reports[i]
 		r, err := code(g)
@@ -39,12 +40,17 @@ func Happenings(b *Board, reports []corpus.GroupReport, code func(*corpus.GroupR
 
 type groupScorer struct {
 	b                          *Board
-	gold, system, where, words []string // by marked event
-	group, story               []string // by report
+	gold, system, where, words []string          // by marked event
+	group, story               []string          // by report
+	last                       map[string]string // by group: the day of its last report
+	part                       map[string]int
 }
 
+// storyGap parts a group's reports into stories: a story rests when nothing was heard for two weeks.
+const storyGap = 14 * 24 * time.Hour
+
 func (s *groupScorer) add(g *corpus.GroupReport, r *record.Record, linked *link.Result) {
-	s.group = append(s.group, g.Group)
+	s.group = append(s.group, s.storyOf(g))
 	s.story = append(s.story, strconv.FormatUint(linked.Story.ID, 10))
 	for i, m := range g.Marks {
 		if slices.ContainsFunc(g.Marks[:i], func(o corpus.GroupMark) bool { return o.Event == m.Event }) {
@@ -61,6 +67,16 @@ func (s *groupScorer) add(g *corpus.GroupReport, r *record.Record, linked *link.
 		}
 		s.system = append(s.system, strconv.FormatUint(linked.Events[found].Happening, 10))
 	}
+}
+
+func (s *groupScorer) storyOf(g *corpus.GroupReport) string {
+	before, _ := time.Parse(time.DateOnly, s.last[g.Group])
+	now, _ := time.Parse(time.DateOnly, g.Published)
+	s.last[g.Group] = g.Published
+	if now.Sub(before) > storyGap {
+		s.part[g.Group]++
+	}
+	return fmt.Sprintf("%s %d", g.Group, s.part[g.Group])
 }
 
 // markedEvent is the index of the record's event at a mark of that label; -1 when there is none.
@@ -80,6 +96,13 @@ func markedEvent(g *corpus.GroupReport, label string, r *record.Record) int {
 
 // notes lists the pairs that were kept apart, and those wrongly made one.
 func (s *groupScorer) notes() {
+	for i := range s.group {
+		for j := range i {
+			if same, made := s.group[i] == s.group[j], s.story[i] == s.story[j]; same != made {
+				s.b.note(s.group[i], "and %s: one story %v, made one %v", s.group[j], same, made)
+			}
+		}
+	}
 	for i := range s.gold {
 		for j := range i {
 			same, made := s.gold[i] == s.gold[j], s.system[i] == s.system[j]

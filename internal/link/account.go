@@ -9,14 +9,13 @@ import (
 
 // account is what one source holds of a happening.
 type account struct {
-	source string // key; that of a text is settled by what is known of its copies (textSource)
-	name   string
-	root   uint64 // the text's first copy, for what authors say; 0 for claims
-	value  string
-	since  int32
-	chains []way
-	// An author who names a source for it is none of his own.
-	derived    bool
+	source     string // key; that of a text is settled by what is known of its copies (textSource)
+	name       string
+	root       uint64 // the text's first copy, where the text stands for the source: its writer, or somebody unnamed
+	claim      bool   // said by somebody other than the writer
+	value      string
+	since      int32
+	chains     []way
 	start, end int // bytes of the event's word in the first chain's document
 	text       string
 }
@@ -32,9 +31,9 @@ func (a *account) fields(c *codec) {
 	c.str(&a.source)
 	c.str(&a.name)
 	c.uint(&a.root)
+	c.bool(&a.claim)
 	c.str(&a.value)
 	c.day(&a.since)
-	c.bool(&a.derived)
 	c.int(&a.start)
 	c.int(&a.end)
 	c.str(&a.text)
@@ -52,13 +51,12 @@ const keptChains = 12
 func (h *happening) take(a *account) {
 	for i := range h.accounts {
 		b := &h.accounts[i]
-		if b.source != a.source || b.value != a.value {
+		if b.source != a.source || b.value != a.value || b.claim != a.claim {
 			continue
 		}
 		if len(b.chains) < keptChains {
 			b.chains = append(b.chains, a.chains...)
 		}
-		b.derived = b.derived && a.derived
 		return
 	}
 	if len(h.accounts) >= keptAccounts {
@@ -80,7 +78,11 @@ func (x *linking) accountsOf(t *told, denied []int) []account {
 			}
 			a := x.authorAccount()
 			if f.Source != "author" {
-				a = x.claimAccount(x.claim(f.Source))
+				c := x.claim(f.Source)
+				if c != nil && c.Cue != nil && c.Cue.Start < e.Trigger.End && e.Trigger.Start < c.Cue.End {
+					continue // the event is the saying itself
+				}
+				a = x.claimAccount(c)
 			}
 			a.value, a.since = f.Value, x.day
 			a.start, a.end, a.text = e.Trigger.Start, e.Trigger.End, e.Trigger.Text
@@ -96,15 +98,11 @@ func (x *linking) accountsOf(t *told, denied []int) []account {
 		a.chains[0].event = c.ID
 		out = addAccount(out, a)
 	}
-	cited := slices.ContainsFunc(out, func(a account) bool { return a.root == 0 && asserts(a.value) })
-	for i := range out {
-		out[i].derived = out[i].root != 0 && cited && asserts(out[i].value)
-	}
 	return out
 }
 
 func addAccount(list []account, a account) []account {
-	if slices.ContainsFunc(list, func(b account) bool { return b.source == a.source && b.value == a.value }) {
+	if slices.ContainsFunc(list, func(b account) bool { return b.source == a.source && b.value == a.value && b.claim == a.claim }) {
 		return list
 	}
 	return append(list, a)
@@ -155,7 +153,7 @@ func (x *linking) claimAccount(c *record.Claim) account {
 	if c == nil {
 		return author
 	}
-	a := account{chains: []way{{document: x.doc.ID}}}
+	a := account{claim: true, chains: []way{{document: x.doc.ID}}}
 	via := author.chains[0].via
 	if author.source != x.outlet || len(via) == 0 {
 		via = append(via, author.source)
@@ -232,49 +230,42 @@ func (x *linking) settle(h *happening, t *told, m Merge) error {
 
 // standing counts independent sources and says how the happening stands.
 func (x *linking) standing(h *happening, m *Merge) error {
-	for_, against, possible := map[string]bool{}, map[string]bool{}, false
-	claimed := true
+	asserting, denying := map[string]bool{}, map[string]bool{}
+	possible, reported := false, false
+	cited := h.cited()
 	for i := range h.accounts {
 		a := &h.accounts[i]
-		key := a.source
-		if a.root != 0 {
-			k, err := x.currentSource(a)
-			if err != nil {
-				return err
-			}
-			key = k
+		key, err := x.currentSource(a)
+		if err != nil {
+			return err
 		}
 		switch {
-		case a.derived:
-			claimed = false
 		case asserts(a.value):
-			for_[key] = true
-			claimed = claimed && a.root == 0
+			reported = reported || !a.claim
+			if !a.derived(cited) {
+				asserting[key] = true
+			}
 		case denies(a.value):
-			against[key] = true
+			denying[key] = true
 		default:
 			possible = true
 		}
-		acc := Account{Source: key, Name: a.name, Value: a.value, Since: a.since}
-		for _, w := range a.chains {
-			acc.Chains = append(acc.Chains, Chain{w.document, w.event, w.via})
-		}
-		m.Sources = append(m.Sources, acc)
+		m.Sources = append(m.Sources, a.public(key))
 	}
-	m.Independent = len(for_)
-	switch {
-	case len(for_) > 0 && len(against) > 0:
+	m.Independent = len(asserting)
+	switch yes, no := len(asserting), len(denying); {
+	case yes > 0 && no > 0:
 		m.Status = "disputed"
-	case len(against) > 0:
+	case no > 0:
 		m.Status = "denied"
-	case h.planned && len(for_) > 0:
+	case yes > 0 && h.planned:
 		m.Status = "planned"
-	case len(for_) > 1:
+	case yes > 1:
 		m.Status = "corroborated"
-	case len(for_) == 1 && claimed:
-		m.Status = "claimed"
-	case len(for_) == 1:
+	case yes > 0 && reported:
 		m.Status = "reported"
+	case yes > 0:
+		m.Status = "claimed"
 	case possible:
 		m.Status = "possible"
 	default:
@@ -283,8 +274,37 @@ func (x *linking) standing(h *happening, m *Merge) error {
 	return nil
 }
 
+// cited are the documents in which a source other than the writer asserts the happening.
+func (h *happening) cited() map[uint64]bool {
+	out := map[uint64]bool{}
+	for i := range h.accounts {
+		if a := &h.accounts[i]; a.claim && asserts(a.value) {
+			for _, w := range a.chains {
+				out[w.document] = true
+			}
+		}
+	}
+	return out
+}
+
+// derived: a writer who names somebody for it each time is no source of his own.
+func (a *account) derived(cited map[uint64]bool) bool {
+	return !a.claim && !slices.ContainsFunc(a.chains, func(w way) bool { return !cited[w.document] })
+}
+
+func (a *account) public(key string) Account {
+	out := Account{Source: key, Name: a.name, Value: a.value, Since: a.since}
+	for _, w := range a.chains {
+		out.Chains = append(out.Chains, Chain{w.document, w.event, w.via})
+	}
+	return out
+}
+
 // currentSource settles who stands behind a text by what later copies told of its origin.
 func (x *linking) currentSource(a *account) (string, error) {
+	if a.root == 0 {
+		return a.source, nil
+	}
 	root, err := x.rootOf(a.root)
 	if err != nil {
 		return "", err

@@ -28,9 +28,16 @@ func (n *counted) fields(c *codec) {
 	c.day(&n.day)
 }
 
-// contradict files a pair of sides; the older stands first.
+// sureMerge is how certain it must be that two tellings are one event before they can contradict each other.
+const sureMerge = 0.8
+
+// contradict files a pair of sides; the older stands first. What one source says
+// twice in one text is wording, not contradiction.
 func (x *linking) contradict(kind string, h *happening, a, b Side, summary string) {
 	c := Contradiction{Kind: kind, Story: x.result.Story.ID, Happening: h.id, SinceDay: b.Day, A: a, B: b, Changed: a.Holder == b.Holder, Summary: summary}
+	if c.Changed && a.Document == b.Document {
+		return
+	}
 	if c.Changed {
 		c.Summary = b.Name + " changed its account: " + summary
 	}
@@ -39,16 +46,33 @@ func (x *linking) contradict(kind string, h *happening, a, b Side, summary strin
 
 // contradictAccount compares a new account with those that hold the opposite.
 func (x *linking) contradictAccount(h *happening, a *account) {
-	if !asserts(a.value) && !denies(a.value) || slices.ContainsFunc(h.accounts, func(b account) bool { return b.source == a.source && b.value == a.value }) {
+	cited := h.cited()
+	if !asserts(a.value) && !denies(a.value) || a.derived(cited) || slices.ContainsFunc(h.accounts, a.repeats) {
 		return
 	}
 	for i := range h.accounts {
 		b := &h.accounts[i]
-		if asserts(a.value) == denies(b.value) && (asserts(b.value) || denies(b.value)) && !b.derived {
-			x.contradict("denial", h, b.side(), a.side(), fmt.Sprintf("%s: %s; %s: %s (%s)", b.name, b.value, a.name, a.value, h.typ))
+		if a.opposes(b) && !b.derived(cited) {
+			x.contradict("denial", h, b.side(), a.side(), fmt.Sprintf("%s: %s %s; %s: %s %s", b.name, verdict(b.value), b.text, a.name, verdict(a.value), a.text))
 			return
 		}
 	}
+}
+
+func (a *account) repeats(b account) bool {
+	return a.source == b.source && (a.value == b.value || asserts(a.value) && asserts(b.value) || denies(a.value) && denies(b.value))
+}
+
+func (a *account) opposes(b *account) bool {
+	return asserts(a.value) && denies(b.value) || denies(a.value) && asserts(b.value)
+}
+
+// verdict puts a FactBank value into words.
+func verdict(value string) string {
+	if denies(value) {
+		return "not so,"
+	}
+	return "so,"
 }
 
 func (a *account) side() Side {
@@ -57,7 +81,7 @@ func (a *account) side() Side {
 }
 
 // contradictNumbers compares the numbers told with those known, and keeps them.
-func (x *linking) contradictNumbers(h *happening, t *told) {
+func (x *linking) contradictNumbers(h *happening, t *told, sure bool) {
 	for _, n := range t.numbers {
 		c := x.counted(n)
 		if slices.ContainsFunc(h.numbers, func(k counted) bool {
@@ -65,7 +89,7 @@ func (x *linking) contradictNumbers(h *happening, t *told) {
 		}) {
 			continue
 		}
-		for i := len(h.numbers) - 1; i >= 0; i-- {
+		for i := len(h.numbers) - 1; sure && i >= 0; i-- {
 			k := &h.numbers[i]
 			if k.kind == n.kind && k.document != c.document && (n.low > k.high || k.low > n.high) {
 				x.contradict("number", h, k.side(), c.side(), fmt.Sprintf("%s: %s by %s, %s by %s", n.kind, k.amount(), k.name, c.amount(), c.name))
@@ -125,7 +149,13 @@ func (x *linking) contradictSlots(h *happening, t *told) {
 			x.contradict(side.kind, h, old, now, fmt.Sprintf("%s: %s, or %s", side.kind, partyNames(side.known), partyNames(side.told)))
 		}
 	}
-	if t.place.name != "" && !t.place.state && len(h.places) > 0 && !slices.ContainsFunc(h.places, func(s spot) bool { return s.state || t.place.agrees(s) > 0 }) {
+	if t.place.name != "" && !t.place.state && h.placed && !slices.ContainsFunc(h.places, func(s spot) bool {
+		switch t.place.agrees(s) {
+		case "place.far", "place.foreign":
+			return false
+		}
+		return true
+	}) {
 		x.contradict("place", h, old, now, fmt.Sprintf("place: %s, or %s", h.places[0].name, t.place.name))
 	}
 	if t.days.known == exact && h.days.known == exact && t.days.first != h.days.first {

@@ -12,6 +12,7 @@ type happening struct {
 	modes              []string
 	actors, recipients []party
 	places             []spot
+	placed             bool // the places were told, not guessed
 	days               span
 	past, planned      bool
 	triggers           []string
@@ -30,6 +31,7 @@ func (h *happening) fields(c *codec) {
 	list(c, &h.actors, func(p *party) { p.fields(c) })
 	list(c, &h.recipients, func(p *party) { p.fields(c) })
 	list(c, &h.places, func(s *spot) { s.fields(c) })
+	c.bool(&h.placed)
 	c.day(&h.days.first)
 	c.day(&h.days.last)
 	c.int(&h.days.known)
@@ -61,10 +63,16 @@ const (
 	keptAccounts        = 40
 )
 
+// Where a document tells a happening: a heading tells again what the text tells.
+const (
+	inHeading = 1 + iota
+	inBody
+)
+
 // findEvents puts each event of the record in its happening.
 func (x *linking) findEvents() error {
 	x.result.Events = make([]Merge, len(x.rec.Events))
-	x.open, x.toldIn = map[uint64]*happening{}, map[uint64]bool{}
+	x.open, x.toldIn = map[uint64]*happening{}, map[uint64]int{}
 	units := x.tellings()
 	denials := x.plainDenials(units)
 	for i, t := range units {
@@ -79,7 +87,7 @@ func (x *linking) findEvents() error {
 			m = Merge{New: true, Similarity: 1}
 		}
 		x.open[h.id] = h
-		x.merge(h, t, denials[i])
+		x.merge(h, t, denials[i], m.Similarity >= sureMerge)
 		if err := x.settle(h, t, m); err != nil {
 			return err
 		}
@@ -108,7 +116,7 @@ func (x *linking) likeliest(t *told) (*happening, Merge, error) {
 	var best *happening
 	var m Merge
 	for _, h := range known {
-		if s, evidence := x.likeness(t, h); s >= sameEvent && (best == nil || s > m.Similarity) {
+		if s, evidence := x.likeness(t, h); s >= 0 && (best == nil || s > m.Similarity) {
 			best, m = h, Merge{Similarity: s, Evidence: evidence}
 		}
 	}
@@ -172,10 +180,18 @@ func (x *linking) happeningKeys(t *told) []uint64 {
 			}
 		}
 	}
-	if t.place.name != "" {
-		keys = append(keys, hash("place", family, t.place.name, t.place.country))
+	for _, s := range t.spots() {
+		keys = append(keys, hash("place", family, s.name, s.country))
 	}
 	return keys
+}
+
+// spots are the event's place, or those that may be.
+func (t *told) spots() []spot {
+	if t.place.name != "" {
+		return []spot{t.place}
+	}
+	return t.near
 }
 
 // happenings loads those that this document has not yet changed.
@@ -205,27 +221,34 @@ func (x *linking) happenings(ids []uint64) ([]*happening, error) {
 	return out, nil
 }
 
-// merge adds what the document tells to the happening.
-func (x *linking) merge(h *happening, t *told, denied []int) {
-	x.contradictSlots(h, t)
+// merge adds what the document tells to the happening, and notes what contradicts it
+// where they are surely one event.
+func (x *linking) merge(h *happening, t *told, denied []int, sure bool) {
+	if sure {
+		x.contradictSlots(h, t)
+	}
 	accounts := x.accountsOf(t, denied)
 	for i := range accounts {
-		x.contradictAccount(h, &accounts[i])
+		if sure {
+			x.contradictAccount(h, &accounts[i])
+		}
 		h.take(&accounts[i])
 	}
-	x.contradictNumbers(h, t)
-	if !x.toldIn[h.id] {
-		x.toldIn[h.id] = true
+	x.contradictNumbers(h, t, sure)
+	if x.toldIn[h.id] == 0 {
 		h.documents++
+	}
+	if t.heading {
+		x.toldIn[h.id] = max(x.toldIn[h.id], inHeading)
+	} else {
+		x.toldIn[h.id] = inBody
 	}
 	h.actors = mergeParties(h.actors, t.actors)
 	h.recipients = mergeParties(h.recipients, t.recipients)
 	h.modes = union(h.modes, t.modes, 8)
 	h.triggers = union(h.triggers, t.triggers, keptTriggers)
 	h.stories = union(h.stories, []uint64{x.result.Story.ID}, keptStories)
-	if t.place.name != "" && len(h.places) < keptPlaces && !slices.ContainsFunc(h.places, func(s spot) bool { return s.name == t.place.name }) {
-		h.places = append(h.places, t.place)
-	}
+	h.addPlaces(t)
 	h.mergeDays(t)
 	h.words = h.words.plus(t.words, 1).top(keptWords)
 }
@@ -246,6 +269,21 @@ func mergeParties(known, told []party) []party {
 		}
 	}
 	return known
+}
+
+// addPlaces keeps the places told; those that only may be until one is told.
+func (h *happening) addPlaces(t *told) {
+	if t.place.name != "" && !h.placed {
+		h.placed, h.places = true, nil
+	}
+	if t.place.name == "" && h.placed {
+		return
+	}
+	for _, s := range t.spots() {
+		if len(h.places) < keptPlaces && !slices.ContainsFunc(h.places, func(o spot) bool { return o.name == s.name }) {
+			h.places = append(h.places, s)
+		}
+	}
 }
 
 // mergeDays keeps the best known days; what is guessed twice becomes no wider than both.

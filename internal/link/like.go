@@ -1,71 +1,76 @@
 package link
 
 import (
+	_ "embed"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
+	"sync"
 )
 
-// What speaks for and against an event of the record being a happening that is
-// known already: log odds, added. sameEvent is where merging is likelier right than not.
-const (
-	sameEvent = 3.2
+//go:embed weights.txt
+var weightFile string
 
-	sameType, kinType, otherType        = 1.4, 0.2, -4.0
-	sameModes, otherModes               = 0.4, -0.6
-	sameTrigger                         = 1.0
-	partyWeight                         = 1.5 // times -1 … 1
-	samePlace, nearPlace, roughPlace    = 1.4, 0.5, 0.2
-	farPlace, foreignPlace              = -1.6, -2.4
-	sameDay, overlappingDays, nextDay   = 1.2, 0.6, 0.2
-	nearDays, farDays                   = -1.0, -4.0
-	soonAfter, somewhatAfter, longAfter = 0.6, -0.2, -1.2
-	beforeIt                            = -2.0
-	wordsWeight                         = 2.6 // times the cosine
-	sameStoryBonus, otherStory          = 1.2, -0.8
-	copyBonus                           = 1.0
-	sameNumber, otherNumber             = 0.6, -0.5
-	pastAndNews                         = -2.5 // one told as long past, the other as news
-	toldApart                           = -1.5 // the document tells the happening already, in other words
-)
+// weights is weights.txt, read.
+var weights = sync.OnceValue(func() map[string]float64 {
+	out := map[string]float64{}
+	for line := range strings.Lines(weightFile) {
+		f := strings.Fields(line)
+		if len(f) < 2 || f[0] == "#" {
+			continue
+		}
+		if v, err := strconv.ParseFloat(f[1], 64); err == nil {
+			out[f[0]] = v
+		}
+	}
+	return out
+})
 
-// chance turns log odds into a probability, with even odds at sameEvent.
-func chance(s float64) float64 { return 1 / (1 + math.Exp(-(s - sameEvent))) }
+// chance turns log odds into a probability.
+func chance(sum float64) float64 { return 1 / (1 + math.Exp(-sum)) }
 
 // weigher adds up evidence and keeps what agreed, for people.
 type weigher struct {
+	weights  map[string]float64
 	sum      float64
 	evidence []string
 }
 
-func (w *weigher) add(weight float64, slot, value string) {
+// add counts a sign that many times; slot and value tell people what agreed.
+func (w *weigher) add(sign string, times float64, slot, value string) {
+	weight := w.weights[sign] * times
 	w.sum += weight
 	if weight > 0 && value != "" {
 		w.evidence = append(w.evidence, slot+": "+value)
 	}
 }
 
-// likeness of an event to a happening in log odds, and what agreed.
+// strangeWords is the cosine below which two clauses have nothing in common.
+const strangeWords = 0.08
+
+// likeness of an event to a happening: log odds that they are one, and what agreed.
 func (x *linking) likeness(t *told, h *happening) (float64, []string) {
-	var w weigher
+	w := weigher{weights: weights()}
+	w.sum = -w.weights["same"]
 	switch {
 	case t.typ == h.typ:
-		w.add(sameType, "type", t.typ)
+		w.add("type.same", 1, "type", t.typ)
 	case kin().pairs[[2]string{t.typ, h.typ}]:
-		w.add(kinType, "type", t.typ+" ~ "+h.typ)
+		w.add("type.kin", 1, "type", t.typ+" ~ "+h.typ)
 	default:
-		w.add(otherType, "", "")
+		w.add("type.other", 1, "", "")
 	}
 	switch {
 	case len(t.modes) == 0 || len(h.modes) == 0:
 	case slices.ContainsFunc(t.modes, func(m string) bool { return slices.Contains(h.modes, m) }):
-		w.add(sameModes, "mode", strings.Join(t.modes, " "))
+		w.add("mode.same", 1, "mode", strings.Join(t.modes, " "))
 	default:
-		w.add(otherModes, "", "")
+		w.add("mode.other", 1, "", "")
 	}
 	for _, s := range t.triggers {
 		if slices.Contains(h.triggers, s) {
-			w.add(sameTrigger, "word", s)
+			w.add("word", 1, "word", s)
 			break
 		}
 	}
@@ -73,30 +78,41 @@ func (x *linking) likeness(t *told, h *happening) (float64, []string) {
 	weighPlace(&w, t, h)
 	x.weighDays(&w, t, h)
 	cosine, shared := t.words.dot(slices.Clone(h.words).unit())
-	w.add(wordsWeight*cosine, "words", strings.Join(shared, " "))
+	if cosine < strangeWords && kin().family[t.typ] == "words" {
+		w.add("strange", 1, "", "")
+	}
+	w.add("words", cosine, "words", strings.Join(shared, " "))
 	if slices.Contains(h.stories, x.result.Story.ID) {
-		w.add(sameStoryBonus, "story", decimal(int(x.result.Story.ID)))
+		w.add("story.same", 1, "story", decimal(int(x.result.Story.ID)))
 	} else {
-		w.add(otherStory, "", "")
+		w.add("story.other", 1, "", "")
 	}
 	weighNumbers(&w, t, h)
-	if x.toldIn[h.id] {
-		w.add(toldApart, "", "")
+	if x.toldIn[h.id] == inBody && !t.heading {
+		w.add("apart", 1, "", "")
+		if t.typ != h.typ {
+			w.add("apart.kin", 1, "", "")
+		}
 	}
 	return w.sum, w.evidence
 }
 
 // weighSides compares participants; in meetings and agreements it does not matter on which side they stand.
 func (x *linking) weighSides(w *weigher, t *told, h *happening) {
-	if f := kin().family[t.typ]; f == "cooperation" {
+	family := kin().family[t.typ]
+	if family == "cooperation" {
 		a, name := sidesAgree(slices.Concat(t.actors, t.recipients), slices.Concat(h.actors, h.recipients))
-		w.add(1.6*partyWeight*a, "participants", name)
+		w.add("participants", a, "participants", name)
 		return
 	}
 	a, name := sidesAgree(t.actors, h.actors)
-	w.add(partyWeight*a, "actor", name)
+	if family == "words" { // who says so is what the event is
+		w.add("speaker", a, "actor", name)
+	} else {
+		w.add("actor", a, "actor", name)
+	}
 	a, name = sidesAgree(t.recipients, h.recipients)
-	w.add(partyWeight*a, "recipient", name)
+	w.add("recipient", a, "recipient", name)
 }
 
 // sidesAgree is from -1, different people, to 1, the same; 0 when one side is unknown.
@@ -114,10 +130,16 @@ func sidesAgree(told, known []party) (float64, string) {
 		if best > 0 {
 			names = append(names, p.name)
 		}
+		if best <= -1 {
+			best = otherParty
+		}
 		sum += best
 	}
-	return sum / float64(len(told)), strings.Join(names, ", ")
+	return max(-1, sum/float64(len(told))), strings.Join(names, ", ")
 }
+
+// otherParty: one stranger weighs more than one who was there.
+const otherParty = -1.5
 
 // agrees says how well two participants can be one: the same identity, the same
 // country and sector, descriptions of one kind.
@@ -145,40 +167,51 @@ func (p party) agrees(q party) float64 {
 	return 0
 }
 
+// weighPlace compares places. Where one is a guess from the sentence, it speaks only
+// for, and less.
 func weighPlace(w *weigher, t *told, h *happening) {
-	if t.place.name == "" || len(h.places) == 0 {
+	told := t.spots()
+	if len(told) == 0 || len(h.places) == 0 {
 		return
 	}
-	best, name := foreignPlace, ""
-	for _, s := range h.places {
-		if v := t.place.agrees(s); v > best {
-			best, name = v, s.name
+	best, name := "", ""
+	for _, p := range told {
+		for _, s := range h.places {
+			if sign := p.agrees(s); best == "" || w.weights[sign] > w.weights[best] {
+				best, name = sign, s.name
+			}
 		}
 	}
-	w.add(best, "place", name)
+	switch {
+	case t.place.name != "" && h.placed:
+		w.add(best, 1, "place", name)
+	case w.weights[best] > 0:
+		w.add(best, w.weights["place.guess"], "place", name)
+	}
 }
 
 const nearKm, farKm = 30, 120
 
-func (s spot) agrees(o spot) float64 {
+// agrees gives the sign of how two places lie to each other.
+func (s spot) agrees(o spot) string {
 	switch {
 	case s.name == o.name && s.country == o.country, s.geonames != 0 && s.geonames == o.geonames:
 		if s.state {
-			return roughPlace
+			return "place.state"
 		}
-		return samePlace
+		return "place.same"
 	case s.country != "" && o.country != "" && s.country != o.country:
-		return foreignPlace
+		return "place.foreign"
 	case s.state || o.state:
-		return roughPlace
+		return "place.state"
 	}
 	switch d := s.km(o); {
 	case d <= nearKm:
-		return samePlace
+		return "place.same"
 	case d <= farKm:
-		return nearPlace
+		return "place.near"
 	}
-	return farPlace
+	return "place.far"
 }
 
 // km is the distance on the sphere (haversine).
@@ -195,44 +228,44 @@ func (x *linking) weighDays(w *weigher, t *told, h *happening) {
 	switch {
 	case t.past && t.days.first == NoDay:
 		if !h.past && h.days.last != NoDay && x.day != NoDay && h.days.last > x.day-pastDays {
-			w.add(pastAndNews, "", "")
+			w.add("past", 1, "", "")
 		}
 		return
 	case t.days.first == NoDay || h.days.first == NoDay:
 		if t.past != h.past {
-			w.add(pastAndNews, "", "")
+			w.add("past", 1, "", "")
 		}
 		return
 	}
 	if t.days.known == guessed && !t.planned {
-		w.add(lagWeight(x.day-h.days.last, x.day-h.days.first), "day", dayText(h.days.last))
+		w.add(lag(x.day-h.days.last, x.day-h.days.first), 1, "day", dayText(h.days.last))
 		return
 	}
 	switch gap := max(t.days.first-h.days.last, h.days.first-t.days.last); {
 	case gap <= 0 && t.days.known == exact && h.days.known == exact:
-		w.add(sameDay, "day", dayText(t.days.first))
+		w.add("day.same", 1, "day", dayText(t.days.first))
 	case gap <= 0:
-		w.add(overlappingDays, "day", dayText(t.days.first))
+		w.add("day.overlap", 1, "day", dayText(t.days.first))
 	case gap == 1:
-		w.add(nextDay, "day", dayText(t.days.first))
+		w.add("day.next", 1, "day", dayText(t.days.first))
 	case gap <= slackDays:
-		w.add(nearDays, "", "")
+		w.add("day.near", 1, "", "")
 	default:
-		w.add(farDays, "", "")
+		w.add("day.far", 1, "", "")
 	}
 }
 
-// lagWeight: so many days after the end and the beginning of the happening the report came.
-func lagWeight(afterLast, afterFirst int32) float64 {
+// lag is the sign of so many days between the end and the beginning of a happening and a report.
+func lag(afterLast, afterFirst int32) string {
 	switch {
 	case afterFirst < -1:
-		return beforeIt
+		return "told.before"
 	case afterLast <= 3:
-		return soonAfter
+		return "told.soon"
 	case afterLast <= 14:
-		return somewhatAfter
+		return "told.later"
 	}
-	return longAfter
+	return "told.late"
 }
 
 func weighNumbers(w *weigher, t *told, h *happening) {
@@ -243,9 +276,9 @@ func weighNumbers(w *weigher, t *told, h *happening) {
 				continue
 			}
 			if n.low <= k.high && k.low <= n.high {
-				w.add(sameNumber, "number", n.kind)
+				w.add("number.same", 1, "number", n.kind)
 			} else {
-				w.add(otherNumber, "", "")
+				w.add("number.other", 1, "", "")
 			}
 			return
 		}

@@ -28,7 +28,7 @@ type linking struct {
 	actors map[string]*Actor // by entity
 	terms  vector
 	open   map[uint64]*happening // loaded for this document
-	toldIn map[uint64]bool       // happenings that the document tells
+	toldIn map[uint64]int        // happenings that the document tells, and where
 	result Result
 }
 

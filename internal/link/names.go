@@ -3,6 +3,7 @@ package link
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -70,14 +71,19 @@ func lastName(folded string) string {
 }
 
 // headNoun cuts a description down to its last two telling words: "at least nine
-// civilians" and "civilians" are described alike.
+// Sudanese civilians" and "civilians" are described alike.
 func headNoun(description string) string {
-	var kept []string
 	stop, n := stopWords(), numberWords()
-	for _, w := range strings.Fields(foldName(description)) {
-		if _, number := n[w]; !stop[w] && !number && strings.IndexFunc(w, unicode.IsDigit) < 0 {
-			kept = append(kept, w)
+	fields := strings.Fields(description)
+	var kept []string
+	for i, w := range fields {
+		f := foldName(w)
+		_, number := n[f]
+		first, _ := utf8.DecodeRuneInString(w)
+		if f == "" || i < len(fields)-1 && (stop[f] || number || unicode.IsUpper(first)) || strings.ContainsFunc(f, unicode.IsDigit) {
+			continue
 		}
+		kept = append(kept, f)
 	}
 	return strings.Join(kept[max(0, len(kept)-2):], " ")
 }

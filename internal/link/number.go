@@ -69,34 +69,32 @@ type number struct {
 const unlimited = math.MaxInt32
 
 // measureReach is how many words may lie between a number and what shows its kind.
-const measureReach = 8
+const measureReach = 12
 
-// numbersOf reads the numbers in the clauses that tell the event; of each kind the
+// numbersOf reads the numbers in the sentence that tells the event; of each kind the
 // one nearest to the event's word.
 func (x *linking) numbersOf(event int) []number {
 	e := &x.rec.Events[event]
 	best := map[string]number{}
 	var kinds []string
-	for _, s := range e.Evidence {
-		words := x.wordsIn(s)
-		for i := 0; i < len(words); {
-			n, used := x.readNumber(words, i)
-			if used == 0 {
-				i++
-				continue
-			}
-			n.kind, n.event = measured(words, i, used), event
-			i += used
-			if n.kind == "" {
-				continue
-			}
-			old, known := best[n.kind]
-			if !known {
-				kinds = append(kinds, n.kind)
-			}
-			if !known || distance(n, e.Trigger.Span) < distance(old, e.Trigger.Span) {
-				best[n.kind] = n
-			}
+	words := x.wordsIn(x.sentenceOf(e.Trigger.Start).Span)
+	for i := 0; i < len(words); {
+		n, used := x.readNumber(words, i)
+		if used == 0 {
+			i++
+			continue
+		}
+		n.kind, n.event = measured(words, i, used), event
+		i += used
+		if n.kind == "" {
+			continue
+		}
+		old, known := best[n.kind]
+		if !known {
+			kinds = append(kinds, n.kind)
+		}
+		if !known || distance(n, e.Trigger.Span) < distance(old, e.Trigger.Span) {
+			best[n.kind] = n
 		}
 	}
 	slices.Sort(kinds)

@@ -3,6 +3,7 @@ package link
 import (
 	_ "embed"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -15,15 +16,22 @@ var pastFile string
 type pastCue struct {
 	words []string
 	after bool // stands behind the event's word
+	days  int  // how long ago; 0 when the wording does not tell
+	times bool // the days are to be multiplied by the number told
 }
 
 var pastCues = sync.OnceValue(func() []pastCue {
 	var out []pastCue
 	for line := range strings.Lines(pastFile) {
-		side, words, _ := strings.Cut(strings.TrimSpace(line), " ")
-		if side == "before" || side == "after" {
-			out = append(out, pastCue{strings.Fields(words), side == "after"})
+		cue, ago, _ := strings.Cut(strings.TrimSpace(line), " = ")
+		side, words, _ := strings.Cut(cue, " ")
+		if side != "before" && side != "after" {
+			continue
 		}
+		c := pastCue{words: strings.Fields(words), after: side == "after"}
+		ago, c.times = strings.CutSuffix(ago, " #")
+		c.days, _ = strconv.Atoi(ago)
+		out = append(out, c)
 	}
 	return out
 })
@@ -31,11 +39,12 @@ var pastCues = sync.OnceValue(func() []pastCue {
 // pastReach is how many words may stand between such a wording and the event's word.
 const pastReach = 9
 
-// toldAsPast: the words around the one that starts at that byte say that the event is no news.
-func (x *linking) toldAsPast(trigger int) bool {
+// toldAsPast: the words around the one that starts at that byte say that the event
+// is no news, and perhaps how many days it is past.
+func (x *linking) toldAsPast(trigger int) (past bool, days int) {
 	at, found := slices.BinarySearchFunc(x.words, trigger, func(w word, t int) int { return w.start - t })
 	if !found {
-		return false
+		return false, 0
 	}
 	for _, cue := range pastCues() {
 		n := len(cue.words)
@@ -48,11 +57,27 @@ func (x *linking) toldAsPast(trigger int) bool {
 				continue
 			}
 			if cue.after && x.oneClause(at, i) || !cue.after && x.oneClause(i+n-1, at) {
-				return true
+				return true, cue.ago(x.words[i:])
 			}
 		}
 	}
-	return false
+	return false, 0
+}
+
+func (c pastCue) ago(words []word) int {
+	if !c.times {
+		return c.days
+	}
+	for i, w := range c.words {
+		if w != "#" {
+			continue
+		}
+		if n, err := strconv.Atoi(words[i].low); err == nil {
+			return n * c.days
+		}
+		return numberWords()[words[i].low].low * c.days
+	}
+	return c.days
 }
 
 func (c pastCue) at(words []word) bool {

@@ -32,7 +32,7 @@ const (
 	storyWindow = 12
 	// sameStory is the cosine from which a report belongs to a story; it rises by a
 	// third over the window, as old stories need better evidence.
-	sameStory       = 0.28
+	sameStory       = 0.24
 	storyKeys       = 12
 	storyPostings   = 12
 	storyCandidates = 24

@@ -57,8 +57,10 @@ type told struct {
 	modes              []string
 	actors, recipients []party
 	place              spot
+	near               []spot // places in its sentences, where it has none of its own
 	days               span
 	past, planned      bool
+	heading            bool     // told in a heading only
 	triggers           []string // stems
 	words              vector   // of the evidence
 	numbers            []number
@@ -98,9 +100,10 @@ func (x *linking) tellings() []*told {
 // fill takes each slot from the first telling that has it.
 func (x *linking) fill(t *told) {
 	t.days = span{NoDay, NoDay, guessed}
-	t.past = true
+	t.past, t.heading = true, true
 	for _, i := range t.events {
 		e := &x.rec.Events[i]
+		t.heading = t.heading && x.sentenceOf(e.Trigger.Start).Heading
 		for _, m := range e.Modes {
 			if !slices.Contains(t.modes, m) {
 				t.modes = append(t.modes, m)
@@ -115,13 +118,17 @@ func (x *linking) fill(t *told) {
 		if t.place.name == "" && e.Place != nil {
 			t.place = x.spot(*e.Place)
 		}
-		if d := x.eventDays(e); d.known > t.days.known {
+		past, ago := x.toldAsPast(e.Trigger.Start)
+		if d := x.eventDays(e, past, int32(ago)); d.known > t.days.known {
 			t.days = d
 		}
-		t.past = t.past && (slices.Contains(e.Auxiliary, "historical") || x.toldAsPast(e.Trigger.Start))
+		t.past = t.past && (past || slices.Contains(e.Auxiliary, "historical"))
 		t.planned = t.planned || slices.Contains(e.Auxiliary, "future") || slices.Contains(e.Auxiliary, "hypothetical")
 		t.triggers = append(t.triggers, stem(foldName(e.Trigger.Text)))
 		t.numbers = append(t.numbers, x.numbersOf(i)...)
+	}
+	if t.place.name == "" {
+		t.near = x.placesNear(t)
 	}
 	x.settleDays(t)
 	t.words = x.evidenceWords(t)
@@ -150,8 +157,17 @@ const (
 	longDays = 62 // a longer interval ("in 2023") tells nothing about the day
 )
 
-func (x *linking) eventDays(e *record.Event) span {
+// eventDays are those of the record. Where the words say that the event is past, a
+// date of these days is that of the telling ("on Sunday, the anniversary of").
+func (x *linking) eventDays(e *record.Event, past bool, ago int32) span {
 	from, to := dayOf(e.From), dayOf(e.To)
+	if past && x.day != NoDay && max(from, to) > x.day-pastDays {
+		if ago == 0 {
+			return span{NoDay, NoDay, guessed}
+		}
+		slack := 20 + ago/8
+		return span{x.day - ago - slack, x.day - ago + slack, interval}
+	}
 	switch {
 	case from == NoDay && to == NoDay:
 		return span{NoDay, NoDay, guessed}
@@ -228,6 +244,48 @@ func (x *linking) spot(id string) spot {
 		return s
 	}
 	return spot{}
+}
+
+// placesNear gives the places named in the sentences that tell the event; else those of the title and lead.
+func (x *linking) placesNear(t *told) []spot {
+	var near, lead []spot
+	for i := range x.rec.Places {
+		p := &x.rec.Places[i]
+		at := x.startOf(p.Mention)
+		for _, e := range t.events {
+			if s := x.sentenceOf(x.rec.Events[e].Trigger.Start); s.Start <= at && at < s.End && len(near) < nearPlaces {
+				near = append(near, x.spot(p.ID))
+				break
+			}
+		}
+		if len(x.words) > 0 && at < x.words[min(len(x.words), leadWords)-1].end && len(lead) < nearPlaces {
+			lead = append(lead, x.spot(p.ID))
+		}
+	}
+	if near == nil {
+		return lead
+	}
+	return near
+}
+
+const nearPlaces = 3
+
+func (x *linking) sentenceOf(at int) record.Sentence {
+	for _, s := range x.rec.Sentences {
+		if s.Start <= at && at < s.End {
+			return s
+		}
+	}
+	return record.Sentence{}
+}
+
+func (x *linking) startOf(mention string) int {
+	for i := range x.rec.Mentions {
+		if m := &x.rec.Mentions[i]; m.ID == mention {
+			return m.Start
+		}
+	}
+	return -1
 }
 
 func (x *linking) actorOfMention(id string) *Actor {
