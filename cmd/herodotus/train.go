@@ -12,6 +12,7 @@ type trainCmd struct {
 	Claims trainClaims `cmd:"" help:"Weights that judge candidate claims, from the wire reports, our own cases and data/attribution."`
 	Events trainEvents `cmd:"" help:"Weights that judge candidate events, from the wire reports, the cases and PLOVER's sentences."`
 
+	Cast       trainCast       `cmd:"" help:"Weights that tell who does what to whom, from the wire reports and the cases."`
 	Factuality trainFactuality `cmd:"" help:"Weights that tell how surely a predicate happens, from data/factuality."`
 
 	Pronouns trainPronouns `cmd:"" help:"Weights that choose what pronouns mean, from data/gum and the wire reports."`

@@ -43,6 +43,7 @@ type Extractor struct {
 	domains        domains
 	verdicts       verdicts
 	degrees        verdicts
+	casting        verdicts
 	light          []light // by word
 	pastOf         []word  // by word: the lemma of an irregular past form
 	by, of, from   word
@@ -100,6 +101,9 @@ func newExtractor(lex *Lexicon) (*Extractor, error) {
 	if x.degrees, err = readVerdicts("degrees.txt", degreesTable); err != nil {
 		return nil, err
 	}
+	if x.casting, err = readVerdicts("cast.txt", castTable); err != nil {
+		return nil, err
+	}
 	lex.order() // the tables above added words
 	x.pool.New = func() any { return new(work) }
 	return x, nil
@@ -112,12 +116,18 @@ func (x *Extractor) Extract(d *doc.Doc) {
 	w := x.pool.Get().(*work)
 	defer x.pool.Put(w)
 	w.reset(x, d)
+	w.find()
+	w.cast()
+	d.Events.Set(w.events())
+	w.release()
+}
+
+// find lists in w.kept what becomes an event, cast by the rules.
+func (w *work) find() {
 	w.findTriggers()
 	for i := range w.cands {
 		w.fill(int32(i))
 	}
 	w.demands()
 	w.settle()
-	d.Events.Set(w.events())
-	w.release()
 }

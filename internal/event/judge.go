@@ -56,17 +56,30 @@ func (v *verdicts) slot(key uint64) uint64 {
 }
 
 // featureKey is FNV-1a over the words of a feature's name, a space between them; never 0.
-func featureKey(words ...string) uint64 {
-	h := uint64(14695981039346656037)
+func featureKey(words ...string) uint64 { return hashWords(words) | 1 }
+
+func hashWords(words []string) uint64 {
+	h := uint64(fnvBasis)
 	for i, s := range words {
 		if i > 0 {
-			h = (h ^ ' ') * 1099511628211
+			h = (h ^ ' ') * fnvPrime
 		}
-		for k := 0; k < len(s); k++ {
-			h = (h ^ uint64(s[k])) * 1099511628211
-		}
+		h = hashOn(h, s)
 	}
-	return h | 1
+	return h
+}
+
+const (
+	fnvBasis = 14695981039346656037
+	fnvPrime = 1099511628211
+)
+
+// hashOn goes on with a hash.
+func hashOn(h uint64, s string) uint64 {
+	for k := 0; k < len(s); k++ {
+		h = (h ^ uint64(s[k])) * fnvPrime
+	}
+	return h
 }
 
 // tally sums the weights of a candidate's features or, for training, lists their names.

@@ -122,7 +122,7 @@ func (r *eventReader) cases(ctx context.Context, o EventOptions) error {
 	if err != nil {
 		return err
 	}
-	set := r.set("cases", false)
+	set := r.set("cases", true)
 	for _, path := range paths {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -149,14 +149,9 @@ func (r *eventReader) cases(ctx context.Context, o EventOptions) error {
 
 // fitCase rates a candidate for a case's event: 2 on the trigger, 1 when the trigger lies in its clause, 0 not at all.
 func fitCase(d *doc.Doc, g *corpus.CaseEvent, c *event.Candidate) int {
-	at := doc.Span{}
-	for from, n := 0, 0; n < g.Nth; n++ {
-		i := strings.Index(d.Text[from:], g.Trigger)
-		if i < 0 {
-			return 0
-		}
-		at = doc.Span{Start: int32(from + i), End: int32(from + i + len(g.Trigger))}
-		from += i + 1
+	at := caseTrigger(d.Text, g)
+	if at.End == 0 {
+		return 0
 	}
 	if d.SpanOf(c.Trigger).Overlaps(at) {
 		return 2
@@ -167,6 +162,19 @@ func fitCase(d *doc.Doc, g *corpus.CaseEvent, c *event.Candidate) int {
 		}
 	}
 	return 0
+}
+
+// caseTrigger finds the word of a case's event; the zero span when the text does not hold it.
+func caseTrigger(text string, g *corpus.CaseEvent) (at doc.Span) {
+	for from, n := 0, 0; n < g.Nth; n++ {
+		i := strings.Index(text[from:], g.Trigger)
+		if i < 0 {
+			return doc.Span{}
+		}
+		at = doc.Span{Start: int32(from + i), End: int32(from + i + len(g.Trigger))}
+		from += i + 1
+	}
+	return at
 }
 
 // sentences reads PLOVER's records: the candidates of the record's type are events, of the others nothing is known.
