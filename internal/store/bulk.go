@@ -52,7 +52,7 @@ func (b *bulk) statement(s *Store, rows int) string {
 		return q
 	}
 	var q strings.Builder
-	q.WriteString("INSERT INTO " + b.table + " (" + strings.Join(b.columns, ", ") + ") VALUES ")
+	q.WriteString(s.dialect.insert() + " INTO " + b.table + " (" + strings.Join(b.columns, ", ") + ") VALUES ")
 	row := "(" + strings.Repeat("?, ", len(b.columns)-1) + "?)"
 	q.WriteString(row + strings.Repeat(", "+row, rows-1) + b.onTwice)
 	s.inserts[key] = s.sql(q.String())

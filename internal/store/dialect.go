@@ -83,3 +83,12 @@ func (d Dialect) slice(text, start, end string) string {
 	}
 	return "CAST(substr(CAST(" + text + " AS BLOB), " + start + " + 1, " + end + " - " + start + ") AS TEXT)"
 }
+
+// insert is the verb for rows whose failure ends the transaction anyway: told
+// so, SQLite keeps no journal of each statement.
+func (d Dialect) insert() string {
+	if d == Postgres {
+		return "INSERT"
+	}
+	return "INSERT OR ROLLBACK"
+}

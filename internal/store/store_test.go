@@ -7,7 +7,9 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -285,15 +287,8 @@ func BenchmarkPut(b *testing.B) {
 				it.Record.Document.ID = fmt.Sprintf("%d-%d", b.N, i)
 				events += len(it.Record.Events)
 			}
-			const batch = 256
 			b.ResetTimer()
-			for len(items) > 0 {
-				n := min(batch, len(items))
-				if _, err := s.Put(context.Background(), run, items[:n]); err != nil {
-					b.Fatal(err)
-				}
-				items = items[n:]
-			}
+			putAll(b, s, run, items)
 			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "documents/s")
 			b.ReportMetric(float64(events)/b.Elapsed().Seconds(), "events/s")
 			b.StopTimer()
@@ -302,4 +297,25 @@ func BenchmarkPut(b *testing.B) {
 			}
 		})
 	}
+}
+
+// putAll stores items in batches from two goroutines: while one batch is
+// written the next is packed.
+func putAll(b *testing.B, s *Store, run int64, items []Item) {
+	batches := make(chan []Item)
+	var wg sync.WaitGroup
+	for range 2 {
+		wg.Go(func() {
+			for batch := range batches {
+				if _, err := s.Put(context.Background(), run, batch); err != nil {
+					b.Error(err)
+				}
+			}
+		})
+	}
+	for batch := range slices.Chunk(items, 256) {
+		batches <- batch
+	}
+	close(batches)
+	wg.Wait()
 }
