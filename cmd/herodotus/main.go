@@ -43,6 +43,7 @@ Examples:
   herodotus report report.txt -o report.html         one file to mail or print
   herodotus query --db news.db 'RUS>UKR type:ASSAULT after:2023-09 corroborated:>=2'
   herodotus timeline --db news.db RUS-UKR            cooperation and conflict over time
+  herodotus export -f polecat --db news.db 'after:2023-09' -o events.tsv
 
 Exit codes: 0 all went well; 1 some input could not be used (each is named on standard error, the others are done);
 2 the command line is wrong; 130 interrupted.`
@@ -59,6 +60,7 @@ type cli struct {
 	Query   queryCmd                  `cmd:"" help:"Ask an archive for events, claims, documents or counts."`
 	Line    timelineCmd               `cmd:"" name:"timeline" help:"Show what happened over time: of an entity, a dyad or a story."`
 	Ledger  ledgerCmd                 `cmd:"" help:"List accounts that contradict each other, with both texts."`
+	Export  exportCmd                 `cmd:"" help:"Write what was found in the layouts that other programs read."`
 	Verify  verifyCmd                 `cmd:"" help:"Prove that an archive is sound: every quote, digest and reference."`
 	Diff    diffCmd                   `cmd:"" help:"Compare what two runs found in the same documents."`
 	KB      kbCmd                     `cmd:"" name:"kb" help:"Ask the knowledge base."`

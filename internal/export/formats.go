@@ -71,6 +71,7 @@ var formats = []Format{
 	{Name: "icews", Ext: "tab", Help: "ICEWS: 20 columns, tabs, with a header", open: icews},
 	{Name: "phoenix", Ext: "txt", Help: "Phoenix: 26 columns, tabs, no header", open: phoenix},
 	{Name: "plover", Ext: "jsonl", Help: "PLOVER's JSON, one event a line", open: plover},
+	{Name: "citron", Ext: "jsonl", Help: "the claims of a document a line, as the BBC's Citron has them", open: citronLines},
 	{Name: "geojson", Ext: "geojson", Help: "RFC 7946: a feature an event with a known place", open: geojson},
 	{Name: "brat", Ext: "ann", Help: "brat standoff: FILE.ann beside FILE.txt", Each: true, one: brat},
 	{Name: "timeml", Ext: "tml", Help: "TimeML 1.2.1: EVENT, TIMEX3, MAKEINSTANCE, TLINK, SLINK", Each: true, one: timeml},
@@ -140,6 +141,11 @@ func (l *lines) start() error {
 	_, err := io.WriteString(l.w, l.header)
 	l.header = ""
 	return err
+}
+
+// citronLines writes all claims of each document.
+func citronLines(w io.Writer, _ Options) Writer {
+	return &lines{w: w, write: func(w io.Writer, v *view) error { return Citron(w, v.r) }}
 }
 
 // records writes whole records, so that the output can be read again.
