@@ -169,9 +169,16 @@ func TestSameTables(t *testing.T) {
 		got := dump(t, st)
 		if first == nil {
 			first = got
-		} else if diff := cmp.Diff(first, got); diff != "" {
-			t.Error(diff)
+		} else {
+			same(t, first, got)
 		}
+	}
+}
+
+func same(t *testing.T, want, got []string) {
+	t.Helper()
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
 	}
 }
 
@@ -182,7 +189,7 @@ func dump(t *testing.T, st *store.Store) (lines []string) {
 		"SELECT id || '|' || document || '|' || local || '|' || type || '|' || coalesce(happening, 0) || '|' || independent || '|' || coalesce(actor, 0) FROM events ORDER BY id",
 		"SELECT id || '|' || key FROM actors ORDER BY id",
 		"SELECT id || '|' || documents || '|' || status || '|' || accounts FROM happenings ORDER BY id",
-		"SELECT kind || '|' || key || '|' || day || '|' || id FROM link_keys ORDER BY 1",
+		"SELECT kind || '|' || key || '|' || day || '|' || id FROM link_keys ORDER BY kind, key, day, id",
 		"SELECT key FROM findings ORDER BY document, run, article",
 	} {
 		rows, err := st.DB().Query(q)
