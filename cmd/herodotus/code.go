@@ -4,18 +4,18 @@ import (
 	"bufio"
 	"context"
 	"errors"
+	"fmt"
 	"runtime"
 
 	"herodotus"
 	"herodotus/internal/export"
 	"herodotus/internal/ingest"
-	"herodotus/record"
 )
 
 type codeCmd struct {
 	inputs
 	dictionaries
-	Format  string `enum:"auto,text,jsonl,citron" default:"auto" help:"text: a readable account; jsonl: one record a line; citron: the claims of a report a line, as Citron's JSON; auto: text on a terminal, else jsonl (${enum})."`
+	Format  string `default:"auto" help:"text: a readable account; jsonl: one record a line; auto: text on a terminal, else jsonl; or a layout of \"herodotus export\": csv, gdelt, polecat, icews, phoenix, plover, geojson, citron …" placeholder:"FORMAT"`
 	Explain bool   `help:"Add to each event and claim which rule, model and words made it."`
 	Claims  bool   `help:"Only who says what: a readable account of the claims, or one claim a line of JSON."`
 	Jobs    int    `short:"j" help:"Reports coded at once; 0: as many as there are cores." default:"0"`
@@ -39,6 +39,11 @@ func (c *codeCmd) Run(ctx context.Context, s *streams) error {
 	if err := c.check(); err != nil {
 		return err
 	}
+	out := bufio.NewWriterSize(s.out, 64<<10)
+	w, err := c.writer(out, s)
+	if err != nil {
+		return err
+	}
 	opts := c.options()
 	opts.Explain = c.Explain
 	coder, err := herodotus.New(opts)
@@ -52,7 +57,6 @@ func (c *codeCmd) Run(ctx context.Context, s *streams) error {
 	}
 	p := newProgress(s, ingest.Count(c.paths()))
 	defer p.done()
-	out := bufio.NewWriterSize(s.out, 64<<10)
 	failed, coded, skipped := false, 0, 0
 	for r := range coder.Run(ctx, c.articles(s, p.file), jobs) {
 		if errors.Is(r.Err, context.Canceled) {
@@ -68,11 +72,11 @@ func (c *codeCmd) Run(ctx context.Context, s *streams) error {
 		}
 		coded++
 		p.document()
-		if err := c.write(out, s, r.Record); err != nil {
+		if err := w.Write(export.Item{Record: r.Record}); err != nil {
 			return err
 		}
 	}
-	if err := out.Flush(); err != nil {
+	if err := errors.Join(w.Close(), out.Flush()); err != nil {
 		return err
 	}
 	if failed || coded == 0 && skipped > 0 {
@@ -81,27 +85,46 @@ func (c *codeCmd) Run(ctx context.Context, s *streams) error {
 	return nil
 }
 
-func (c *codeCmd) write(out *bufio.Writer, s *streams, r *record.Record) error {
-	if c.Format == "citron" {
-		return export.Citron(out, r)
+// writer opens the layout.
+func (c *codeCmd) writer(out *bufio.Writer, s *streams) (export.Writer, error) {
+	switch {
+	case c.Format == "text" || c.Format == "auto" && s.tty:
+		return &accounts{out, export.AccountOptions{Color: s.color, Width: s.width, Claims: c.Claims}}, nil
+	case c.Claims && (c.Format == "auto" || c.Format == "jsonl"):
+		return &onlyClaims{out}, nil
+	case c.Format == "auto":
+		c.Format = "jsonl"
 	}
-	if c.Format == "jsonl" || c.Format == "auto" && !s.tty {
-		if c.Claims {
-			return export.Claims(out, r)
-		}
-		line, err := r.Marshal()
-		if err != nil {
-			return err
-		}
-		_, err = out.Write(append(line, '\n'))
-		return err
+	f, err := export.Lookup(c.Format)
+	if err != nil {
+		return nil, usage{hinted{err, "herodotus export --help tells what each is"}}
 	}
-	if err := export.Account(out, r, export.AccountOptions{Color: s.color, Width: s.width, Claims: c.Claims}); err != nil {
-		return err
+	if f.Each {
+		return nil, usage{hinted{fmt.Errorf("%s makes a file of each report", f.Name), "herodotus export -f " + f.Name + " -o FOLDER FILE…"}}
 	}
-	_, err := out.WriteString("\n")
-	return err
+	return f.New(out, export.Options{}), nil
 }
+
+// accounts writes for a person to read, a blank line after each report.
+type accounts struct {
+	out  *bufio.Writer
+	opts export.AccountOptions
+}
+
+func (a *accounts) Write(it export.Item) error {
+	if err := export.Account(a.out, it.Record, a.opts); err != nil {
+		return err
+	}
+	return a.out.WriteByte('\n')
+}
+
+func (*accounts) Close() error { return nil }
+
+// onlyClaims writes a line of JSON a claim.
+type onlyClaims struct{ out *bufio.Writer }
+
+func (o *onlyClaims) Write(it export.Item) error { return export.Claims(o.out, it.Record) }
+func (*onlyClaims) Close() error                 { return nil }
 
 type explainCmd struct {
 	dictionaries

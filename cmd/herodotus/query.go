@@ -72,7 +72,7 @@ func (c *question) output(s *streams) (w *bufio.Writer, done func() error, err e
 type queryCmd struct {
 	question
 	Kind  string   `enum:",events,claims,documents" default:"" help:"What to answer with; events when neither this nor kind: says otherwise."`
-	Count []string `help:"Count instead, by: day week month year type mode context quad cameo dyad actor recipient actor_country recipient_country status source act quote source_kind place country publisher agency language story independent." placeholder:"COLUMN,…"`
+	Count []string `help:"Count instead: by:week,type. Columns: day week month year type mode context quad cameo dyad actor recipient actor_country recipient_country status source act quote source_kind place country publisher agency language story independent." placeholder:"by:COLUMN,…"`
 	Sort  string   `help:"date, score, confidence, corroborated or id; - before it for descending. The newest come first." placeholder:"KEY"`
 	Limit int      `short:"n" help:"At most so many; 50 when not told." placeholder:"N"`
 	All   bool     `help:"All of them."`
@@ -85,7 +85,7 @@ func (queryCmd) Help() string {
 	return `Examples:
   herodotus query 'type:ASSAULT actor:RUS recipient:UKR after:2023-09-01'
   herodotus query 'RUS>UKR factuality:CT+ corroborated:>=2 "grain"'
-  herodotus query 'near:"Odesa"/50km quad:conflict' --count month,type
+  herodotus query 'near:"Odesa"/50km quad:conflict' --count by:month,type
   herodotus query 'kind:claims source:"Kim Jong-un" act:threaten' --format csv
   herodotus query 'kind:documents publisher:reuters text:"peace talks"' --all --format jsonl
   herodotus query -- '-type:CONSULT'            a query that begins with - comes after --
@@ -234,6 +234,9 @@ func tableEnd(w io.Writer, name string, n int, next string) error {
 
 // count writes counts by columns.
 func (c *queryCmd) count(ctx context.Context, s *streams, st *store.Store, q *query.Query, w io.Writer) error {
+	for i := range c.Count {
+		c.Count[i] = strings.TrimPrefix(strings.ToLower(c.Count[i]), "by:")
+	}
 	counts, err := q.Count(ctx, st, c.Count...)
 	if err != nil {
 		return err

@@ -17,6 +17,7 @@ import (
 type timelineCmd struct {
 	question
 	Step   string `enum:",day,week,month,year" default:"" help:"Length of a step; what is readable when not told (day, week, month, year)."`
+	From   string `help:"Begin here: 2023-09, 2023, 90d; what is older is summed up in one row. A year before the first report when not told." placeholder:"DATE"`
 	Events int    `help:"List so many events below, in the order of time; 0: none." default:"20" placeholder:"N"`
 }
 
@@ -54,7 +55,7 @@ func (c *timelineCmd) Run(ctx context.Context, s *streams) error {
 	}
 	defer st.Close()
 	t := chronicle{Of: q.String(), Events: []query.Event{}}
-	if t.Buckets, err = q.Timeline(ctx, st, c.Step); err != nil {
+	if t.Buckets, err = q.TimelineFrom(ctx, st, c.Step, c.From); err != nil {
 		return queryFault(err)
 	}
 	if q.Sort == "" {
@@ -136,7 +137,11 @@ func (t *chronicle) show(s *streams, w io.Writer) error {
 	fmt.Fprintf(w, "%-10s %*s %7s│%-7s\n", "", room, "", "cooper.", "conflict")
 	for _, b := range t.Buckets {
 		coop, conf := count(b.Cooperation), count(b.Conflict)
-		fmt.Fprintf(w, "%-10s %s%*s%s %7s│%-7s %s%s%s\n", b.From, p.coop, room, strings.Repeat("█", bar(coop, most, room)), p.off,
+		from := b.From
+		if from == "" {
+			from = "before"
+		}
+		fmt.Fprintf(w, "%-10s %s%*s%s %7s│%-7s %s%s%s\n", from, p.coop, room, strings.Repeat("█", bar(coop, most, room)), p.off,
 			thousands(int64(coop)), thousands(int64(conf)), p.conflict, strings.Repeat("█", bar(conf, most, room)), p.off)
 	}
 	if len(t.Events) > 0 {

@@ -139,7 +139,7 @@ type Standing struct {
 
 // Bucket is one step of a timeline.
 type Bucket struct {
-	From string `json:"from"` // first day
+	From string `json:"from"` // first day; "" before all others
 	To   string `json:"to"`   // last day
 	Tally
 }

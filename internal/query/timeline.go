@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"herodotus/internal/store"
 )
@@ -70,6 +72,59 @@ func (q *Query) tally(ctx context.Context, st *store.Store, groups []string, mor
 // step that makes a readable number of buckets. Buckets without events are left
 // out, and so are events without a day.
 func (q *Query) Timeline(ctx context.Context, st *store.Store, length string) ([]Bucket, error) {
+	days, err := q.tallyDays(ctx, st)
+	if err != nil {
+		return nil, err
+	}
+	return buckets(days, length), nil
+}
+
+// TimelineFrom is Timeline from a day on; what is older is summed up in one
+// bucket before, whose From is "". The day "" stands for a year before the first
+// document was published: reports tell of 1905 too, but are not about it. A query
+// that says itself where to begin is not cut.
+func (q *Query) TimelineFrom(ctx context.Context, st *store.Store, length, from string) ([]Bucket, error) {
+	days, err := q.tallyDays(ctx, st)
+	if err != nil {
+		return nil, err
+	}
+	first, cut, err := q.begin(ctx, st, from)
+	if err != nil || !cut {
+		return buckets(days, length), err
+	}
+	older := Bucket{To: dateOf(first - 1)}
+	for d, t := range days {
+		if d < first {
+			older.join(t)
+			delete(days, d)
+		}
+	}
+	out := buckets(days, length)
+	if older.events() > 0 {
+		older.mean()
+		out = append([]Bucket{older}, out...)
+	}
+	return out, nil
+}
+
+// begin gives the day that a timeline begins with; cut is false where it has no such day.
+func (q *Query) begin(ctx context.Context, st *store.Store, from string) (first int32, cut bool, err error) {
+	if from != "" {
+		first, _, ok := stretchOf(from, dayOf(time.Now()))
+		if !ok {
+			return 0, false, &Unknown{What: "date", Name: from, Hint: "write " + dateForms}
+		}
+		return first, true, nil
+	}
+	if q.root != nil && q.days().lo.set {
+		return 0, false, nil
+	}
+	var day sql.NullInt64
+	err = st.DB().QueryRowContext(ctx, "SELECT min(day) FROM documents").Scan(&day)
+	return int32(day.Int64) - 365, day.Valid, err
+}
+
+func (q *Query) tallyDays(ctx context.Context, st *store.Store) (map[int32]*Tally, error) {
 	days := map[int32]*Tally{}
 	err := q.tally(ctx, st, []string{"e.day"}, "e.day IS NOT NULL", func(r *sql.Rows, base []any) (*Tally, error) {
 		var day int32
@@ -81,14 +136,12 @@ func (q *Query) Timeline(ctx context.Context, st *store.Store, length string) ([
 		}
 		return days[day], nil
 	})
-	if err != nil {
-		return nil, err
-	}
-	list := make([]int32, 0, len(days))
-	for d := range days {
-		list = append(list, d)
-	}
-	slices.Sort(list)
+	return days, err
+}
+
+// buckets joins days to steps.
+func buckets(days map[int32]*Tally, length string) []Bucket {
+	list := slices.Sorted(maps.Keys(days))
 	if length == "" {
 		length = readable(list)
 	}
@@ -103,7 +156,7 @@ func (q *Query) Timeline(ctx context.Context, st *store.Store, length string) ([
 	for i := range out {
 		out[i].mean()
 	}
-	return out, nil
+	return out
 }
 
 // join adds another's counts and sum.
