@@ -34,9 +34,7 @@ func (o Options) Page(address, contentType string, raw []byte) (Article, error) 
 	return o.finish(draft{Article: Article{URL: address, Input: address, RawSHA256: sum(raw)}, page: raw, charset: contentType}, nil)
 }
 
-// fromPage finds the article in a page, and what the page says about it. The
-// text comes from go-trafilatura, on a tree that lacks what never is text:
-// that halves the time.
+// fromPage finds the article in a page, and what the page says about it.
 func (d *draft) fromPage(o *Options) error {
 	raw := pageToUTF8(d.page, d.charset)
 	if looksBinary(raw) {
@@ -47,29 +45,67 @@ func (d *draft) fromPage(o *Options) error {
 		return err
 	}
 	m := readMeta(tree)
-	if d.URL == "" {
-		d.URL = m.url
+	d.URL = first(d.URL, m.url)
+	d.Title = first(d.Title, m.title)
+	d.Publisher = first(d.Publisher, m.publisher, hostname(d.URL))
+	if d.Published = first(d.Published, m.published); d.Published == "" {
+		d.Published = visibleDate(tree, d.URL)
 	}
-	prune(tree)
-	opts := trafilatura.Options{ExcludeComments: true, HtmlDateOverride: &htmldate.Result{}}
-	if m.published == "" {
-		opts.HtmlDateOverride, opts.HtmlDateMode = nil, trafilatura.Fast
-	}
-	if u, err := url.Parse(d.URL); err == nil && u.Host != "" {
-		opts.OriginalURL = u
-	}
-	found, err := extract(tree, opts)
-	if err != nil {
-		return because(NoArticle, "is a page without an article: %w", err)
-	}
-	d.Title = first(d.Title, m.title, found.Metadata.Title)
-	d.Publisher = first(d.Publisher, m.publisher, found.Metadata.Sitename, found.Metadata.Hostname)
-	d.Published = first(d.Published, m.published, day(found.Metadata.Date))
 	d.Language = first(d.Language, m.language)
 	d.Agency = agencyName(m.author)
-	d.Text, d.Skip = render(found.ContentNode)
+	prune(tree)
+	body := articleBody(tree)
+	if body == nil {
+		if body, err = extract(raw, d.URL); err != nil {
+			return because(NoArticle, "is a page without an article: %w", err)
+		}
+	}
+	d.Text, d.Skip = render(body)
 	d.dropTitle()
+	d.Skip = append(d.Skip, edges(d.Text)...)
 	return notArticle(d.Text)
+}
+
+// edges finds the short lines before the first and behind the last sentence of
+// an article: names, dates, labels of buttons, headings of what was beside it.
+func edges(text string) []doc.Span {
+	from, to := len(text), 0
+	at := 0
+	for line := range strings.Lines(text) {
+		if l := strings.TrimSpace(line); len(l) >= 80 || len(l) >= 25 && sentence(l) {
+			from, to = min(from, at), at+len(line)
+		}
+		at += len(line)
+	}
+	if to == 0 {
+		return nil
+	}
+	return []doc.Span{{Start: 0, End: int32(from)}, {Start: int32(to), End: int32(len(text))}}
+}
+
+func hostname(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimPrefix(u.Hostname(), "www.")
+}
+
+// visibleDate asks go-htmldate for the date of a page that declares none: it
+// looks into the address and into elements that are marked as dates. Its search
+// of the whole text is off, since that guesses.
+func visibleDate(tree *html.Node, address string) (date string) {
+	defer func() {
+		if recover() != nil {
+			date = ""
+		}
+	}()
+	found, err := htmldate.FromDocument(tree, htmldate.Options{URL: address, UseOriginalDate: true, SkipExtensiveSearch: true, DeferUrlExtractor: true,
+		MinDate: time.Date(firstYear, 1, 1, 0, 0, 0, 0, time.UTC), MaxDate: time.Date(lastYear-1, 12, 31, 0, 0, 0, 0, time.UTC)})
+	if err != nil || found.IsZero() {
+		return ""
+	}
+	return found.Format(time.DateOnly)
 }
 
 // dropTitle takes the title off the text when it is the first line: other
@@ -91,39 +127,97 @@ func (d *draft) dropTitle() {
 	d.Skip = kept
 }
 
-func day(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.Format(time.DateOnly)
-}
-
-// extract calls go-trafilatura, whose panics on strange trees are faults of the page.
-func extract(tree *html.Node, opts trafilatura.Options) (r *trafilatura.ExtractResult, err error) {
+// extract asks go-trafilatura for the article of a page, on a tree that lacks
+// what never is text: that halves the time. Its panics on strange trees are
+// faults of the page.
+func extract(raw []byte, address string) (body *html.Node, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			r, err = nil, fmt.Errorf("the extractor gave up: %v", p)
+			body, err = nil, fmt.Errorf("the extractor gave up: %v", p)
 		}
 	}()
-	r, err = trafilatura.ExtractDocument(tree, opts)
+	tree, err := parseHTML(raw)
+	if err != nil {
+		return nil, err
+	}
+	prune(tree)
+	opts := trafilatura.Options{ExcludeComments: true, HtmlDateOverride: &htmldate.Result{}}
+	if u, err := url.Parse(address); err == nil && u.Host != "" {
+		opts.OriginalURL = u
+	}
+	r, err := trafilatura.ExtractDocument(tree, opts)
 	if err == nil && r.ContentNode == nil {
 		err = errors.New("no text")
 	}
-	return r, err
+	if err != nil {
+		return nil, err
+	}
+	return r.ContentNode, nil
 }
 
-// maxDepth bounds the nesting of elements: all that walk the tree recurse.
-const maxDepth = 512
-
-// parseHTML parses a page that is not nested beyond reason. The HTML parser
-// itself takes time that grows with the square of the depth, so that the depth
-// is counted before.
+// parseHTML parses a page. The parser refuses elements nested more than 512
+// deep, so that what walks the tree may recurse.
 func parseHTML(raw []byte) (*html.Node, error) {
-	tree, err := html.ParseWithOptions(bytes.NewReader(raw), html.ParseOptionEnableScripting(false))
+	tree, err := html.ParseWithOptions(bytes.NewReader(withoutScripts(raw)), html.ParseOptionEnableScripting(false))
 	if err != nil {
 		return nil, fmt.Errorf("broken HTML: %w", err)
 	}
 	return tree, nil
+}
+
+// withoutScripts leaves out scripts and styles, most of the bytes of a page,
+// through which the parser would go one by one. JSON-LD stays.
+func withoutScripts(raw []byte) []byte {
+	out := make([]byte, 0, len(raw))
+	open := map[string]bool{} // elements that never end: each is searched for once
+	for {
+		i := bytes.IndexByte(raw, '<')
+		if i < 0 {
+			return append(out, raw...)
+		}
+		out, raw = append(out, raw[:i]...), raw[i:]
+		n := 1
+		for _, name := range []string{"script", "style"} {
+			if !open[name] && startsElement(raw, name) {
+				if n = elementLength(raw, name); n < 0 {
+					open[name], n = true, 1
+				}
+			}
+		}
+		if n == 1 {
+			out = append(out, '<')
+		}
+		raw = raw[n:]
+	}
+}
+
+// startsElement tells whether a start tag begins here, of JSON-LD excepted.
+func startsElement(raw []byte, name string) bool {
+	if len(raw) < len(name)+2 || !bytes.EqualFold(raw[1:1+len(name)], []byte(name)) || !bytes.ContainsAny(raw[1+len(name):2+len(name)], " >\n\t\r/") {
+		return false
+	}
+	tag := raw[:min(len(raw), 512)]
+	if end := bytes.IndexByte(tag, '>'); end >= 0 {
+		tag = tag[:end]
+	}
+	return !bytes.Contains(bytes.ToLower(tag), []byte("ld+json"))
+}
+
+// elementLength gives the length of an element with its end tag, -1 when it does not end.
+func elementLength(raw []byte, name string) int {
+	for at := 0; ; {
+		i := bytes.Index(raw[at:], []byte("</"))
+		if i < 0 {
+			return -1
+		}
+		at += i + 2
+		if len(raw)-at >= len(name) && bytes.EqualFold(raw[at:at+len(name)], []byte(name)) {
+			if end := bytes.IndexByte(raw[at:], '>'); end >= 0 {
+				return at + end + 1
+			}
+			return -1
+		}
+	}
 }
 
 // never are elements that hold no text of an article.

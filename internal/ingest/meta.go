@@ -42,7 +42,7 @@ func readMeta(tree *html.Node) meta {
 		return ""
 	}
 	m := meta{
-		title:     first(g.ld.title, pick("title")),
+		title:     first(g.ld.title, pick("title"), g.title()),
 		publisher: first(g.ld.publisher, pick("publisher")),
 		author:    first(g.ld.author, pick("author")),
 		published: g.date(pick("published")),
@@ -61,6 +61,20 @@ type gatherer struct {
 	times     []string // <time datetime=…> that are marked as the date of publication
 	canonical string
 	language  string
+	page, h1  string // the page's <title>, and its first heading
+}
+
+// title is the heading where <title> repeats it, else <title> without the name of the site.
+func (g *gatherer) title() string {
+	if g.h1 != "" && strings.Contains(g.page, g.h1) {
+		return g.h1
+	}
+	for _, sep := range []string{" | ", " – ", " — ", " - ", " :: "} {
+		if i := strings.LastIndex(g.page, sep); i > len(g.page)/2 {
+			return g.page[:i]
+		}
+	}
+	return first(g.page, g.h1)
 }
 
 // date gives the first date that can be read; when none can, the first at all, for a warning.
@@ -95,6 +109,10 @@ func (g *gatherer) element(n *html.Node) {
 		if v := attr(n, "content"); name != "" && g.values[name] == "" {
 			g.values[name] = strings.TrimSpace(v)
 		}
+	case atom.Title:
+		g.page = first(g.page, oneLine(textOf(n)))
+	case atom.H1:
+		g.h1 = first(g.h1, oneLine(textOf(n)))
 	case atom.Link:
 		if strings.EqualFold(attr(n, "rel"), "canonical") && g.canonical == "" {
 			g.canonical = attr(n, "href")

@@ -14,7 +14,7 @@ import (
 // members and records are taken from a window on the file: what fails is looked
 // at again from its second byte on for where the next begins.
 const (
-	windowStep = 4 << 20
+	windowStep = 1 << 20
 	maxRecord  = 128 << 20 // of one record or compressed member; a page has 1 MB
 )
 
