@@ -1,6 +1,10 @@
 package claim
 
-import "herodotus/internal/doc"
+import (
+	"strings"
+
+	"herodotus/internal/doc"
+)
 
 // A report often stands behind or inside what is reported: "The talks failed, the minister said", "The talks,
 // said an official, failed". Parsers trained on other text often get these wrong, so that they are found by
@@ -176,7 +180,7 @@ func (f *finder) subjectBefore(a *aside, v, before int32, s doc.Range) bool {
 		}
 		noun = f.stretch(between.Start-1, s)
 	}
-	if noun.Len() == 0 || noun.Start == s.Start || !f.described(noun) && (f.hasFinite(noun) || f.relative(noun)) {
+	if noun.Len() == 0 || noun.Start == s.Start || f.described(noun) < 0 && (f.hasFinite(noun) || f.relative(noun)) {
 		return false
 	}
 	a.phrase.Start = noun.Start
@@ -184,22 +188,27 @@ func (f *finder) subjectBefore(a *aside, v, before int32, s doc.Range) bool {
 	return a.subject >= 0
 }
 
-// described tells whether a stretch is a noun with a relative clause behind it: "people who know its owners".
-func (f *finder) described(r doc.Range) bool {
+// described gives the noun of a stretch that has a relative clause or participle behind it, "people who know its owners", or None.
+func (f *finder) described(r doc.Range) int32 {
 	for i := r.Start + 1; i < min(r.End, r.Start+5); i++ {
 		switch t := &f.d.Tokens[i]; {
 		case t.Tag == doc.TagWP && f.canSpeak(i-1):
-			return true
+			return i - 1
+		case t.Tag == doc.TagVBD && strings.HasSuffix(f.d.Form(i), "ed") && f.canSpeak(i-1) && i+1 < r.End && f.d.Tokens[i+1].POS == doc.ADP:
+			return i - 1 // "people briefed on the plan", the participle taken for a verb
 		case !f.nominal(i) && t.POS != doc.ADJ && t.POS != doc.DET:
-			return false
+			return doc.None
 		}
 	}
-	return false
+	return doc.None
 }
 
 // nounOf gives the subject of v within r, or the first noun of r that nothing else in r governs.
 func (f *finder) nounOf(r doc.Range, v int32) int32 {
-	if k := f.anySubject(v); k >= 0 && r.Has(k) && !f.described(r) {
+	if n := f.described(r); n >= 0 {
+		return n
+	}
+	if k := f.anySubject(v); k >= 0 && r.Has(k) {
 		return k
 	}
 	if f.d.Tokens[v].POS != doc.VERB && r.End == v && (f.canSpeak(v-1) || f.endsRole(v)) {

@@ -95,7 +95,11 @@ func (f *finder) gerundOf(v int32) []doc.Range {
 		}
 		switch f.d.Tokens[k].Rel.Base() {
 		case doc.Xcomp, doc.Ccomp, doc.Obj:
-			return []doc.Range{f.tree.Subtree(k)}
+			r := f.tree.Subtree(k)
+			if r.Start-1 > v && f.is(r.Start-1, "ever") {
+				r.Start-- // "denied ever having met him"
+			}
+			return []doc.Range{r}
 		}
 	}
 	return nil

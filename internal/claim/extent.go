@@ -27,11 +27,16 @@ func (f *finder) extent(c *cue, at doc.Range, k int32) doc.Range {
 		r.Start = f.skipLead(r.Start, k, at.Start)
 	}
 	if q := f.quoteFrom(r.Start); q != nil && q.inner.Has(k) {
-		return q.outer()
+		if o := q.outer(); int(o.End)+1 >= len(f.d.Tokens) || f.d.Tokens[o.End].POS != doc.CCONJ || !f.isThat(o.End+1) {
+			return o
+		}
+		return doc.Range{Start: r.Start, End: f.endOfSaid(r.Start, at.Start)} // "said that “…,” and that …"
 	}
 	end := f.endOfSaid(r.Start, at.Start)
 	switch {
 	case r.End > end || !f.isBreak(r.End):
+		r.End = end
+	case f.is(r.End, ",") && (f.subordinate(r.Start) || !f.hasFinite(r)): // "if the rains fail, …"; "a constable, Ann Lee, saw …"
 		r.End = end
 	case r.End+2 < end && f.is(r.End, ",") && f.d.Tokens[r.End+1].POS == doc.CCONJ && f.isThat(r.End+2):
 		r.End = end // ", and that …"
@@ -50,7 +55,7 @@ func (f *finder) quoteFrom(i int32) *quote {
 // skipLead passes over words that tell when, where or how verb v said it ("said on Monday the talks", "said publicly the
 // talks", "said in a speech yesterday the talks"), up to the clause with head k.
 func (f *finder) skipLead(i, k, v int32) int32 {
-	if t := &f.d.Tokens[i]; t.POS == doc.ADV && i+1 < k && (t.Head == v || i == v+1 && strings.HasSuffix(f.d.Form(i), "ly")) {
+	if t := &f.d.Tokens[i]; t.POS == doc.ADV && i+1 < k && (t.Head == v || i == v+1 && f.tellsHow(i)) {
 		i++
 	}
 	if f.d.Tokens[i].POS != doc.ADP && !f.inTime(i) {
@@ -62,6 +67,20 @@ func (f *finder) skipLead(i, k, v int32) int32 {
 		}
 	}
 	return i
+}
+
+// tellsHow tells whether adverb i right behind a verb of speech says how or when it was said ("publicly", "earlier"), as opposed
+// to one of measure before what is said ("nearly half").
+func (f *finder) tellsHow(i int32) bool {
+	switch f.d.Lemma(i) {
+	case "earlier", "later", "previously":
+		return true
+	}
+	if !strings.HasSuffix(f.d.Form(i), "ly") {
+		return false
+	}
+	h := f.d.Tokens[i].Head
+	return h < 0 || f.predicate(h)
 }
 
 // endOfSaid gives where a reported clause that begins at i ends: at the end of the sentence or of the quotation around the
@@ -128,7 +147,9 @@ func (f *finder) resumes(v, i, end int32) bool {
 			return f.d.Tokens[have].Tag == t.Tag
 		}
 		return t.Tag != doc.TagVBD && tag != doc.TagVBD // "denies it and has accused"
-	case t.Tag == tag && f.speechVerb(i):
+	case t.Tag == tag && (f.speechVerb(i) || f.is(i, "declined") || f.is(i, "refused")):
+		return true
+	case t.Tag == doc.TagVBN && tag == doc.TagVBD && f.speechVerb(i) && f.tree.Kid(i, doc.Aux, doc.AuxPass) < 0 && f.agent(i) < 0 && !f.afterParticiple(i): // a past that the tagger missed
 		return true
 	}
 	for n := i; n < min(end, i+subjectLength); n++ {
@@ -165,6 +186,12 @@ func (f *finder) beforePredicate(r doc.Range, n int32, own bool) doc.Range {
 		}
 	}
 	return r
+}
+
+// afterParticiple tells whether another participle stands before the conjunction before verb i: "was tried and sentenced".
+func (f *finder) afterParticiple(i int32) bool {
+	h := f.d.Tokens[i].Head
+	return h >= 0 && f.d.Tokens[i].Rel == doc.Conj && f.d.Tokens[h].Tag == doc.TagVBN
 }
 
 // subjectLength is how many words the subject of a further report may have.

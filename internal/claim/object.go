@@ -100,7 +100,12 @@ func (f *finder) objPhraseOf(c *cue, at doc.Range, prep string) []doc.Range {
 func (f *finder) preposition(p int32, prep string, at doc.Range) int32 {
 	end := p
 	if p < 0 {
-		end = f.breakAfter(at.End-1, f.d.SentenceOf(at.Start).End)
+		s := f.d.SentenceOf(at.Start)
+		end = f.breakAfter(at.End-1, s.End)
+		if second := f.breakAfter(end, s.End); second+1 < s.End && f.is(end, ",") && f.is(second, ",") && f.d.Lemma(second+1) == prep &&
+			!f.relative(doc.Range{Start: end + 1, End: second}) {
+			return second + 1 // "quoted the envoy, Ann Lee, as saying"
+		}
 	}
 	for i := at.End; i < end; i++ {
 		t := &f.d.Tokens[i]

@@ -196,7 +196,7 @@ func (f *finder) noun(c *cue, at doc.Range) bool {
 		return false
 	}
 	src := f.sourceAt(h) // of none for "rumours that"
-	if h >= 0 && src.mention < 0 && !f.talker[f.d.Lemma(h)] && f.d.Tokens[h].POS != doc.PRON {
+	if h >= 0 && src.mention < 0 && !f.talker[f.d.Lemma(h)] && f.d.Tokens[h].POS != doc.PRON && f.d.Tokens[h].POS != doc.PROPN {
 		return false
 	}
 	f.add(c, at, src, pieces, s)

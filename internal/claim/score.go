@@ -154,6 +154,10 @@ func sizeName(n int) string {
 // sourceFeature tells in a word who the source is; head is that of its words.
 func (f *finder) sourceFeature(c *doc.Claim, head int32) string {
 	switch {
+	case c.Source < 0 && head >= 0 && c.SourceKind == doc.Document:
+		return "new document"
+	case c.Source < 0 && head >= 0 && f.talker[f.d.Lemma(head)]:
+		return "new speaker"
 	case c.Source < 0 && head >= 0 && f.admissible(head):
 		return "new " + f.d.Tokens[head].POS.String()
 	case c.Source < 0:

@@ -12,8 +12,13 @@ func (f *finder) add(c *cue, at doc.Range, src source, pieces []doc.Range, s sha
 	if f.cueClaim[at.Start] >= 0 {
 		return
 	}
+	for i := range pieces {
+		if r := &pieces[i]; r.Start >= at.Start && r.Start < at.End { // "brushed | off the poll"
+			r.Start = min(at.End, r.End)
+		}
+	}
 	pieces, q := f.settle(pieces, at, s)
-	if len(pieces) == 0 {
+	if len(pieces) == 0 || len(pieces) == 1 && f.pointsOnly(pieces[0]) {
 		return
 	}
 	for i := at.Start; i < at.End; i++ {
@@ -31,6 +36,18 @@ func (f *finder) add(c *cue, at doc.Range, src source, pieces []doc.Range, s sha
 		Content: pieces, Quote: q, Parent: doc.None, Time: doc.None, Commit: c.commit, Confidence: 1,
 		Why: c.name + ": " + shapeNames[s],
 	})
+}
+
+// pointsOnly tells whether a piece is a word that only points at what is claimed: "which was first reported by", "he said so".
+func (f *finder) pointsOnly(r doc.Range) bool {
+	if r.Len() != 1 {
+		return false
+	}
+	switch f.d.Lemma(r.Start) {
+	case "which", "that", "what", "it", "this", "so", "who", "as", "otherwise":
+		return true
+	}
+	return false
 }
 
 // addressee gives the mention of who is told, or None.

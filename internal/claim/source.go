@@ -2,6 +2,7 @@ package claim
 
 import (
 	"sort"
+	"strings"
 
 	"herodotus/internal/doc"
 )
@@ -221,7 +222,7 @@ func (f *finder) kindOf(m, h int32) doc.SourceKind {
 	switch {
 	case f.entity(m).Type == doc.ORG && f.qualified(x.Range, x.Head):
 		return doc.Named
-	case !named && f.unnamed[f.d.Lemma(x.Head)]:
+	case !named && (f.unnamed[f.d.Lemma(x.Head)] || f.unnamed[strings.TrimSuffix(strings.ToLower(f.d.Form(x.Head)), "s")]): // "Sources said"
 		return doc.Anonymous
 	}
 	return doc.RoleSource

@@ -49,7 +49,7 @@ func (f *finder) subject(v int32) int32 {
 		if a := f.agent(h); a >= 0 && f.passive(h) && f.canSpeak(a) && participle {
 			s = a // "was blamed by Oslo, saying"
 		}
-		if s >= 0 && (!participle || f.canSpeak(s)) {
+		if s >= 0 && (!participle || f.canSpeak(s) || f.speechVerb(h)) {
 			return s
 		}
 		v = h

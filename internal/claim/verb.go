@@ -110,13 +110,13 @@ func (f *finder) reportNoun(i int32) int32 {
 }
 
 // denied tells whether token i is the report that the claim before it denies: it makes no claim of its own then, for what it
-// holds is what the denier says is not so.
+// holds is what the denier says is not so, but where it has an owner ("denied Oslo's claim that").
 func (f *finder) denied(i int32) bool {
 	n := len(f.claims)
 	if n == 0 || f.claims[n-1].Act != denyAct || f.hints[n-1].shape != object {
 		return false
 	}
-	return f.reportNoun(f.claims[n-1].Content[0].Start) == i
+	return f.reportNoun(f.claims[n-1].Content[0].Start) == i && f.owner(i) < 0
 }
 
 // unsaid tells whether the speech act of verb v did not take place: "did not say", "declined to say".
