@@ -181,23 +181,3 @@ func TestSameAnswers(t *testing.T) {
 	}
 }
 
-// TestAnswers holds what some queries find among our articles.
-func TestAnswers(t *testing.T) {
-	for name, st := range archives(t) {
-		fill(t, st, articles(t))
-		for _, c := range []struct {
-			query string
-			want  string // documents of the events found; their number
-		}{
-			{"type:ASSAULT", ""},
-		} {
-			events, _, err := parsed(t, c.query).Events(context.Background(), st, Page{})
-			if err != nil {
-				t.Fatalf("%s: %s: %v", name, c.query, err)
-			}
-			for _, e := range events {
-				t.Log(c.query, e.DocID, e.Local, e.Type, *e.Day, e.Status, e.Evidence)
-			}
-		}
-	}
-}
