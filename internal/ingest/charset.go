@@ -20,9 +20,6 @@ func decode(raw []byte) (string, error) {
 	if len(raw) > doc.MaxText {
 		return "", errLong
 	}
-	if looksBinary(raw) {
-		return "", because(Binary, "is not text")
-	}
 	return clean(toUTF8(raw))
 }
 
@@ -32,6 +29,8 @@ func clean(s string) (string, error) {
 	switch {
 	case len(s) > doc.MaxText:
 		return "", errLong
+	case looksBinary(s):
+		return "", because(Binary, "is not text")
 	case strings.IndexByte(s, 0) >= 0:
 		s = strings.ReplaceAll(s, "\x00", "")
 	}
@@ -46,14 +45,14 @@ func clean(s string) (string, error) {
 }
 
 // looksBinary: text has hardly any control characters.
-func looksBinary(raw []byte) bool {
+func looksBinary[T string | []byte](raw T) bool {
 	control := 0
-	for _, c := range raw {
-		if c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x1b {
+	for i := range len(raw) {
+		if c := raw[i]; c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != 0x1b {
 			control++
 		}
 	}
-	return control > len(raw)/50
+	return control > len(raw)/50+2
 }
 
 // minGuess is the length below which statistics about bytes say nothing.

@@ -119,8 +119,9 @@ func (o *Options) readFile(name string, yield emit) bool {
 // read finds out what an input holds and gives its drafts to yield, which sees
 // nothing more after it has returned false.
 func (o *Options) read(name string, r io.Reader, yield emit) bool {
-	more := true
+	more, none := true, true
 	once := func(d draft, err error) bool {
+		none = false
 		if more {
 			if d.Input == "" {
 				d.Input = name
@@ -140,6 +141,9 @@ func (o *Options) read(name string, r io.Reader, yield emit) bool {
 		return more
 	}
 	f.read(in, once)
+	if none {
+		once(draft{}, in.fault("", because(NoArticle, "holds no article (read as %s)", f.name)))
+	}
 	return more
 }
 

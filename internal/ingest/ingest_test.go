@@ -65,16 +65,3 @@ func TestRead(t *testing.T) {
 		}
 	}
 }
-
-func FuzzRead(f *testing.F) {
-	f.Add("a.jsonl", []byte(`{"text":"Kim met Putin.","published":"2023-09-14"}`+"\n{"))
-	f.Add("a.txt", []byte("\xff\xfeK\x00"))
-	f.Add("a.txt.gz", []byte("\x1f\x8b\x08"))
-	f.Fuzz(func(t *testing.T, name string, in []byte) {
-		for a, err := range Read(name, bytes.NewReader(in)) {
-			if err == nil && strings.TrimSpace(a.Text) == "" {
-				t.Errorf("an article without text and without fault from %q", in)
-			}
-		}
-	})
-}

@@ -64,9 +64,11 @@ func readLines(in *input, yield emit) {
 		buf = raw
 		part := fmt.Sprintf(":%d", n)
 		more := true
-		if raw = bytes.TrimSpace(raw); err != nil {
+		raw = bytes.TrimSpace(raw)
+		cutOff := end != nil && end != io.EOF && !json.Valid(raw)
+		if err != nil {
 			more = yield(draft{}, in.fault(part, err))
-		} else if len(raw) > 0 {
+		} else if len(raw) > 0 && !cutOff {
 			more = in.object(raw, part, yield)
 		}
 		if end != nil && end != io.EOF && more {

@@ -97,6 +97,8 @@ func messageDraft(raw []byte) (d draft, err error) {
 		d.Text = strings.TrimSpace(strings.ReplaceAll(env.Text, "\r\n", "\n"))
 	case strings.TrimSpace(env.HTML) != "":
 		d.Text, d.markup = env.HTML, true
+	case strings.HasPrefix(env.Root.ContentType, "multipart/") && len(env.Root.Content) > 0: // parts that nothing divides
+		d.Text = toUTF8(env.Root.Content)
 	case len(env.Errors) > 0:
 		return d, fmt.Errorf("broken message: %s", env.Errors[0].Detail)
 	default:

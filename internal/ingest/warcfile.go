@@ -202,7 +202,7 @@ func (w *window) plain(handle func([]byte, error) bool) bool {
 			return false
 		}
 		if err != nil && !w.next(warcMark, startsWARC) {
-			return w.fault() == nil || handle(nil, w.fault())
+			return w.fault() == nil || err == w.fault() || handle(nil, w.fault())
 		}
 	}
 }
