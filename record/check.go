@@ -169,5 +169,22 @@ func (c *checker) events() {
 				c.ref(x.ID, "claim", f.Source)
 			}
 		}
+		c.magnitude(x.ID, x.Magnitude)
+	}
+}
+
+// magnitude checks the words of numbers, and that none begins above its end.
+func (c *checker) magnitude(id string, m *Magnitude) {
+	if m == nil {
+		return
+	}
+	for _, q := range []*Quantity{m.Dead, m.Injured, m.Crowd, m.Size} {
+		if q == nil {
+			continue
+		}
+		c.quote(id, q.Quote)
+		if q.Min != nil && q.Max != nil && *q.Min > *q.Max {
+			c.fault("%s: a magnitude from %d to %d", id, *q.Min, *q.Max)
+		}
 	}
 }

@@ -147,8 +147,25 @@ type Event struct {
 	Claim      *string  `json:"claim"`
 	SameAs     *string  `json:"same_as"`
 	Confidence float64  `json:"confidence"`
+	// Magnitude tells how many people; only where the text does.
+	Magnitude *Magnitude `json:"magnitude,omitempty"`
 	// Why tells which rule, which model and which words made each slot; only when asked for.
 	Why []string `json:"why,omitempty"`
+}
+
+// Magnitude tells how many people an event befell.
+type Magnitude struct {
+	Dead    *Quantity `json:"dead,omitempty"`
+	Injured *Quantity `json:"injured,omitempty"`
+	Crowd   *Quantity `json:"crowd,omitempty"` // those who protest
+	Size    *Quantity `json:"size,omitempty"`  // those who are arrested, expelled, freed
+}
+
+// Quantity is a number with the words that give it; null where they leave a side open ("at least 22").
+type Quantity struct {
+	Min *int `json:"min"`
+	Max *int `json:"max"`
+	Quote
 }
 
 // Claim is one attribution: who says, or thinks, what.

@@ -266,6 +266,24 @@ type Fact struct {
 	Value Value
 }
 
+// MagnitudeKind tells what is counted of an event.
+type MagnitudeKind uint8
+
+// Kinds of magnitudes, in the order of the record.
+const (
+	Dead MagnitudeKind = iota
+	Injured
+	Crowd // those who protest
+	Size  // those who are arrested, expelled, freed
+)
+
+// Magnitude is a number of people in an event.
+type Magnitude struct {
+	Kind     MagnitudeKind
+	Min, Max int // -1: the text leaves it open
+	Words    Range
+}
+
 // Event is one reported event.
 type Event struct {
 	Type       string // PLOVER type
@@ -284,6 +302,7 @@ type Event struct {
 	Facts      []Fact // the author's first
 	Claim      int32  // innermost claim, or None
 	SameAs     int32  // earlier event, or None
+	Magnitudes []Magnitude
 	Confidence float32
 	Why        []string // rules, model scores and runners-up, for explain
 }

@@ -21,22 +21,15 @@ type domains struct {
 }
 
 func (x *Extractor) loadDomains() error {
-	n := 0
-	for line := range strings.Lines(domainsTable) {
-		n++
-		body, _, _ := strings.Cut(line, "#")
-		f := strings.Fields(body)
-		if len(f) == 0 {
-			continue
-		}
-		if body[0] != ' ' {
+	return tableLines("domains.txt", domainsTable, func(head bool, f []string) error {
+		if head {
 			if len(f) < 3 {
-				return fmt.Errorf("domains.txt:%d: want NAME TYPES WORDS", n)
+				return fmt.Errorf("want NAME TYPES WORDS")
 			}
 			types := map[string]bool{}
 			for t := range strings.SplitSeq(f[1], ",") {
 				if ontology.Lookup(t) == nil {
-					return fmt.Errorf("domains.txt:%d: %s is no PLOVER type", n, t)
+					return fmt.Errorf("%s is no PLOVER type", t)
 				}
 				types[t] = true
 			}
@@ -44,14 +37,11 @@ func (x *Extractor) loadDomains() error {
 			x.domains.names = append(x.domains.names, f[0])
 			f = f[2:]
 		}
-		if len(x.domains.types) == 0 {
-			return fmt.Errorf("domains.txt:%d: words without a domain", n)
-		}
 		for _, w := range f {
 			x.addDomain(w, 1<<(len(x.domains.types)-1))
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
 func (x *Extractor) addDomain(w string, set uint16) {

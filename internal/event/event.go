@@ -43,6 +43,8 @@ type Extractor struct {
 	domains        domains
 	verdicts       verdicts
 	degrees        verdicts
+	quantities     quantities
+	casualties     map[word]casualty
 	casting        verdicts
 	light          []light // by word
 	pastOf         []word  // by word: the lemma of an irregular past form
@@ -77,23 +79,11 @@ func newExtractor(lex *Lexicon) (*Extractor, error) {
 	}{{&x.by, "by"}, {&x.of, "of"}, {&x.from, "from"}, {&x.on, "on"}, {&x.upon, "upon"}, {&x.with, "with"}, {&x.forWord, "for"}, {&x.to, "to"}, {&x.in, "in"}, {&x.against, "against"}} {
 		*p.at = v.add(p.s)
 	}
-	if err := x.loadDomains(); err != nil {
-		return nil, err
-	}
-	if err := x.loadLight(); err != nil {
-		return nil, err
-	}
-	if err := x.loadIrregular(); err != nil {
-		return nil, err
-	}
-	if err := x.loadOperators(); err != nil {
-		return nil, err
-	}
-	if err := x.loadTopics(); err != nil {
-		return nil, err
-	}
-	if err := x.loadClasses(); err != nil {
-		return nil, err
+	for _, load := range []func() error{x.loadDomains, x.loadLight, x.loadIrregular, x.loadOperators, x.loadTopics, x.loadClasses, x.loadQuantities,
+		x.loadCasualties} {
+		if err := load(); err != nil {
+			return nil, err
+		}
 	}
 	if x.verdicts, err = readVerdicts("judge.txt", judgeTable); err != nil {
 		return nil, err

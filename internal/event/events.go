@@ -41,7 +41,7 @@ func (w *work) event(c *candidate) doc.Event {
 		}
 	}
 	e.Facts, e.Auxiliary = facts, aux.names()
-	e.Confidence = c.chance
+	e.Confidence, e.Magnitudes = c.chance, w.magnitudes(c)
 	e.Why = w.why(c, why)
 	return e
 }

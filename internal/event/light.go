@@ -3,7 +3,6 @@ package event
 import (
 	_ "embed"
 	"fmt"
-	"strings"
 
 	"herodotus/internal/doc"
 )
@@ -26,17 +25,10 @@ var lightKinds = map[string]light{"measure": lightMeasure, "support": lightSuppo
 
 func (x *Extractor) loadLight() error {
 	var kind light
-	n := 0
-	for line := range strings.Lines(lightTable) {
-		n++
-		body, _, _ := strings.Cut(line, "#")
-		f := strings.Fields(body)
-		if len(f) == 0 {
-			continue
-		}
-		if body[0] != ' ' {
+	return tableLines("light.txt", lightTable, func(head bool, f []string) error {
+		if head {
 			if kind = lightKinds[f[0]]; kind == 0 {
-				return fmt.Errorf("light.txt:%d: unknown kind %q", n, f[0])
+				return fmt.Errorf("unknown kind %q", f[0])
 			}
 			f = f[1:]
 		}
@@ -47,8 +39,8 @@ func (x *Extractor) loadLight() error {
 			}
 			x.light[w] |= kind
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // is tells whether the token's lemma is a light word of the kind.

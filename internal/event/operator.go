@@ -125,29 +125,22 @@ func (ops operators) find(w word, pos byte, slot opSlot) *operator {
 func (x *Extractor) loadOperators() error {
 	x.ops = operators{}
 	var proto []operator
-	n := 0
-	for line := range strings.Lines(implicativesTable) {
-		n++
-		body, _, _ := strings.Cut(line, "#")
-		f := strings.Fields(body)
-		if len(f) == 0 {
-			continue
-		}
-		if body[0] != ' ' {
+	return tableLines("implicatives.txt", implicativesTable, func(head bool, f []string) error {
+		if head {
 			if len(f) < 5 {
-				return fmt.Errorf("implicatives.txt:%d: want SLOTS AFFIRMED NEGATED AUX WORDS", n)
+				return fmt.Errorf("want SLOTS AFFIRMED NEGATED AUX WORDS")
 			}
 			var err error
 			if proto, err = x.protoOperators(f); err != nil {
-				return fmt.Errorf("implicatives.txt:%d: %w", n, err)
+				return err
 			}
 			f = f[4:]
 		}
 		for _, w := range f {
 			x.addOperators(w, proto)
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // protoOperators reads a row's slots and values, all but its words.

@@ -62,7 +62,9 @@ func (w *work) fill(i int32) {
 func (w *work) fallback(dst []doc.Arg, c *candidate, others []doc.Arg) []doc.Arg {
 	verb := w.verbal(c.tok)
 	if k := w.cueOf(c.last); verb && k >= 0 && w.d.Claims.At(k).Source >= 0 {
-		return w.addMention(dst, w.d.Claims.At(k).Source, "who says so")
+		if src := without(w.addMention(dst, w.d.Claims.At(k).Source, "who says so"), others); len(src) > 0 {
+			return src
+		}
 	}
 	if dst = w.byOrder(dst, c, c.sense.actor); len(dst) > 0 || !verb {
 		return dst

@@ -3,7 +3,6 @@ package event
 import (
 	_ "embed"
 	"fmt"
-	"strings"
 
 	"herodotus/internal/doc"
 )
@@ -14,20 +13,13 @@ var irregularTable string
 // loadIrregular notes the lemma of each irregular past form of a verb that the lexicon names.
 func (x *Extractor) loadIrregular() error {
 	v := x.lex.vocab
-	n := 0
-	for line := range strings.Lines(irregularTable) {
-		n++
-		body, _, _ := strings.Cut(line, "#")
-		f := strings.Fields(body)
-		switch len(f) {
-		case 0:
-			continue
-		case 1:
-			return fmt.Errorf("irregular.txt:%d: a lemma without forms", n)
+	return tableLines("irregular.txt", irregularTable, func(_ bool, f []string) error {
+		if len(f) == 1 {
+			return fmt.Errorf("a lemma without forms")
 		}
 		lemma := v.find(f[0])
 		if lemma == 0 {
-			continue
+			return nil
 		}
 		for _, form := range f[1:] {
 			w := v.add(form)
@@ -36,8 +28,8 @@ func (x *Extractor) loadIrregular() error {
 			}
 			x.pastOf[w] = lemma
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // restem gives a verb's lemma where the lemmatiser gave none that the lexicon

@@ -29,29 +29,23 @@ type topicPhrase struct {
 
 func (x *Extractor) loadTopics() error {
 	set := uint64(0)
-	n := 0
-	for line := range strings.Lines(contextsTable) {
-		n++
-		body, _, _ := strings.Cut(line, "#")
-		f := strings.Fields(body)
-		if len(f) == 0 {
-			continue
-		}
-		if body[0] != ' ' {
+	err := tableLines("contexts.txt", contextsTable, func(head bool, f []string) error {
+		if head {
 			i := contextIndex(f[0])
 			if i < 0 {
-				return fmt.Errorf("contexts.txt:%d: %q is no context", n, f[0])
+				return fmt.Errorf("%q is no context", f[0])
 			}
 			set, f = 1<<i, f[1:]
 		}
 		for _, w := range f {
 			x.addTopic(w, set)
 		}
-	}
+		return nil
+	})
 	for _, c := range x.lex.contexts {
 		x.addTopic(c.words, 1<<c.context)
 	}
-	return nil
+	return err
 }
 
 func contextIndex(name string) int {

@@ -155,12 +155,42 @@ func (b *builder) events() []record.Event {
 			Quad: ontology.Quad(e.Type), Score: ontology.Score(e.Type, e.Modes), Actors: b.args(e.Actors), Recipients: b.args(e.Recipients),
 			Place: ref("p", e.Place), Time: ref("t", e.Time), From: known(e.From), To: known(e.To), Trigger: b.quote(e.Trigger),
 			Evidence: b.spans(e.Evidence), Auxiliary: list(e.Auxiliary), Factuality: facts(e.Facts), Claim: ref("c", e.Claim),
-			SameAs: ref("v", e.SameAs), Confidence: round(float64(e.Confidence), 3)}
+			SameAs: ref("v", e.SameAs), Confidence: round(float64(e.Confidence), 3), Magnitude: b.magnitude(e.Magnitudes)}
 		if b.explain {
 			out[i].Why = b.whyEvent(&e)
 		}
 	}
 	return out
+}
+
+// magnitude gives nil for none.
+func (b *builder) magnitude(in []doc.Magnitude) *record.Magnitude {
+	if len(in) == 0 {
+		return nil
+	}
+	out := &record.Magnitude{}
+	for _, m := range in {
+		q := &record.Quantity{Min: bound(m.Min), Max: bound(m.Max), Quote: b.quote(m.Words)}
+		switch m.Kind {
+		case doc.Dead:
+			out.Dead = q
+		case doc.Injured:
+			out.Injured = q
+		case doc.Crowd:
+			out.Crowd = q
+		case doc.Size:
+			out.Size = q
+		}
+	}
+	return out
+}
+
+// bound gives nil for a side that is open.
+func bound(n int) *int {
+	if n < 0 {
+		return nil
+	}
+	return &n
 }
 
 func facts(in []doc.Fact) []record.Fact {
