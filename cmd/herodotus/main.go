@@ -57,6 +57,8 @@ type cli struct {
 	Stats   statsCmd                  `cmd:"" help:"Count what an archive holds."`
 	Serve   serveCmd                  `cmd:"" help:"Serve pages to look and ask, the API and MCP."`
 	Report  reportCmd                 `cmd:"" help:"Make a report to mail or print: HTML, Markdown, SVG, PNG."`
+	MCP     mcpCmd                    `cmd:"" name:"mcp" help:"Serve assistants over the Model Context Protocol, on standard input and output."`
+	User    userCmd                   `cmd:"" help:"Keep the users and tokens that may use a server."`
 	Query   queryCmd                  `cmd:"" help:"Ask an archive for events, claims, documents or counts."`
 	Line    timelineCmd               `cmd:"" name:"timeline" help:"Show what happened over time: of an entity, a dyad or a story."`
 	Ledger  ledgerCmd                 `cmd:"" help:"List accounts that contradict each other, with both texts."`

@@ -11,6 +11,8 @@ import (
 	"os"
 	"strings"
 
+	"herodotus/internal/api"
+	"herodotus/internal/mcp"
 	"herodotus/internal/pipeline"
 	"herodotus/internal/server"
 	"herodotus/internal/store"
@@ -81,7 +83,13 @@ func (c *serveCmd) Run(ctx context.Context, s *streams) error {
 
 // mounts are the handlers of programs: the API and the MCP endpoint.
 func mounts(coder *pipeline.Coder, st *store.Store) map[string]http.Handler {
-	return nil
+	version := coder.Provenance().Version
+	m := map[string]http.Handler{"/mcp": mcp.Handler(mcp.New(mcp.Config{Coder: coder, Store: st, Version: version}))}
+	h := api.New(api.Config{Coder: coder, Store: st, Version: version})
+	for _, path := range api.Paths() {
+		m[path] = h
+	}
+	return m
 }
 
 // openIfThere opens the archive. Where none was named and the usual file does

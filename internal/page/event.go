@@ -37,7 +37,7 @@ type Event struct {
 	Href                 string
 	Prev, Next           *Event
 	at                   int
-	raw                  *record.Event
+	Record               *record.Event
 }
 
 // Party is a participant.
@@ -61,7 +61,7 @@ func (b *builder) event(e *record.Event) *Event {
 	out := &Event{ID: e.ID, Anchor: b.o.Prefix + e.ID, Type: e.Type, Does: Does(e.Type), Noun: Noun(e.Type), Modes: e.Modes, Contexts: e.Contexts, Cameo: e.Cameo,
 		Quad: e.Quad, Score: e.Score, Coop: !strings.HasSuffix(e.Quad, "conflict"), Who: b.parties(e.Actors), Whom: b.parties(e.Recipients),
 		When: days(str(e.From), str(e.To)), Auxiliary: e.Auxiliary, Trigger: e.Trigger.Text, Why: e.Why, Percent: int(e.Confidence*100 + 0.5),
-		Claim: b.claims[str(e.Claim)], Href: b.o.Link(e.ID), at: e.Trigger.Start, raw: e}
+		Claim: b.claims[str(e.Claim)], Href: b.o.Link(e.ID), at: e.Trigger.Start, Record: e}
 	if t := b.times[str(e.Time)]; t != nil {
 		out.WhenSaid = t.Text
 	}
@@ -163,16 +163,16 @@ func (b *builder) text(s record.Span) string { return oneLine(b.r.Document.Text[
 func (b *builder) confirm(a *Article) {
 	groups := map[string][]*Event{}
 	for _, e := range a.Events {
-		root := b.root(e.raw)
+		root := b.root(e.Record)
 		groups[root] = append(groups[root], e)
 	}
 	for _, e := range a.Events {
-		for _, x := range groups[b.root(e.raw)] {
+		for _, x := range groups[b.root(e.Record)] {
 			if x != e {
 				e.Same = append(e.Same, x)
 			}
 		}
-		e.Lone, e.Confirmed = confirmed(e, groups[b.root(e.raw)])
+		e.Lone, e.Confirmed = confirmed(e, groups[b.root(e.Record)])
 	}
 }
 

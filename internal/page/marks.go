@@ -153,16 +153,16 @@ func (b *builder) marks(a *Article) []mark {
 			kind = "coop"
 		}
 		label := fmt.Sprintf("%s: %s, %s", e.ID, e.Noun, e.Told())
-		out = append(out, mark{Span: e.raw.Trigger.Span, class: "ev " + kind + " " + string(e.Status), href: e.Href, label: label, id: "in-" + e.Anchor, rank: rankEvent})
+		out = append(out, mark{Span: e.Record.Trigger.Span, class: "ev " + kind + " " + string(e.Status), href: e.Href, label: label, id: "in-" + e.Anchor, rank: rankEvent})
 	}
 	if a.Event != nil {
 		out = append(out, b.lit(a.Event)...)
 	}
 	if a.Claim != nil {
-		for _, s := range a.Claim.raw.Content {
+		for _, s := range a.Claim.Record.Content {
 			out = append(out, mark{Span: s, class: "lit"})
 		}
-		if m := b.mentions[str(a.Claim.raw.Source.Mention)]; m != nil {
+		if m := b.mentions[str(a.Claim.Record.Source.Mention)]; m != nil {
 			out = append(out, mark{Span: m.Span, class: "role", role: "source"})
 		}
 	}
@@ -195,15 +195,15 @@ func (b *builder) things() []mark {
 
 func (s *Speech) marks() []mark {
 	var out []mark
-	for i, x := range s.raw.Content {
+	for i, x := range s.Record.Content {
 		m := mark{Span: x, class: fmt.Sprintf("says depth%d %s", min(s.Depth, 2), s.Quote)}
 		if i == 0 {
 			m.says = s
 		}
 		out = append(out, m)
 	}
-	if s.raw.Cue != nil {
-		out = append(out, mark{Span: s.raw.Cue.Span, class: "cue", href: s.Href, label: s.ID + ": " + s.Source + " says this", rank: rankCue})
+	if s.Record.Cue != nil {
+		out = append(out, mark{Span: s.Record.Cue.Span, class: "cue", href: s.Href, label: s.ID + ": " + s.Source + " says this", rank: rankCue})
 	}
 	return out
 }
@@ -211,28 +211,28 @@ func (s *Speech) marks() []mark {
 // lit marks the evidence of the picked event, and who plays which part in it.
 func (b *builder) lit(e *Event) []mark {
 	var out []mark
-	for _, s := range e.raw.Evidence {
+	for _, s := range e.Record.Evidence {
 		out = append(out, mark{Span: s, class: "lit"})
 	}
-	out = append(out, mark{Span: e.raw.Trigger.Span, class: "picked role", role: "what"})
+	out = append(out, mark{Span: e.Record.Trigger.Span, class: "picked role", role: "what"})
 	for _, side := range []struct {
 		role string
 		args []record.Arg
-	}{{"who", e.raw.Actors}, {"whom", e.raw.Recipients}} {
+	}{{"who", e.Record.Actors}, {"whom", e.Record.Recipients}} {
 		for _, x := range side.args {
 			if m := b.mentions[str(x.Mention)]; m != nil {
 				out = append(out, mark{Span: m.Span, class: "role", role: side.role})
 			}
 		}
 	}
-	if t := b.times[str(e.raw.Time)]; t != nil {
+	if t := b.times[str(e.Record.Time)]; t != nil {
 		out = append(out, mark{Span: t.Span, class: "role", role: "when"})
 	}
-	if p := b.places[str(e.raw.Place)]; p != nil && b.mentions[p.Mention] != nil {
+	if p := b.places[str(e.Record.Place)]; p != nil && b.mentions[p.Mention] != nil {
 		out = append(out, mark{Span: b.mentions[p.Mention].Span, class: "role", role: "where"})
 	}
 	if e.Claim != nil {
-		if m := b.mentions[str(e.Claim.raw.Source.Mention)]; m != nil {
+		if m := b.mentions[str(e.Claim.Record.Source.Mention)]; m != nil {
 			out = append(out, mark{Span: m.Span, class: "role", role: "says so"})
 		}
 	}

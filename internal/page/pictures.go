@@ -27,10 +27,10 @@ func Marks(r *record.Record) []Mark {
 	a := New(r, Options{})
 	var out []Mark
 	for _, e := range a.Events {
-		if e.raw.SameAs != nil {
+		if e.Record.SameAs != nil {
 			continue
 		}
-		m := Mark{Day: cmp.Or(str(e.raw.From), str(e.raw.To), a.Published), Coop: e.Coop, Status: e.Status,
+		m := Mark{Day: cmp.Or(str(e.Record.From), str(e.Record.To), a.Published), Coop: e.Coop, Status: e.Status,
 			Actors: sides(e.Who), Recipients: sides(e.Whom), Place: e.Where, Lat: e.Lat, Lon: e.Lon}
 		if len(m.Day) > len(time.DateOnly) {
 			m.Day = m.Day[:len(time.DateOnly)]

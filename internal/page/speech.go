@@ -27,14 +27,14 @@ type Speech struct {
 	Href       string
 	Depth      int
 	at         int
-	raw        *record.Claim
+	Record     *record.Claim
 }
 
 var quoteWords = map[string]string{"direct": "in the source’s own words", "indirect": "in the writer’s words", "mixed": "partly in the source’s own words"}
 
 func (b *builder) speech(c *record.Claim) *Speech {
 	s := &Speech{ID: c.ID, Anchor: b.o.Prefix + c.ID, Source: "someone unnamed", Kind: c.Source.Kind, Act: c.Act, Quote: c.Quote, Words: quoteWords[c.Quote],
-		Percent: int(c.Confidence*100 + 0.5), Why: c.Why, Href: b.o.Link(c.ID), Depth: b.depth(c), raw: c}
+		Percent: int(c.Confidence*100 + 0.5), Why: c.Why, Href: b.o.Link(c.ID), Depth: b.depth(c), Record: c}
 	m := b.mentions[str(c.Source.Mention)]
 	if m != nil {
 		s.Source = m.Text

@@ -50,9 +50,9 @@ func asking(r *http.Request) identity {
 	return id
 }
 
-// UserHeader tells handlers mounted behind the server who asks. What a client
-// sends under this name is dropped.
-const UserHeader = "X-Herodotus-User"
+// userHeader tells handlers mounted behind the server, such as package api, who
+// asks. What a client sends under this name is dropped.
+const userHeader = "X-Herodotus-User"
 
 const (
 	cookieName  = "herodotus"
@@ -65,7 +65,7 @@ func (s *Server) guarded() bool { return s.cfg.Token != "" || s.cfg.Users }
 // authenticate finds out who asks and lets strangers see only the way in.
 func (s *Server) authenticate(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		r.Header.Del(UserHeader)
+		r.Header.Del(userHeader)
 		id := identity{"local", admin}
 		if s.guarded() {
 			id = s.identify(r)
@@ -78,7 +78,7 @@ func (s *Server) authenticate(next http.Handler) http.Handler {
 			s.fail(w, r, http.StatusForbidden, "This takes the role of an editor.")
 			return
 		}
-		r.Header.Set(UserHeader, id.Name)
+		r.Header.Set(userHeader, id.Name)
 		if a, ok := r.Context().Value(answerKey{}).(*answer); ok {
 			a.user = id.Name
 		}

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"herodotus/internal/page"
+	"herodotus/internal/query"
 	"herodotus/internal/store"
 )
 
@@ -96,7 +97,10 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, status int, detail
 // trouble answers for an error of the store or of the coder.
 func (s *Server) trouble(w http.ResponseWriter, r *http.Request, err error) {
 	var tooLarge *http.MaxBytesError
+	var unknown *query.Unknown
 	switch {
+	case errors.As(err, &unknown):
+		s.fail(w, r, http.StatusUnprocessableEntity, strings.TrimSpace(unknown.Error()+". "+unknown.Hint))
 	case errors.Is(err, store.ErrNotFound):
 		s.fail(w, r, http.StatusNotFound, "There is no such thing in the archive.")
 	case errors.As(err, &tooLarge):

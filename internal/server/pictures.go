@@ -40,9 +40,6 @@ func (s *Server) pictures(w http.ResponseWriter, r *http.Request, heading string
 	s.show(w, r, http.StatusOK, "picture", heading, v)
 }
 
-// steps are the zooms of a timeline, the finest first.
-var steps = []string{"day", "week", "month", "year"}
-
 func (s *Server) timeline(w http.ResponseWriter, r *http.Request) {
 	s.pictures(w, r, "Timeline", func(r *http.Request, q *query.Query, v *pictureView) error {
 		step := r.FormValue("step")
@@ -53,12 +50,12 @@ func (s *Server) timeline(w http.ResponseWriter, r *http.Request) {
 		if step == "" {
 			step = stepOf(buckets)
 		}
-		for _, name := range steps {
+		for _, name := range page.Steps() {
 			v.Steps = append(v.Steps, link{Name: name, Href: addressOf("/timeline", "q", v.Search.Q, "step", name), Here: name == step})
 		}
 		periods, cut := periodsOf(buckets, step, v.Search.Q)
 		if cut {
-			v.Note = fmt.Sprintf("Only the last %d periods are drawn. Choose a longer step, or narrow the question down with after: and before:.", maxPeriods)
+			v.Note = fmt.Sprintf("Only the last %d periods are drawn. Choose a longer step, or narrow the question down with after: and before:.", page.MaxPeriods)
 		}
 		return v.add(chart.Timeline(periods, chart.TimelineOptions{Title: "Events by " + step, Width: 1100, Height: 320}), nil)
 	}, "step")
@@ -94,84 +91,28 @@ func stepOf(buckets []query.Bucket) string {
 	return "day"
 }
 
-// maxPeriods is how many columns a timeline can show apart.
-const maxPeriods = 550
-
-// periodsOf makes the columns of a timeline, the empty ones between included.
-// A click on one zooms in, and on a day lists its events.
-func periodsOf(buckets []query.Bucket, step, q string) (out []chart.Period, cut bool) {
-	at := map[string]query.Bucket{}
-	var first, last time.Time
+// periodsOf makes the columns of a timeline. A click on one zooms in, and on a
+// day or week lists its events.
+func periodsOf(buckets []query.Bucket, step, q string) (periods []chart.Period, cut bool) {
+	bins := map[time.Time]page.Bin{}
 	for _, b := range buckets {
-		d, err := time.Parse(time.DateOnly, b.From)
-		if err != nil {
-			continue // events without a day stand in no column
-		}
-		at[b.From] = b
-		if first.IsZero() || d.Before(first) {
-			first = d
-		}
-		if d.After(last) {
-			last = d
+		if d, err := time.Parse(time.DateOnly, b.From); err == nil { // events without a day stand in no column
+			bins[d] = page.Bin{Coop: tally(b.Cooperation), Conf: tally(b.Conflict)}
 		}
 	}
-	for d := last; len(at) > 0 && !d.Before(first); d = before(d, step) {
-		if len(out) == maxPeriods {
-			cut = true
-			break
+	return page.Periods(bins, step, func(from, to time.Time) string {
+		days := "date:" + from.Format(time.DateOnly)
+		if to != from {
+			days += ".." + to.Format(time.DateOnly)
 		}
-		out = append(out, periodOf(at[d.Format(time.DateOnly)], d, step, q))
-	}
-	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
-		out[i], out[j] = out[j], out[i]
-	}
-	return out, cut
-}
-
-// before is the first day of the period before the one that begins on d.
-func before(d time.Time, step string) time.Time {
-	switch step {
-	case "week":
-		return d.AddDate(0, 0, -7)
-	case "month":
-		return d.AddDate(0, -1, 0)
-	case "year":
-		return d.AddDate(-1, 0, 0)
-	}
-	return d.AddDate(0, 0, -1)
-}
-
-func periodOf(b query.Bucket, d time.Time, step, q string) chart.Period {
-	p := chart.Period{Label: periodLabel(d, step), Coop: tally(b.Cooperation), Conf: tally(b.Conflict)}
-	if b.From == "" {
-		return p
-	}
-	days := condition("date", b.From)
-	if b.To != b.From {
-		days = "date:" + b.From + ".." + b.To
-	}
-	switch step {
-	case "year":
-		p.Href = addressOf("/timeline", "q", narrow(q, days), "step", "month")
-	case "month":
-		p.Href = addressOf("/timeline", "q", narrow(q, days), "step", "day")
-	default:
-		p.Href = addressOf("/search", "q", narrow(q, days))
-	}
-	return p
-}
-
-func periodLabel(d time.Time, step string) string {
-	switch step {
-	case "week":
-		y, w := d.ISOWeek()
-		return fmt.Sprintf("%d week %d", y, w)
-	case "month":
-		return d.Format("Jan 2006")
-	case "year":
-		return d.Format("2006")
-	}
-	return d.Format(time.DateOnly)
+		switch step {
+		case "year":
+			return addressOf("/timeline", "q", narrow(q, days), "step", "month")
+		case "month":
+			return addressOf("/timeline", "q", narrow(q, days), "step", "day")
+		}
+		return addressOf("/search", "q", narrow(q, days))
+	})
 }
 
 func tally(s query.Standing) chart.Tally {

@@ -19,6 +19,7 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 
 // protect puts the common safety around all routes, outermost first.
 func (s *Server) protect(h http.Handler) http.Handler {
+	h = s.limitCoding(h)
 	h = s.authenticate(h)
 	h = http.NewCrossOriginProtection().Handler(h) // CSRF: by Sec-Fetch-Site and Origin
 	h = s.limit(h)
@@ -101,9 +102,14 @@ func (s *Server) recoverer(next http.Handler) http.Handler {
 // codingPlaces bounds the texts coded at once: coding uses one core each.
 func codingPlaces() int { return max(2, runtime.GOMAXPROCS(0)) }
 
-// limitCoding waits a little for a free place and else says that it is too busy.
+// limitCoding lets requests that code a text wait a little for a free place, and
+// else says that the server is too busy.
 func (s *Server) limitCoding(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method != http.MethodPost || r.URL.Path != "/code" && r.URL.Path != "/v1/code" && r.URL.Path != "/mcp" {
+			next.ServeHTTP(w, r)
+			return
+		}
 		wait := time.NewTimer(10 * time.Second)
 		defer wait.Stop()
 		select {

@@ -7,7 +7,7 @@ import "net/http"
 func (s *Server) routes() http.Handler {
 	m := http.NewServeMux()
 	m.HandleFunc("GET /{$}", s.front)
-	m.Handle("POST /code", s.limitCoding(http.HandlerFunc(s.paste)))
+	m.HandleFunc("POST /code", s.paste)
 	m.HandleFunc("GET /article/{id}", s.article)
 	m.HandleFunc("GET /article/{id}/record.json", s.articleRecord)
 	m.HandleFunc("GET /help", s.help)
