@@ -3,6 +3,9 @@ package coref
 import (
 	"slices"
 	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 
 	"herodotus/internal/doc"
 )
@@ -84,7 +87,7 @@ func (r *run) findName(i int32) (int32, string) {
 	if m.seat {
 		return none, ""
 	}
-	if lone || m.typ == doc.ORG {
+	if lone || m.typ == doc.ORG || m.typ == doc.PER && r.words(i) < 4 {
 		if e, ok := r.byName[m.typ.String()+text]; ok {
 			return e, "part of the name"
 		}
@@ -128,7 +131,7 @@ func (r *run) bracketed(i int32) int32 {
 	if m.Start < 2 || m.Len() > 1 || r.d.Form(m.Start-1) != "(" || int(m.End) >= len(r.d.Tokens) || r.d.Form(m.End) != ")" {
 		return none
 	}
-	if w := r.d.Words(m.Range); w != strings.ToUpper(w) || m.typ == doc.PER {
+	if w := strings.TrimSuffix(r.d.Words(m.Range), "s"); w != strings.ToUpper(w) || m.typ == doc.PER {
 		return none
 	}
 	if p := r.cover[m.Start-2]; p != none && r.ms[p].End == m.Start-1 && r.ms[p].typ != doc.PER {
@@ -152,7 +155,7 @@ func (r *run) register(i, e int32) {
 	}
 	tag := m.typ.String()
 	for at := strings.IndexByte(text, ' '); at >= 0; {
-		r.put(tag+text[at+1:], e)
+		r.putPart(tag+text[at+1:], i, e)
 		next := strings.IndexByte(text[at+1:], ' ')
 		if next < 0 {
 			break
@@ -160,14 +163,26 @@ func (r *run) register(i, e int32) {
 		at += 1 + next
 	}
 	if at := strings.IndexByte(text, ' '); at > 2 {
-		r.put(tag+text[:at], e)
+		r.putPart(tag+text[:at], i, e)
 	}
 	if m.typ == doc.PER {
 		r.put("~"+ends(text), e)
+		r.putInner(text, e)
 		return
 	}
 	if a := initials(r.d.Words(m.Range)); len(a) > 1 {
 		r.put("@"+a, e)
+	}
+}
+
+// putInner registers the first name with each later one: "Pedro Pierluisi" for "Pedro
+// Pierluisi Urrutia".
+func (r *run) putInner(text string, e int32) {
+	first, rest, _ := strings.Cut(text, " ")
+	for w := range strings.FieldsSeq(rest) {
+		if len(w) > 2 {
+			r.put("~"+first+" "+w, e)
+		}
 	}
 }
 
@@ -178,12 +193,35 @@ func (r *run) put(key string, e int32) {
 	}
 }
 
+// putPart registers a part of the name at mention i. Of several that share a surname, the
+// one that the report names first is meant by it: of a family, the one it is about.
+func (r *run) putPart(key string, i, e int32) {
+	if o, taken := r.byName[key]; !taken || o != e && i < r.ents[o].first {
+		r.byName[key] = e
+	}
+}
+
 // key gives a name in the form under which variants meet: lower case, no full stops,
 // plain apostrophes.
 func (r *run) key(g doc.Range) string {
 	s := lower(r.d.Words(g))
 	if strings.ContainsAny(s, ".’\n") {
 		s = plain.Replace(s)
+	}
+	return unaccented(s)
+}
+
+// unaccented drops the accents of letters: "Erdoğan" and "Erdogan" are one name.
+func unaccented(s string) string {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= 0x80 {
+			return strings.Map(func(c rune) rune {
+				if unicode.Is(unicode.Mn, c) {
+					return -1
+				}
+				return c
+			}, norm.NFD.String(s))
+		}
 	}
 	return s
 }

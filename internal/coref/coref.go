@@ -112,6 +112,7 @@ type run struct {
 	tally   map[string]float32 // country → weight in this report
 	codes   []string           // keys of tally, in order of appearance
 	home    string             // the country that the report is about
+	leader  [2]int32           // the body and the person with the most mentions so far
 	guest   int32              // who is interviewed, or none
 	sought  bool               // whether guest was looked for
 	watch   func(*Choice)      // is shown each choice, in training
@@ -142,6 +143,7 @@ type mention struct {
 type entity struct {
 	doc.Entity
 	sure   sureness // of Country
+	first  int32    // mention that stands first so far
 	last   int32    // last mention so far
 	count  int32    // mentions so far
 	class  class
@@ -185,6 +187,7 @@ func (r *run) begin(d *doc.Doc, x *Resolver) {
 	}
 	r.ms, r.ents, r.quotes, r.codes, r.nodes, r.home = r.ms[:0], r.ents[:0], r.quotes[:0], r.codes[:0], r.nodes[:0], ""
 	r.inner, r.guest, r.sought = r.inner[:0], none, false
+	r.leader = [2]int32{none, none}
 	r.voices = [3]int32{none, none, none}
 	known := d.Known.All()
 	for i := range known {

@@ -91,7 +91,13 @@ func (r *run) join(i, e int32, why string) {
 	}
 	m.Entity, m.Why = e, why
 	x := &r.ents[e]
+	if x.count == 0 || i < x.first {
+		x.first = i
+	}
 	x.last, x.count = i, x.count+1
+	if k := leaderKind(x); r.leader[k] == none || x.count > r.ents[r.leader[k]].count {
+		r.leader[k] = e
+	}
 	if m.Kind != doc.NameMention {
 		return
 	}
@@ -117,6 +123,20 @@ func (r *run) join(i, e int32, why string) {
 	}
 }
 
+// leaderKind tells persons from all else.
+func leaderKind(x *entity) int {
+	if x.Type == doc.PER {
+		return 1
+	}
+	return 0
+}
+
+// leads tells whether an entity is the person, or among all else the one, with the most mentions so far.
+func (r *run) leads(e int32) bool {
+	x := &r.ents[e]
+	return x.count > 2 && r.leader[leaderKind(x)] == e
+}
+
 // sameEnd tells whether a mention ends in the last word of a known name: an acronym that
 // this report gives to another body says nothing of that body.
 func (r *run) sameEnd(i int32, name string) bool {
@@ -139,10 +159,13 @@ func (r *run) adopt(e int32, k *doc.Entry) {
 
 // fuller tells whether mention i gives its entity a better name than mention j.
 func (r *run) fuller(i, j int32) bool {
+	a, b := r.d.Words(r.ms[i].Range), r.d.Words(r.ms[j].Range)
+	if k := r.ms[i].entry; r.ms[i].typ == doc.GPE && k != nil && (a == k.Name) != (b == k.Name) {
+		return a == k.Name
+	}
 	if pi, pj := r.namedPlainly(&r.ms[i]), r.namedPlainly(&r.ms[j]); r.ms[i].typ == doc.GPE && pi != pj {
 		return pi
 	}
-	a, b := r.d.Words(r.ms[i].Range), r.d.Words(r.ms[j].Range)
 	if ua, ub := a == strings.ToUpper(a), b == strings.ToUpper(b); ua != ub {
 		return ub // acronyms and headings in capitals say less
 	}

@@ -142,6 +142,9 @@ func (r *run) addName(g doc.Range, typ doc.Type) {
 	if w, _ := r.lex.noun(r.lemma(g.End - 1)); typ == doc.PER && g.Len() > 1 && w.class == body {
 		typ = doc.ORG // "the Trump administration"
 	}
+	for g.Len() > 1 && (r.d.Tokens[g.Start].POS == doc.ADP || r.d.Tokens[g.Start].POS == doc.DET) && lower(r.d.Form(g.Start)) == r.d.Form(g.Start) {
+		g.Start++ // "of the Organization of American States"
+	}
 	if typ == doc.PER || typ == doc.ORG {
 		g = r.untitled(g)
 	}

@@ -2,7 +2,6 @@ package coref
 
 import (
 	"iter"
-	"strings"
 
 	"herodotus/internal/doc"
 )
@@ -48,53 +47,23 @@ func (r *run) headKey(m *mention) string {
 	return m.noun
 }
 
-const (
-	maxSame  = 8  // entities of one noun that a phrase is compared with
-	maxOther = 12 // entities of other nouns that a definite phrase is compared with
-	farOther = 3  // sentences back that those may stand
-)
+// maxSame is how many mentions under a noun are looked at for one that is meant again.
+const maxSame = 12
 
-// antecedents gives the mentions that noun phrase i may mean again, one of each entity,
-// with what speaks for each: those of the same noun, the nearest first, and for a definite
-// phrase those of other nouns close by.
+// antecedents gives the mentions of the same noun that noun phrase i may mean again, the
+// nearest first, with what speaks for each.
 func (r *run) antecedents(i int32) iter.Seq2[int32, *facts] {
 	return func(yield func(int32, *facts) bool) {
-		m := &r.ms[i]
-		var seen [maxSame + maxOther]int32
-		n := 0
-		isNew := func(e int32) bool {
-			for _, x := range seen[:n] {
-				if x == e {
-					return false
-				}
-			}
-			seen[n] = e
-			n++
-			return true
-		}
-		at, ok := r.heads[r.headKey(m)]
-		for ok && at != none && n < maxSame {
+		at, ok := r.heads[r.headKey(&r.ms[i])]
+		nearest := true
+		for n := 0; ok && at != none && n < maxSame; n++ {
 			j := r.nodes[at].mention
 			at = r.nodes[at].prev
-			if !r.mayRepeat(i, j) || !isNew(r.ms[j].Entity) {
+			if !r.mayRepeat(i, j) {
 				continue
 			}
-			if f := r.nounFacts(i, j, n == 1); !yield(j, &f) {
-				return
-			}
-		}
-		if m.det != definite || m.named {
-			return
-		}
-		n = max(n, maxSame)
-		for j := i - 1; j >= 0 && n < len(seen); j-- {
-			if r.d.Tokens[m.Head].Sent-r.d.Tokens[r.ms[j].Head].Sent > farOther {
-				return
-			}
-			if r.ms[j].Entity == none || !r.mayRepeat(i, j) || !isNew(r.ms[j].Entity) {
-				continue
-			}
-			if f := r.nounFacts(i, j, n == maxSame+1); !yield(j, &f) {
+			f := r.nounFacts(i, j, nearest)
+			if nearest = false; !yield(j, &f) {
 				return
 			}
 		}
@@ -115,7 +84,7 @@ func (r *run) mayRepeat(i, j int32) bool {
 		return false
 	}
 	if m.thing {
-		return x.thing || x.Type != doc.PER
+		return x.thing || x.Type != doc.PER && (m.det == definite || m.det == possessive || c.Kind != doc.NameMention)
 	}
 	if x.thing || c.thing {
 		return false
@@ -161,8 +130,5 @@ func (r *run) again(i int32) (int32, string) {
 	if best == none {
 		return none, ""
 	}
-	if strings.EqualFold(r.headKey(&r.ms[best]), r.headKey(&r.ms[i])) {
-		return r.ms[best].Entity, "same noun before"
-	}
-	return r.ms[best].Entity, "likeliest mention before"
+	return r.ms[best].Entity, "same noun before"
 }

@@ -36,6 +36,9 @@ func (r *run) findNominals() {
 			r.addThing(i)
 			continue
 		}
+		if r.hyphened(i) || w.class == state && r.isCondition(i) {
+			continue
+		}
 		m.noun, m.word = r.lemma(i), w
 		m.plural = m.plural || w.plural || t.Tag == doc.TagNNS || t.Tag == doc.TagNNPS || t.Tag == doc.TagVBZ
 		if r.isModifier(i, g, &m) {
@@ -48,6 +51,22 @@ func (r *run) findNominals() {
 		r.shape(&m, g)
 		r.add(m)
 	}
+}
+
+// hyphened tells whether a noun is but the first half of a word: "island-wide", "state-owned".
+func (r *run) hyphened(i int32) bool {
+	t := r.d.Tokens
+	return int(i)+2 < len(t) && r.d.Form(i+1) == "-" && t[i].End == t[i+1].Start && t[i+1].End == t[i+2].Start
+}
+
+// isCondition tells whether "state" is none of a country: "a state of emergency", "in a
+// state of shock".
+func (r *run) isCondition(i int32) bool {
+	if r.lemma(i) != "state" || int(i)+2 >= len(r.d.Tokens) || lower(r.d.Form(i+1)) != "of" {
+		return false
+	}
+	t := &r.d.Tokens[i+2]
+	return t.POS == doc.NOUN && r.cover[i+2] == none
 }
 
 // mayHead tells whether the tag of token i lets it head a noun phrase.
@@ -254,7 +273,7 @@ func (r *run) leftEdge(i int32) int32 {
 				return i
 			}
 		case doc.VERB:
-			if (p.Tag != doc.TagVBN && p.Tag != doc.TagVBG) || p.Rel != doc.Amod {
+			if (p.Tag != doc.TagVBN && p.Tag != doc.TagVBG) || p.Rel != doc.Amod || r.d.Tokens[i].POS == doc.PROPN {
 				return i
 			}
 		case doc.CCONJ: // "American and South Korean troops"

@@ -75,7 +75,11 @@ func (r *run) speakerIn(s int32) int32 {
 		}
 		l := r.lemma(t)
 		if r.lex.is(l, speech) && r.d.Tokens[t].POS == doc.VERB {
-			if k := r.tree.Kid(t, doc.Nsubj); k != none && r.quoteAt[k] == none {
+			k := r.tree.Kid(t, doc.Nsubj)
+			if k == none && r.d.Tokens[t].Tag == doc.TagVBG && r.d.Tokens[t].Head >= 0 { // "praised the deal, saying"
+				k = r.tree.Kid(r.d.Tokens[t].Head, doc.Nsubj)
+			}
+			if k != none && r.quoteAt[k] == none {
 				if m := r.at(k); m != none {
 					return m
 				}

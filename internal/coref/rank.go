@@ -42,6 +42,8 @@ const (
 	oftenSoFar
 	acrossQuotes
 	bothSpeak
+	inSpeaker // the candidate stands inside the phrase of the one who says so ("the Houthi spokesman said it")
+	leading   // the person, or the body, most spoken of so far
 	inHeading
 	firstOfSentence
 	mainSubject   // of the sentence's root
@@ -86,7 +88,7 @@ const (
 
 var featureNames = [numFeatures]string{"same-sentence", "one-back", "two-back", "three-back", "four-back", "within-five", "within-twelve",
 	"as-subject", "as-object", "as-oblique", "as-modifier", "as-possessor", "as-adjective", "both-subjects", "clause-subject", "by-name", "by-nominal",
-	"by-same-pronoun", "by-other-pronoun", "by-thing", "indefinite", "once-so-far", "often-so-far", "across-quotes", "both-speak",
+	"by-same-pronoun", "by-other-pronoun", "by-thing", "indefinite", "once-so-far", "often-so-far", "across-quotes", "both-speak", "in-speaker", "leading",
 	"in-heading", "first-of-sentence", "main-subject", "nearest", "passed-subject", "same-paragraph", "he-sure", "he-unsure", "he-by-nominal", "it-body", "it-state", "it-place", "it-other", "it-thing",
 	"it-distant-thing", "they-persons", "they-plural", "they-pair", "they-body", "they-state", "they-things", "thing-subject", "thing-object", "thing-owner", "thing-speaks", "thing-named", "thing-definite", "thing-indefinite", "thing-often", "points-back", "points-other",
 	"none-he", "none-it", "none-its", "none-they", "none-points", "none-subject", "none-object", "none-copula"}
@@ -242,10 +244,23 @@ func (r *run) features(i, j, dist int32, w *way) (f facts) {
 	r.addForm(&f, m, c)
 	f.addIf(r.quoteAt[m.Head] != r.quoteAt[c.Head], acrossQuotes)
 	f.addIf(r.speaks(m.Head) && r.speaks(c.Head), bothSpeak)
+	f.addIf(dist == 0 && r.inSpeaker(m.Head, c.Head), inSpeaker)
+	f.addIf(!c.thing && r.leads(c.Entity), leading)
 	f.addIf(r.d.SentenceOf(c.Head).Heading, inHeading)
 	f.addIf(r.cover[r.d.SentenceOf(c.Head).Start] == j || c.Start <= r.d.SentenceOf(c.Head).Start, firstOfSentence)
 	r.addKind(&f, m, c, dist)
 	return f
+}
+
+// inSpeaker tells whether token c stands inside the subject phrase of the verb of saying
+// whose clause pronoun m is the subject of, and does not head it.
+func (r *run) inSpeaker(m, c int32) bool {
+	v := r.d.Tokens[m].Head
+	if v < 0 || r.d.Tokens[v].Rel.Base() != doc.Ccomp || r.d.Tokens[v].Head < 0 || !r.lex.is(r.lemma(r.d.Tokens[v].Head), speech) {
+		return false
+	}
+	s := r.tree.Kid(r.d.Tokens[v].Head, doc.Nsubj)
+	return s != none && s != c && r.tree.Subtree(s).Has(c)
 }
 
 // addGrammar tells the grammatical roles of the two.

@@ -96,7 +96,7 @@ func (r *run) predicated(i int32) int32 {
 	of := none
 	if t := &r.d.Tokens[m.Head]; t.Rel == doc.Appos {
 		of = t.Head
-	} else if r.tree.Kid(m.Head, doc.Cop) != none {
+	} else if r.tree.Kid(m.Head, doc.Cop) != none && r.tree.Kid(m.Head, doc.Case) == none {
 		of = r.tree.Kid(m.Head, doc.Nsubj)
 	}
 	if of == none || of > m.Head {

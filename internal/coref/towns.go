@@ -40,7 +40,12 @@ func (r *run) isTown(m *mention) bool {
 	if t.Rel.Base() == doc.Compound && t.Head > h && (r.isLocal(t.Head) || r.lex.is(r.lemma(t.Head), site)) {
 		return true
 	}
-	return r.inDateline(m.Range)
+	return r.inDateline(m.Range) || r.afterCapital(m.Start)
+}
+
+// afterCapital tells whether "the capital" and a comma stand right before token i.
+func (r *run) afterCapital(i int32) bool {
+	return i >= 2 && r.d.Form(i-1) == "," && lower(r.d.Form(i-2)) == "capital"
 }
 
 // preposition gives the last preposition before the noun h that belongs to it, or none.

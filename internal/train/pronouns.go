@@ -289,8 +289,8 @@ func (p *pronounData) report(log io.Writer, what string, w []float64, use func(*
 // one that is right more than it loses by one that is wrong, a participant's does not. Chosen on GUM's chains and the
 // listed participants of wire reports.
 const (
-	keenThings  = 1.75
-	keenParties = -0.5
+	keenThings  = 2
+	keenParties = 0
 )
 
 // lean takes what speaks for links from the weights of the choice of none.
