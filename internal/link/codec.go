@@ -3,7 +3,6 @@ package link
 import (
 	"encoding/binary"
 	"errors"
-	"math"
 )
 
 // blobVersion stands first in every blob.
@@ -14,9 +13,10 @@ const blobVersion = 1
 var errBlob = errors.New("link: a remembered blob is damaged or of another version")
 
 // codec writes values to a blob or reads them from one: each kind of blob lists
-// its fields once, for both directions.
+// its fields once, for both directions. What is read shares the blob's memory.
 type codec struct {
-	buf     []byte
+	out     []byte
+	in      string
 	reading bool
 	failed  bool
 }
@@ -25,16 +25,17 @@ type codec struct {
 type coded interface{ fields(*codec) }
 
 func encode(v coded) []byte {
-	c := codec{buf: []byte{blobVersion}}
+	c := codec{out: make([]byte, 1, 512)}
+	c.out[0] = blobVersion
 	v.fields(&c)
-	return c.buf
+	return c.out
 }
 
 func decode(b []byte, v coded) error {
 	if len(b) == 0 || b[0] != blobVersion {
 		return errBlob
 	}
-	c := codec{buf: b[1:], reading: true}
+	c := codec{in: string(b[1:]), reading: true}
 	v.fields(&c)
 	if c.failed {
 		return errBlob
@@ -42,17 +43,24 @@ func decode(b []byte, v coded) error {
 	return nil
 }
 
+func (c *codec) fail() { c.failed, c.in = true, "" }
+
+// uint is written seven bits a byte, the lowest first.
 func (c *codec) uint(p *uint64) {
 	if !c.reading {
-		c.buf = binary.AppendUvarint(c.buf, *p)
+		c.out = binary.AppendUvarint(c.out, *p)
 		return
 	}
-	x, n := binary.Uvarint(c.buf)
-	if n <= 0 {
-		c.failed, c.buf = true, nil
-		return
+	x, shift := uint64(0), 0
+	for i := range len(c.in) {
+		b := c.in[i]
+		x |= uint64(b&0x7f) << shift
+		if shift += 7; b < 0x80 && shift <= 70 {
+			*p, c.in = x, c.in[i+1:]
+			return
+		}
 	}
-	*p, c.buf = x, c.buf[n:]
+	c.fail()
 }
 
 func (c *codec) int(p *int) {
@@ -61,7 +69,7 @@ func (c *codec) int(p *int) {
 	*p = int(u)
 }
 
-// day writes NoDay in five bytes and other days in three.
+// day takes five bytes for NoDay and three for other days.
 func (c *codec) day(p *int32) {
 	u := uint64(uint32(*p<<1) ^ uint32(*p>>31))
 	c.uint(&u)
@@ -77,24 +85,44 @@ func (c *codec) bool(p *bool) {
 	*p = u == 1
 }
 
+// fixed32 takes four bytes: hashes would take more in sevens.
+func (c *codec) fixed32(p *uint32) {
+	switch {
+	case !c.reading:
+		c.out = binary.LittleEndian.AppendUint32(c.out, *p)
+	case len(c.in) < 4:
+		c.fail()
+	default:
+		*p = uint32(c.in[0]) | uint32(c.in[1])<<8 | uint32(c.in[2])<<16 | uint32(c.in[3])<<24
+		c.in = c.in[4:]
+	}
+}
+
+// float keeps numbers from 0 on to a thousandth.
 func (c *codec) float(p *float32) {
-	u := uint64(math.Float32bits(*p))
+	u := uint64(*p*1000 + 0.5)
 	c.uint(&u)
-	*p = math.Float32frombits(uint32(u))
+	*p = float32(u) / 1000
+}
+
+// coordinate keeps degrees to a thousandth.
+func (c *codec) coordinate(p *float32) {
+	shifted := *p + 360
+	c.float(&shifted)
+	*p = shifted - 360
 }
 
 func (c *codec) str(p *string) {
 	n := uint64(len(*p))
 	c.uint(&n)
-	if !c.reading {
-		c.buf = append(c.buf, *p...)
-		return
+	switch {
+	case !c.reading:
+		c.out = append(c.out, *p...)
+	case n > uint64(len(c.in)):
+		c.fail()
+	default:
+		*p, c.in = c.in[:n], c.in[n:]
 	}
-	if n > uint64(len(c.buf)) {
-		c.failed, c.buf = true, nil
-		return
-	}
-	*p, c.buf = string(c.buf[:n]), c.buf[n:]
 }
 
 // list writes or reads a list, element by element.
@@ -102,11 +130,14 @@ func list[T any](c *codec, p *[]T, element func(*T)) {
 	n := uint64(len(*p))
 	c.uint(&n)
 	if c.reading {
-		if n > uint64(len(c.buf)) { // each element takes a byte or more
-			c.failed, c.buf = true, nil
+		if n > uint64(len(c.in)) { // each element takes a byte or more
+			c.fail()
 			return
 		}
-		*p = make([]T, n)
+		*p = nil
+		if n > 0 {
+			*p = make([]T, n)
+		}
 	}
 	for i := range *p {
 		element(&(*p)[i])

@@ -51,7 +51,8 @@ func (h *happening) fields(c *codec) {
 // Bounds of what is looked at for one event and kept of one happening.
 const (
 	happeningPostings   = 16
-	happeningCandidates = 24
+	happeningCandidates = 16
+	storyMates          = 12
 	slackDays           = 4   // between two reports of one event
 	storyDays           = 400 // within a story events are found again for that long
 	keptParties         = 8
@@ -131,22 +132,22 @@ func (x *linking) likeliest(t *told) (*happening, Merge, error) {
 func (x *linking) candidates(t *told) ([]uint64, error) {
 	keys := x.happeningKeys(t)
 	var ids []uint64
-	look := func(keys []uint64, from, to int32) error {
-		found, err := x.memory.Lookup(KindHappening, keys, from, to, happeningPostings, happeningCandidates)
+	look := func(keys []uint64, from, to int32, most int) error {
+		found, err := x.memory.Lookup(KindHappening, keys, from, to, happeningPostings, most)
 		ids = append(ids, found...)
 		return err
 	}
 	switch {
 	case t.days.first == NoDay && x.day != NoDay:
-		if err := look(keys, NoDay, x.day-pastDays); err != nil {
+		if err := look(keys, NoDay, x.day-pastDays, happeningCandidates); err != nil {
 			return nil, err
 		}
 	case t.days.first == NoDay:
-		if err := look(keys, NoDay, maxDay); err != nil {
+		if err := look(keys, NoDay, maxDay, happeningCandidates); err != nil {
 			return nil, err
 		}
 	default:
-		if err := look(keys, t.days.first-slackDays, t.days.last+slackDays); err != nil {
+		if err := look(keys, t.days.first-slackDays, t.days.last+slackDays, happeningCandidates); err != nil {
 			return nil, err
 		}
 	}
@@ -155,11 +156,11 @@ func (x *linking) candidates(t *told) ([]uint64, error) {
 		day = t.days.last
 	}
 	if day != NoDay && t.days.first != NoDay {
-		if err := look(keys[:1], day-storyDays, day+storyDays); err != nil {
+		if err := look(keys[:1], day-storyDays, day+storyDays, storyMates); err != nil {
 			return nil, err
 		}
 	}
-	if err := look(keys, NoDay, NoDay); err != nil {
+	if err := look(keys, NoDay, NoDay, storyMates); err != nil {
 		return nil, err
 	}
 	slices.Sort(ids)

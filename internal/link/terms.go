@@ -12,13 +12,13 @@ import (
 
 // term is one feature of a text or story: a stem or a name, by hash.
 type term struct {
-	id     uint64
+	id     uint32 // hash
 	weight float32
-	label  string // for people; the longest kept with a story
+	label  string // for people
 }
 
 func (t *term) fields(c *codec) {
-	c.uint(&t.id)
+	c.fixed32(&t.id)
 	c.float(&t.weight)
 	c.str(&t.label)
 }
@@ -99,7 +99,7 @@ func (x *linking) termsOf() vector {
 		if !ok {
 			r = rarest
 		}
-		out = append(out, term{hash("word", s), float32(1+math.Log(n)) * r, s})
+		out = append(out, term{termID("word", s), float32(1+math.Log(n)) * r, s})
 	}
 	for key, n := range x.nameCounts() {
 		a := key.actor
@@ -110,10 +110,13 @@ func (x *linking) termsOf() vector {
 		case classOf(a.Type) == "place":
 			weight = placeWeight
 		}
-		out = append(out, term{hash("name", a.Key), float32((1 + math.Log(float64(n))) * weight), a.Name})
+		out = append(out, term{termID("name", a.Key), float32((1 + math.Log(float64(n))) * weight), a.Name})
 	}
 	return out.top(textTerms).unit()
 }
+
+// termID has 32 bits: among a hundred terms of a story two meet by chance once in a million.
+func termID(kind, s string) uint32 { return uint32(hash(kind, s)) }
 
 type namedActor struct{ actor *Actor }
 
@@ -206,7 +209,7 @@ func (v vector) plus(w vector, keep float32) vector {
 func (v vector) heaviest(n int) []uint64 {
 	var ids []uint64
 	for _, t := range slices.Clone(v).top(n) {
-		ids = append(ids, t.id)
+		ids = append(ids, uint64(t.id))
 	}
 	return ids
 }

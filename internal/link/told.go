@@ -32,8 +32,8 @@ func (s *spot) fields(c *codec) {
 	c.str(&s.name)
 	c.str(&s.country)
 	c.int(&s.geonames)
-	c.float(&s.lat)
-	c.float(&s.lon)
+	c.coordinate(&s.lat)
+	c.coordinate(&s.lon)
 	c.bool(&s.state)
 }
 
@@ -300,13 +300,13 @@ func (x *linking) actorOfMention(id string) *Actor {
 // evidenceWords weighs the words of the clauses that tell the event.
 func (x *linking) evidenceWords(t *told) vector {
 	idf, stop := rarity(), stopWords()
-	seen := map[uint64]bool{}
+	seen := map[uint32]bool{}
 	var v vector
 	for _, i := range t.events {
 		for _, s := range x.rec.Events[i].Evidence {
 			for _, w := range x.wordsIn(s) {
 				st := stem(w.low)
-				h := hash("word", st)
+				h := termID("word", st)
 				if stop[w.low] || len(w.low) < 3 || seen[h] {
 					continue
 				}
