@@ -74,7 +74,7 @@ type view struct {
 }
 
 // fit chooses a view of the given size that holds all places with a margin, never
-// narrower than 12 degrees, so that the surroundings can be recognised.
+// narrower than 26 degrees, so that the surroundings can be recognised.
 func fit(places []Place, w, h float64) view {
 	v := view{west: math.Inf(1), south: math.Inf(1), east: math.Inf(-1), north: math.Inf(-1)}
 	for _, p := range places {
@@ -86,9 +86,10 @@ func fit(places []Place, w, h float64) view {
 	}
 	mid := (v.south + v.north) / 2
 	v.cos = math.Cos(min(math.Abs(mid), 65) * math.Pi / 180)
-	spanX, spanY := max((v.east-v.west)*1.25, 12/v.cos), max((v.north-v.south)*1.3, 9)
+	spanX, spanY := max((v.east-v.west)*1.25, 26/v.cos), max((v.north-v.south)*1.3, 18)
 	v.k = min(w/(spanX*v.cos), h/spanY)
 	if v.east-v.west >= 360 {
+		v.cos = 0.8 // true to scale at 37 degrees, where most news is from
 		v.k = w / (360 * v.cos)
 	}
 	centre := (v.west + v.east) / 2

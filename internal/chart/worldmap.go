@@ -55,10 +55,32 @@ func Map(places []Place, o MapOptions) (*Picture, error) {
 	}
 	p.rect(0, 0, o.Width, o.Height, paint{class: "sea", fill: "#f3f6f8"})
 	p.shape(rings, paint{class: "land", fill: land, stroke: border, width: 0.6})
-	for _, c := range cluster(places, v) {
-		c.draw(p)
-	}
+	p.marks(cluster(places, v))
 	return p, nil
+}
+
+// box is the room that a name takes, in px.
+type box struct{ x0, y0, x1, y1 float64 }
+
+func (b box) meets(c box) bool { return b.x0 < c.x1 && c.x0 < b.x1 && b.y0 < c.y1 && c.y0 < b.y1 }
+
+// marks draws all marks, and names as far as they do not hide one another: the
+// larger marks come first.
+func (p *Picture) marks(groups []*group) {
+	var taken []box
+	for _, g := range groups {
+		r := g.radius()
+		taken = append(taken, box{g.at.x - r, g.at.y - r, g.at.x + r, g.at.y + r})
+	}
+	for _, g := range groups {
+		half, y := float64(len([]rune(g.caption())))*3.1, g.at.y+g.radius()
+		b := box{g.at.x - half, y + 1, g.at.x + half, y + 15}
+		named := !slices.ContainsFunc(taken, b.meets)
+		if named {
+			taken = append(taken, b)
+		}
+		g.draw(p, named)
+	}
 }
 
 // group is one mark: places that would hide one another.
@@ -89,8 +111,10 @@ func cluster(places []Place, v view) []*group {
 	return out
 }
 
-func (g *group) draw(p *Picture) {
-	r := min(8+2.6*math.Sqrt(float64(g.sum())), 26)
+func (g *group) radius() float64 { return min(8+2.6*math.Sqrt(float64(g.sum())), 26) }
+
+func (g *group) draw(p *Picture, named bool) {
+	r := g.radius()
 	p.linked(g.Href, g.words(), func() {
 		p.circle(g.at, r, paint{class: "mark", fill: paper, stroke: ink, width: 0.6})
 		share := float64(g.Coop) / float64(max(g.sum(), 1))
@@ -102,7 +126,7 @@ func (g *group) draw(p *Picture) {
 			p.lines([][]point{arc(g.at, r-band/2, share, 1)}, paint{class: "conf line", stroke: conf, width: band})
 		}
 		p.label(point{g.at.x, g.at.y + 4}, strconv.Itoa(g.sum()), "middle", 11, paint{class: "ink", fill: ink})
-		if len(g.Name) > 0 {
+		if named {
 			p.label(point{g.at.x, g.at.y + r + 12}, g.caption(), "middle", 11, paint{class: "ink halo", fill: ink})
 		}
 	})

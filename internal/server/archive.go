@@ -10,6 +10,7 @@ import (
 	"herodotus/internal/page"
 	"herodotus/internal/query"
 	"herodotus/internal/store"
+	"herodotus/record"
 )
 
 // archiveFront is the archive in short, for the front page.
@@ -47,9 +48,51 @@ func (s *Server) archiveFront(ctx context.Context) (*archiveFront, error) {
 type ledgerView struct {
 	Search searchBox
 	Views  []link
-	Pairs  []query.Contradiction
+	Pairs  []pair
 	Voices []query.Person
 	Next   string
+}
+
+// pair is a contradiction with the clauses around the words of each side.
+type pair struct {
+	query.Contradiction
+	Sides []sideOf
+}
+
+type sideOf struct {
+	query.Party
+	Text string
+}
+
+// pairsOf reads from the records what each side says in full.
+func (s *Server) pairsOf(ctx context.Context, found []query.Contradiction) ([]pair, error) {
+	read := map[string]*record.Record{}
+	var out []pair
+	for _, c := range found {
+		p := pair{Contradiction: c}
+		for _, x := range []query.Party{c.A, c.B} {
+			if read[x.DocID] == nil {
+				rec, err := s.cfg.Store.Record(ctx, x.DocID)
+				if err != nil {
+					return nil, err
+				}
+				read[x.DocID] = rec
+			}
+			p.Sides = append(p.Sides, sideOf{x, clause(read[x.DocID], x)})
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
+
+// clause is the sentence that holds the words of one side.
+func clause(r *record.Record, x query.Party) string {
+	for _, s := range r.Sentences {
+		if s.Start <= x.Words.Start && x.Words.Start < s.End && s.End <= len(r.Document.Text) {
+			return r.Document.Text[s.Start:s.End]
+		}
+	}
+	return x.Words.Text
 }
 
 func (v ledgerView) query() string { return v.Search.Q }
@@ -66,7 +109,10 @@ func (s *Server) ledger(w http.ResponseWriter, r *http.Request) {
 		s.trouble(w, r, err)
 		return
 	}
-	v.Pairs = pairs
+	if v.Pairs, err = s.pairsOf(r.Context(), pairs); err != nil {
+		s.trouble(w, r, err)
+		return
+	}
 	if next != "" {
 		v.Next = addressOf("/ledger", "q", box.Q, "after", next)
 	}

@@ -172,7 +172,7 @@ func (s *Server) facets(ctx context.Context, q *query.Query, written string) ([]
 				f.Values = append(f.Values, link{Name: value, Count: c.Count, Href: addressOf("/search", "q", narrow(written, condition(k.key, value)))})
 			}
 		}
-		if len(f.Values) > 0 {
+		if len(f.Values) > 1 { // one value narrows nothing down
 			out = append(out, f)
 		}
 	}

@@ -14,7 +14,6 @@ import (
 var funcs = template.FuncMap{
 	"day": day, "coop": coop, "noun": page.Noun, "names": names, "outlet": outlet, "status": status, "named": named,
 	"glyph": func(quad, status string) string { return page.Glyph(coop(quad), standing(status)) },
-	"sides": func(c query.Contradiction) []query.Party { return []query.Party{c.A, c.B} },
 	"spot":  spot, "quoted": quoted,
 }
 
@@ -42,10 +41,13 @@ func names(actors []query.Actor) string {
 // outlet says where a document appeared.
 func outlet(s query.Source) string {
 	var out []string
-	for _, p := range []*string{s.Publisher, s.Agency, s.Published} {
-		if p != nil && *p != "" && (len(out) == 0 || out[len(out)-1] != *p) {
+	for _, p := range []*string{s.Publisher, s.Agency} {
+		if p != nil && *p != "" && (len(out) == 0 || out[0] != *p) {
 			out = append(out, *p)
 		}
+	}
+	if s.Published != nil {
+		out = append(out, "published "+*s.Published)
 	}
 	if len(out) == 0 {
 		return s.DocID

@@ -78,9 +78,7 @@ func (t *topology) rings() ([][]point, error) {
 		}
 		for _, p := range polygons {
 			for _, ring := range p {
-				if r := join(arcs, ring); len(r) > 3 && math.Abs(area(r)) >= smallest {
-					out = append(out, r)
-				}
+				out = append(out, unwrap(join(arcs, ring))...)
 			}
 		}
 	}
@@ -129,6 +127,49 @@ func join(arcs [][]point, ring []int) []point {
 				out = append(out, p)
 			}
 		}
+	}
+	return out
+}
+
+// unwrap makes a ring that crosses the antimeridian continuous: its longitudes go
+// on beyond 180, and a copy 360 degrees away shows its other part. A ring around
+// the pole is closed along the pole. Rings too small to be seen are left out.
+func unwrap(r []point) [][]point {
+	if len(r) < 4 {
+		return nil
+	}
+	west, east := r[0].x, r[0].x
+	for i := 1; i < len(r); i++ {
+		for r[i].x-r[i-1].x > 180 {
+			r[i].x -= 360
+		}
+		for r[i].x-r[i-1].x < -180 {
+			r[i].x += 360
+		}
+		west, east = min(west, r[i].x), max(east, r[i].x)
+	}
+	if last := r[len(r)-1]; math.Abs(last.x-r[0].x) > 180 {
+		r = append(r, point{last.x, -90}, point{r[0].x, -90})
+	}
+	if math.Abs(area(r)) < smallest {
+		return nil
+	}
+	out := [][]point{r}
+	for _, beyond := range []struct {
+		over  bool
+		shift float64
+	}{{east > 180, -360}, {west < -180, 360}} {
+		if beyond.over {
+			out = append(out, shifted(r, beyond.shift))
+		}
+	}
+	return out
+}
+
+func shifted(r []point, by float64) []point {
+	out := make([]point, len(r))
+	for i, p := range r {
+		out[i] = point{p.x + by, p.y}
 	}
 	return out
 }
