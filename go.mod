@@ -138,3 +138,6 @@ tool (
 	golang.org/x/vuln/cmd/govulncheck
 	honnef.co/go/tools/cmd/staticcheck
 )
+
+// go-htmldate calls one function of it; the real one costs every start of the program 0.1 s. See docs/decisions/0009-start-up.md.
+replace github.com/markusmobius/go-dateparser => ./third_party/go-dateparser
