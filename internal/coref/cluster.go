@@ -81,6 +81,9 @@ func (r *run) findName(i int32) (int32, string) {
 	if e := r.half(text); e != none {
 		return e, "half of a divided country"
 	}
+	if e, ok := r.byName["PER"+text]; ok && m.typ == doc.ORG && r.words(i) == 1 && text != lower(text[:1])+text[1:] {
+		return e, "surname"
+	}
 	if e, ok := r.byName["="+text]; ok {
 		return e, "same name"
 	}

@@ -28,16 +28,33 @@ func (r *run) titled(m *mention) int32 {
 	if int(m.End) >= len(r.d.Tokens) || r.d.Tokens[m.End].Sent != r.d.Tokens[m.Head].Sent {
 		return none
 	}
-	end := m.End
-	if lower(r.d.Form(end)) == "to" && int(end)+1 < len(r.d.Tokens) { // "ambassador to Germany Ada Stone"
-		if n := r.cover[end+1]; n != none && r.ms[n].typ == doc.GPE && int(r.ms[n].End) < len(r.d.Tokens) {
-			end = r.ms[n].End
-		}
-	}
+	end := r.pastOf(m.End)
 	if n := r.cover[end]; n != none && r.ms[n].Start == end && r.ms[n].Kind == doc.NameMention {
 		return n
 	}
 	return none
+}
+
+// pastOf gives where a state or body that a title names behind itself ends: "ambassador to
+// Germany Ada Stone", "former Vice President of the United States Joe Biden".
+func (r *run) pastOf(i int32) int32 {
+	switch lower(r.d.Form(i)) {
+	case "to", "of", "for":
+	default:
+		return i
+	}
+	t := i + 1
+	if int(t) < len(r.d.Tokens) && lower(r.d.Form(t)) == "the" {
+		t++
+	}
+	if int(t) >= len(r.d.Tokens) || r.cover[t] == none {
+		return i
+	}
+	n := &r.ms[r.cover[t]]
+	if n.Start != t || n.typ != doc.GPE && n.typ != doc.ORG || int(n.End) >= len(r.d.Tokens) {
+		return i
+	}
+	return n.End
 }
 
 // apposed gives the name that the tree or a pair of commas sets beside the nominal.

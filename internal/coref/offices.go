@@ -22,7 +22,8 @@ func (r *run) office(i int32) (int32, string) {
 	case m.noun == "counterpart":
 		title = r.ownersOffice(m)
 	}
-	if title == "" {
+	many := r.lex.is(title, plenty)
+	if title == "" || many && r.hasTail(m) {
 		return none, ""
 	}
 	code, from := r.origin(i)
@@ -38,6 +39,8 @@ func (r *run) office(i int32) (int32, string) {
 		return e, "holds that office in the report"
 	}
 	switch {
+	case many:
+		return none, ""
 	case from != none && r.ents[from].Type == doc.ORG:
 		if r.ents[from].Entry == nil {
 			return none, ""

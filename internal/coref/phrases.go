@@ -196,6 +196,9 @@ func (r *run) shape(m *mention, g doc.Range) {
 	for m.Start < m.Head && r.d.Tokens[m.Start].POS == doc.PUNCT {
 		m.Start++
 	}
+	if c := r.cover[m.Start]; c != none && r.ms[c].Start < m.Start && r.ms[c].Kind == doc.NameMention {
+		m.Start = r.ms[c].Start // the tree has split "United States"
+	}
 	first := &r.d.Tokens[m.Start]
 	form := strings.ToLower(r.d.Form(m.Start))
 	switch {
@@ -210,7 +213,11 @@ func (r *run) shape(m *mention, g doc.Range) {
 	}
 	if c := m.word.class; m.typ == doc.NoType || c == town || c == state || c == document {
 		switch m.word.class {
-		case state, neighbour, town:
+		case neighbour:
+			if m.typ = doc.GPE; r.hasPerson(m) {
+				m.typ = doc.PER
+			}
+		case state, town:
 			m.typ = doc.GPE
 		case leader, kin, person, crowd:
 			m.typ = doc.PER
@@ -222,6 +229,18 @@ func (r *run) shape(m *mention, g doc.Range) {
 			m.typ = doc.ORG
 		}
 	}
+}
+
+// hasPerson tells whether the possessor in a phrase is a person: "his former rival".
+func (r *run) hasPerson(m *mention) bool {
+	t := r.ownerToken(m)
+	if t == none {
+		return false
+	}
+	if p, ok := r.lex.pronoun(r.d.Form(t)); ok {
+		return p.gender == 'm' || p.gender == 'f'
+	}
+	return r.cover[t] != none && r.ms[r.cover[t]].typ == doc.PER
 }
 
 // hasOwner tells whether a possessor with 's stands in the phrase.

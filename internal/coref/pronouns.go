@@ -136,6 +136,12 @@ const maxBack = 4
 func (r *run) candidates(i int32) iter.Seq2[int32, *facts] {
 	return func(yield func(int32, *facts) bool) {
 		w := way{subject: none}
+		if j := r.ahead(i); j != none && r.possible(i, j, 0) {
+			f := r.features(i, j, 0, &way{subject: none, any: true})
+			if f.add(standsAhead); !yield(j, &f) {
+				return
+			}
+		}
 		for j, seen := i-1, 0; j >= 0 && seen < window; j-- {
 			c := &r.ms[j]
 			if !c.thing && c.Entity == none {
@@ -156,6 +162,42 @@ func (r *run) candidates(i int32) iter.Seq2[int32, *facts] {
 			}
 		}
 	}
+}
+
+// ahead gives the name that is the subject of the sentence whose opening phrase holds
+// possessive pronoun i: "In his speech, Putin said"; or none.
+func (r *run) ahead(i int32) int32 {
+	m := &r.ms[i]
+	s := r.d.SentenceOf(m.Head)
+	if !m.pro.poss || m.Head-s.Start > 6 {
+		return none
+	}
+	for t := m.Head + 1; t < s.End && t < m.Head+16; t++ {
+		if b := r.d.Tokens[t].Rel.Base(); b != doc.Nsubj && b != doc.Root || t <= m.Head+1 {
+			continue
+		}
+		if b := r.d.Tokens[t].Rel.Base(); b == doc.Root {
+			return none
+		}
+		if h := r.d.Tokens[t].Head; h < 0 || r.d.Tokens[h].Rel != doc.Root {
+			continue
+		}
+		if c := r.cover[t]; c != none && r.ms[c].Kind == doc.NameMention && r.ms[c].Entity != none && r.hasComma(m.Head, t) {
+			return c
+		}
+		return none
+	}
+	return none
+}
+
+// hasComma tells whether a comma stands between two tokens.
+func (r *run) hasComma(from, to int32) bool {
+	for t := from; t < to; t++ {
+		if r.d.Form(t) == "," {
+			return true
+		}
+	}
+	return false
 }
 
 // resolveThird looks back for the antecedent that scores best.

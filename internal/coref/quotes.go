@@ -76,10 +76,11 @@ func (r *run) speakerIn(s int32) int32 {
 		l := r.lemma(t)
 		if r.lex.is(l, speech) && r.d.Tokens[t].POS == doc.VERB {
 			k := r.tree.Kid(t, doc.Nsubj)
-			if k == none && r.d.Tokens[t].Tag == doc.TagVBG && r.d.Tokens[t].Head >= 0 { // "praised the deal, saying"
-				k = r.tree.Kid(r.d.Tokens[t].Head, doc.Nsubj)
+			for h, hops := r.d.Tokens[t].Head, 0; k == none && r.d.Tokens[t].Tag == doc.TagVBG && h >= 0 && hops < 3; hops++ {
+				k = r.tree.Kid(h, doc.Nsubj) // "praised the deal, saying"
+				h = r.d.Tokens[h].Head
 			}
-			if k != none && r.quoteAt[k] == none {
+			if k != none && r.quoteAt[k] == none && r.tree.Kid(k, doc.Case) == none {
 				if m := r.at(k); m != none {
 					return m
 				}

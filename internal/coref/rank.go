@@ -75,6 +75,7 @@ const (
 	thingOften
 	pointsBack // this, to a pronoun
 	pointsOther
+	standsAhead
 	noneHe
 	noneIt
 	noneIts
@@ -90,7 +91,7 @@ var featureNames = [numFeatures]string{"same-sentence", "one-back", "two-back", 
 	"as-subject", "as-object", "as-oblique", "as-modifier", "as-possessor", "as-adjective", "both-subjects", "clause-subject", "by-name", "by-nominal",
 	"by-same-pronoun", "by-other-pronoun", "by-thing", "indefinite", "once-so-far", "often-so-far", "across-quotes", "both-speak", "in-speaker", "leading",
 	"in-heading", "first-of-sentence", "main-subject", "nearest", "passed-subject", "same-paragraph", "he-sure", "he-unsure", "he-by-nominal", "it-body", "it-state", "it-place", "it-other", "it-thing",
-	"it-distant-thing", "they-persons", "they-plural", "they-pair", "they-body", "they-state", "they-things", "thing-subject", "thing-object", "thing-owner", "thing-speaks", "thing-named", "thing-definite", "thing-indefinite", "thing-often", "points-back", "points-other",
+	"it-distant-thing", "they-persons", "they-plural", "they-pair", "they-body", "they-state", "they-things", "thing-subject", "thing-object", "thing-owner", "thing-speaks", "thing-named", "thing-definite", "thing-indefinite", "thing-often", "points-back", "points-other", "stands-ahead",
 	"none-he", "none-it", "none-its", "none-they", "none-points", "none-subject", "none-object", "none-copula"}
 
 // allFeatures counts the features of pronouns and, from numFeatures on, those of nouns with
