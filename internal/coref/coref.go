@@ -49,7 +49,7 @@ func New(k Knowledge) *Resolver {
 	x := &Resolver{know: k, lex: lex, rank: rank}
 	x.pool.New = func() any {
 		return &run{byEntry: make(map[*doc.Entry]int32), byName: make(map[string]int32), tally: make(map[string]float32),
-			heads: make(map[string]int32)}
+			heads: make(map[string]int32), surnames: make(map[string]bool)}
 	}
 	return x
 }
@@ -104,18 +104,19 @@ type run struct {
 	timeAt  []bool  // token → part of a date
 	quotes  []quotation
 
-	byEntry map[*doc.Entry]int32
-	byName  map[string]int32
-	heads   map[string]int32 // noun → the node of what it meant last
-	nodes   []node
-	voices  [3]int32           // the writer, the writer's side, the reader; or none
-	tally   map[string]float32 // country → weight in this report
-	codes   []string           // keys of tally, in order of appearance
-	home    string             // the country that the report is about
-	leader  [2]int32           // the body and the person with the most mentions so far
-	guest   int32              // who is interviewed, or none
-	sought  bool               // whether guest was looked for
-	watch   func(*Choice)      // is shown each choice, in training
+	byEntry  map[*doc.Entry]int32
+	byName   map[string]int32
+	surnames map[string]bool  // of the persons named in full
+	heads    map[string]int32 // noun → the node of what it meant last
+	nodes    []node
+	voices   [3]int32           // the writer, the writer's side, the reader; or none
+	tally    map[string]float32 // country → weight in this report
+	codes    []string           // keys of tally, in order of appearance
+	home     string             // the country that the report is about
+	leader   [2]int32           // the body and the person with the most mentions so far
+	guest    int32              // who is interviewed, or none
+	sought   bool               // whether guest was looked for
+	watch    func(*Choice)      // is shown each choice, in training
 }
 
 const none = doc.None
@@ -238,6 +239,7 @@ func (r *run) end() {
 	clear(r.byName)
 	clear(r.tally)
 	clear(r.heads)
+	clear(r.surnames)
 	clear(r.ms)
 	clear(r.ents)
 	clear(r.codes)

@@ -220,8 +220,9 @@ func (r *run) guessCountry(i int32) {
 		r.setCountry(m.Entity, code, byNear)
 		return
 	}
-	near := none
+	near := r.partner(i)
 	switch {
+	case near != none:
 	case m.Kind == doc.NameMention && m.typ == doc.PER:
 		near = r.nearCountry(i, func(o *mention) bool { return r.isSubject(o.Head) })
 	case m.Kind == doc.NominalMention && m.typ == doc.ORG:
@@ -234,6 +235,27 @@ func (r *run) guessCountry(i int32) {
 		return
 	}
 	r.setCountry(m.Entity, r.home, byText)
+}
+
+// partner gives the person that stands right before a person's title and "and", and is surely
+// of a country: "Israeli prime minister Ada Stone and energy minister Ivan Petrov"; or none.
+func (r *run) partner(i int32) int32 {
+	m := &r.ms[i]
+	if m.typ != doc.PER || m.plural {
+		return none
+	}
+	start := m.Start
+	if m.Kind == doc.NameMention {
+		start = r.leftEdge(start)
+	}
+	if start < 2 || r.d.Form(start-1) != "and" || r.cover[start-2] == none {
+		return none
+	}
+	p := &r.ms[r.cover[start-2]]
+	if p.Entity == none || p.typ != doc.PER || start == m.Start && m.Kind == doc.NameMention || r.ents[p.Entity].sure < byNear || !isState(r.ents[p.Entity].Country) {
+		return none
+	}
+	return p.Entity
 }
 
 // likeliest gives the country of a list that the report speaks of most, or "".

@@ -16,7 +16,7 @@ func (r *run) earlier(i int32) (int32, string) {
 		return none, ""
 	}
 	code, _ := r.origin(i)
-	if e, ok := r.byName["#"+m.noun]; ok && r.mayBe(m, e, code) && r.sameWords(m, e) {
+	if e, ok := r.byName["#"+m.noun]; ok && !r.onlyHeaded(m, e) && r.mayBe(m, e, code) && r.sameWords(m, e) {
 		return e, "same description before"
 	}
 	if m.plural || m.det == bare || m.det == possessive {
@@ -39,6 +39,13 @@ func (r *run) earlier(i int32) (int32, string) {
 		return r.lastPerson(i, code), "last person in focus"
 	}
 	return none, ""
+}
+
+// onlyHeaded tells whether a person was told of by nothing but a heading's "Man" so far,
+// who has a name below.
+func (r *run) onlyHeaded(m *mention, e int32) bool {
+	x := &r.ents[e]
+	return m.typ == doc.PER && !m.plural && x.headed && x.best == none
 }
 
 // sameWords tells whether a description says nothing new: a bare noun, the same words

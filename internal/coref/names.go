@@ -39,11 +39,42 @@ func (r *run) findNames() {
 			r.addName(k.Range, k.Entry.Type)
 		}
 	}
+	r.findSurnames()
 	for i := range r.d.Known.All() {
 		if k := r.d.Known.At(int32(i)); k.Sense == doc.SenseRole || k.Sense == doc.SenseBody {
 			r.nameAfter(k)
 		}
 	}
+}
+
+// findSurnames adds the surnames, alone, of persons named in full, where no one took them for a name:
+// "Later on Tuesday Stone met the envoy".
+func (r *run) findSurnames() {
+	clear(r.surnames)
+	for i := range r.ms {
+		if m := &r.ms[i]; m.typ == doc.PER && m.Len() > 1 {
+			r.surnames[r.d.Form(m.End-1)] = true
+		}
+	}
+	if len(r.surnames) == 0 {
+		return
+	}
+	for i := range r.d.Tokens {
+		t, g := &r.d.Tokens[i], doc.Range{Start: int32(i), End: int32(i) + 1}
+		if t.POS == doc.PROPN && r.cover[i] == none && r.thingAt[i] == none && r.placeAt[i] == none && !r.timeAt[i] && r.surnames[r.d.Form(int32(i))] && !r.inName(int32(i)) {
+			r.addName(g, doc.PER)
+		}
+	}
+}
+
+// inName tells whether a proper noun beside token i, of no name that was found, makes it part of a longer one.
+func (r *run) inName(i int32) bool {
+	for _, j := range [...]int32{i - 1, i + 1} {
+		if j >= 0 && int(j) < len(r.d.Tokens) && r.d.Tokens[j].POS == doc.PROPN && r.d.Tokens[j].Sent == r.d.Tokens[i].Sent && !r.timeAt[j] && r.cover[j] == none && r.roleAt[j] == none {
+			return true
+		}
+	}
+	return false
 }
 
 // findPlaces adds a name for each place that no mention stands on yet.

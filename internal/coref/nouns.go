@@ -80,7 +80,7 @@ func (r *run) mayRepeat(i, j int32) bool {
 		return false
 	}
 	x := &r.ents[c.Entity]
-	if len(x.Members) > 0 || m.det == numbered && c.det == numbered && r.d.Form(m.Start) != r.d.Form(c.Start) {
+	if len(x.Members) > 0 || !m.thing && r.onlyHeaded(m, c.Entity) || m.det == numbered && c.det == numbered && r.d.Form(m.Start) != r.d.Form(c.Start) {
 		return false
 	}
 	if m.thing {
