@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -51,19 +52,22 @@ func (o order) cursor(a at) string {
 	return base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, "%s %t %s %d", o.key, o.down, a.value, a.id))
 }
 
+// ErrCursor says that a cursor is not one of the query's.
+var ErrCursor = errors.New("the cursor does not belong to this query")
+
 // place reads a cursor of this order.
 func (o order) place(cursor string) (a at, err error) {
 	b, err := base64.RawURLEncoding.DecodeString(cursor)
 	f := strings.Split(string(b), " ")
 	if err != nil || len(f) != 4 || f[0] != o.key || f[1] != strconv.FormatBool(o.down) {
-		return a, fmt.Errorf("the cursor %.40q does not belong to this query", cursor)
+		return a, fmt.Errorf("%w: %.40q", ErrCursor, cursor)
 	}
 	a.value = f[2]
 	if a.id, err = strconv.ParseInt(f[3], 10, 64); err != nil {
-		return a, fmt.Errorf("the cursor %.40q does not belong to this query", cursor)
+		return a, fmt.Errorf("%w: %.40q", ErrCursor, cursor)
 	}
 	if _, err := strconv.ParseFloat(a.value, 64); err != nil && a.value != "" {
-		return a, fmt.Errorf("the cursor %.40q does not belong to this query", cursor)
+		return a, fmt.Errorf("%w: %.40q", ErrCursor, cursor)
 	}
 	return a, nil
 }

@@ -174,7 +174,7 @@ func (b *builder) drawArgs(t *term, days value) string {
 	if t.key.Name != "party" {
 		role = "p.role = '" + t.key.Name + "' AND "
 	}
-	return "SELECT p.event FROM event_args p WHERE " + role + b.argIs(s) + " AND " + b.between("p.day", days)
+	return "SELECT p.event FROM event_args p WHERE " + role + b.argIs(s, "p.country", "p.actor") + " AND " + b.between("p.day", days)
 }
 
 // rows runs a statement and scans each row.

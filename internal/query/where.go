@@ -232,22 +232,25 @@ func (b *builder) text(column, words string) string {
 	return b.d.TextMatch(column, len(b.args))
 }
 
-// hasArg gives a condition on events: that a participant has the role.
+// hasArg gives a condition on events: that a participant has the role. It is
+// tested of one event at a time, so that the events' own rows of event_args
+// must serve: the expressions hide the columns from indexes by country and
+// actor, which SQLite would take and walk over thousands of other events.
 func (b *builder) hasArg(role string, s side) string {
-	return "EXISTS (SELECT 1 FROM event_args p WHERE p.event = e.id AND p.role = '" + role + "' AND " + b.argIs(s) + ")"
+	return "EXISTS (SELECT 1 FROM event_args p WHERE p.event = e.id AND p.role = '" + role + "' AND " + b.argIs(s, "p.country || ''", "p.actor + 0") + ")"
 }
 
-// argIs gives a condition on event_args p.
-func (b *builder) argIs(s side) string {
+// argIs gives a condition on event_args p, whose country and actor stand in the given expressions.
+func (b *builder) argIs(s side, country, actor string) string {
 	var out []string
 	if s.country != "" {
-		out = append(out, "p.country = "+b.arg(s.country))
+		out = append(out, country+" = "+b.arg(s.country))
 	}
 	if s.sector != "" {
 		out = append(out, "p.sector = "+b.arg(s.sector))
 	}
 	if s.wikidata != "" || s.name != "" {
-		out = append(out, b.identity("p.actor", s))
+		out = append(out, b.identity(actor, s))
 	}
 	if len(out) == 0 {
 		return "1 = 1"
