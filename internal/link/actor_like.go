@@ -123,14 +123,4 @@ func generic(folded string) bool {
 	return true
 }
 
-var genericWords = sync.OnceValue(func() map[string]bool {
-	out := map[string]bool{}
-	for line := range strings.Lines(genericFile) {
-		if !strings.HasPrefix(line, "#") {
-			for _, w := range strings.Fields(line) {
-				out[w] = true
-			}
-		}
-	}
-	return out
-})
+var genericWords = sync.OnceValue(func() map[string]bool { return wordTable(genericFile) })

@@ -128,9 +128,10 @@ func (n *counted) amount() string {
 	return decimal(n.low) + " to " + decimal(n.high)
 }
 
-// contradictSlots notes a different actor, recipient, place or date in what is one event otherwise.
+// contradictSlots notes a different actor, recipient, place or date in what is one deed
+// otherwise; of words and talks, two with other people are two.
 func (x *linking) contradictSlots(h *happening, t *told) {
-	if len(h.accounts) == 0 {
+	if len(h.accounts) == 0 || kin().family[t.typ] != "force" {
 		return
 	}
 	old := h.accounts[len(h.accounts)-1].side()
@@ -145,7 +146,7 @@ func (x *linking) contradictSlots(h *happening, t *told) {
 		kind        string
 		told, known []party
 	}{{"actor", t.actors, h.actors}, {"recipient", t.recipients, h.recipients}} {
-		if agree, _ := sidesAgree(side.told, side.known); agree <= -0.5 && named(side.told) && named(side.known) {
+		if agree, _, _ := sidesAgree(side.told, side.known); agree <= -0.5 && named(side.told) && named(side.known) {
 			x.contradict(side.kind, h, old, now, fmt.Sprintf("%s: %s, or %s", side.kind, partyNames(side.known), partyNames(side.told)))
 		}
 	}
@@ -173,40 +174,4 @@ func partyNames(side []party) string {
 		names = append(names, p.name)
 	}
 	return strings.Join(names, ", ")
-}
-
-// plainDenials finds claims that deny what another claim of the document accuses
-// their source of, without telling it again ("the army denied the accusation").
-func (x *linking) plainDenials(units []*told) [][]int {
-	out := make([][]int, len(units))
-	for i := range x.rec.Claims {
-		c := &x.rec.Claims[i]
-		if c.Act != "deny" || len(c.Events) > 0 || c.Cue == nil || c.Source.Entity == nil {
-			continue
-		}
-		denier := x.actors[*c.Source.Entity]
-		if u := x.accused(units, denier, c.Cue.Start); denier != nil && u >= 0 {
-			out[u] = append(out[u], i)
-		}
-	}
-	return out
-}
-
-// accused is the last event before that byte that a claim lays at the actor's door; -1 for none.
-func (x *linking) accused(units []*told, by *Actor, before int) int {
-	best, at := -1, -1
-	for u, t := range units {
-		for _, i := range t.events {
-			e := &x.rec.Events[i]
-			if e.Claim == nil || e.Trigger.Start > before || e.Trigger.Start < at {
-				continue
-			}
-			if by != nil && slices.ContainsFunc(t.actors, func(p party) bool {
-				return p.key == by.Key || p.country != "" && p.country == by.Country && (p.sector == by.Sector || p.sector == "GOV" || by.Sector == "GOV")
-			}) {
-				best, at = u, e.Trigger.Start
-			}
-		}
-	}
-	return best
 }

@@ -244,8 +244,10 @@ func (x *linking) merge(h *happening, t *told, denied []int, sure bool) {
 	} else {
 		x.toldIn[h.id] = inBody
 	}
-	h.actors = mergeParties(h.actors, t.actors)
-	h.recipients = mergeParties(h.recipients, t.recipients)
+	all := slices.Concat(h.actors, h.recipients)
+	together := kin().family[t.typ] == "cooperation"
+	h.actors = mergeParties(h.actors, t.actors, all, together)
+	h.recipients = mergeParties(h.recipients, t.recipients, all, together)
 	h.modes = union(h.modes, t.modes, 8)
 	h.triggers = union(h.triggers, t.triggers, keptTriggers)
 	h.stories = union(h.stories, []uint64{x.result.Story.ID}, keptStories)
@@ -263,9 +265,18 @@ func union[T comparable](a, b []T, most int) []T {
 	return a
 }
 
-func mergeParties(known, told []party) []party {
+// mergeParties adds other names of those who are known. A stranger is added only where
+// nobody was, or to those who act together: else a happening would gather everybody.
+func mergeParties(known, told, all []party, together bool) []party {
+	first := len(known) == 0
+	if agree, _, _ := sidesAgree(told, all); together && agree <= 0 && len(all) > 0 {
+		return known
+	}
 	for _, p := range told {
-		if len(known) < keptParties && !slices.ContainsFunc(known, func(q party) bool { return q.key == p.key }) {
+		if len(known) >= keptParties || slices.ContainsFunc(known, func(q party) bool { return q.key == p.key }) {
+			continue
+		}
+		if first || together || slices.ContainsFunc(known, func(q party) bool { return p.agrees(q) > agreeing }) {
 			known = append(known, p)
 		}
 	}

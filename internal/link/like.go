@@ -46,13 +46,121 @@ func (w *weigher) add(sign string, times float64, slot, value string) {
 	}
 }
 
-// strangeWords is the cosine below which two clauses have nothing in common.
-const strangeWords = 0.08
+// comparison is how an event of a record lies to a happening.
+type comparison struct {
+	actor, recipient float64 // -1 … 1, 0 unknown; of cooperation, both are of all who take part
+	who, whom        string
+	several          bool // two or more participants agree
+	word             string
+	cosine           float64
+	shared           []string
+	place            string // sign
+	placeName        string
+	placed           bool   // both places were told
+	day              bool   // both days are known, and one
+	number           string // sign
+}
 
 // likeness of an event to a happening: log odds that they are one, and what agreed.
 func (x *linking) likeness(t *told, h *happening) (float64, []string) {
+	c := x.compare(t, h)
+	family := kin().family[t.typ]
 	w := weigher{weights: weights()}
 	w.sum = -w.weights["same"]
+	if !c.plausible(family, t.heading && x.toldIn[h.id] != 0) {
+		w.add("implausible", 1, "", "")
+	}
+	weighKind(&w, t, h)
+	if c.word != "" {
+		w.add("word", 1, "word", c.word)
+	}
+	switch family {
+	case "cooperation":
+		w.add("participants", c.actor, "participants", c.who)
+	case "words":
+		w.add("speaker", c.actor, "actor", c.who)
+		w.add("recipient", c.recipient, "recipient", c.whom)
+	default:
+		w.add("actor", c.actor, "actor", c.who)
+		w.add("recipient", c.recipient, "recipient", c.whom)
+	}
+	switch {
+	case c.placed:
+		w.add(c.place, 1, "place", c.placeName)
+	case w.weights[c.place] > 0:
+		w.add(c.place, w.weights["place.guess"], "place", c.placeName)
+	}
+	x.weighDays(&w, t, h)
+	w.add("words", c.cosine, "words", strings.Join(c.shared, " "))
+	if slices.Contains(h.stories, x.result.Story.ID) {
+		w.add("story.same", 1, "story", decimal(int(x.result.Story.ID)))
+	} else {
+		w.add("story.other", 1, "", "")
+	}
+	if c.number != "" {
+		w.add(c.number, 1, "number", "agrees")
+	}
+	if x.toldIn[h.id] == inBody && !t.heading {
+		w.add("apart", 1, "", "")
+		if t.typ != h.typ {
+			w.add("apart.kin", 1, "", "")
+		}
+	}
+	return w.sum, w.evidence
+}
+
+func (x *linking) compare(t *told, h *happening) comparison {
+	var c comparison
+	if kin().family[t.typ] == "cooperation" {
+		c.actor, c.who, c.several = sidesAgree(slices.Concat(t.actors, t.recipients), slices.Concat(h.actors, h.recipients))
+	} else {
+		c.actor, c.who, _ = sidesAgree(t.actors, h.actors)
+		c.recipient, c.whom, _ = sidesAgree(t.recipients, h.recipients)
+	}
+	for _, s := range t.triggers {
+		if slices.Contains(h.triggers, s) {
+			c.word = s
+			break
+		}
+	}
+	c.cosine, c.shared = t.words.dot(slices.Clone(h.words).unit())
+	c.place, c.placeName = placesAgree(t.spots(), h.places)
+	c.placed = t.place.name != "" && h.placed
+	c.day = t.days.known == exact && h.days.known == exact && t.days.first == h.days.first
+	c.number = numbersAgree(t.numbers, h.numbers)
+	return c
+}
+
+// What a slot must reach to speak for one event by itself.
+const (
+	agreeing    = 0.4
+	sameClause  = 0.3 // cosine
+	sameSubject = 0.2 // cosine
+)
+
+// plausible asks for more than a story, a type and some days in common, which any two
+// sentences about a quarrel or a campaign have: an act of words is its speaker's, and its
+// addressee's or of one content; an act of cooperation that of those who take part; an
+// act of force has two of its word, sides, place, day, number and circumstances in
+// common. A heading repeats in fewer words what its text tells.
+func (c *comparison) plausible(family string, heading bool) bool {
+	matter := c.day || c.word != "" || c.cosine >= sameSubject
+	switch family {
+	case "words":
+		return c.actor > agreeing && (heading || c.recipient > agreeing && matter || c.recipient >= 0 && c.cosine >= sameClause)
+	case "cooperation":
+		return c.actor > agreeing/2 && (heading || c.several && matter || c.day && c.word != "" || c.cosine >= sameClause)
+	}
+	signs := 0
+	for _, s := range []bool{c.word != "", c.actor > agreeing, c.recipient > agreeing, c.place == "place.same", c.day, c.cosine >= sameSubject, c.number == "number.same"} {
+		if s {
+			signs++
+		}
+	}
+	return signs >= 2 || heading && signs == 1
+}
+
+func weighKind(w *weigher, t *told, h *happening) {
 	switch {
 	case t.typ == h.typ:
 		w.add("type.same", 1, "type", t.typ)
@@ -63,79 +171,34 @@ func (x *linking) likeness(t *told, h *happening) (float64, []string) {
 	}
 	switch {
 	case len(t.modes) == 0 || len(h.modes) == 0:
-	case slices.ContainsFunc(t.modes, func(m string) bool { return slices.Contains(h.modes, m) }):
+	case intersects(t.modes, h.modes):
 		w.add("mode.same", 1, "mode", strings.Join(t.modes, " "))
 	default:
 		w.add("mode.other", 1, "", "")
 	}
-	for _, s := range t.triggers {
-		if slices.Contains(h.triggers, s) {
-			w.add("word", 1, "word", s)
-			break
-		}
-	}
-	x.weighSides(&w, t, h)
-	weighPlace(&w, t, h)
-	x.weighDays(&w, t, h)
-	cosine, shared := t.words.dot(slices.Clone(h.words).unit())
-	if cosine < strangeWords && kin().family[t.typ] == "words" {
-		w.add("strange", 1, "", "")
-	}
-	w.add("words", cosine, "words", strings.Join(shared, " "))
-	if slices.Contains(h.stories, x.result.Story.ID) {
-		w.add("story.same", 1, "story", decimal(int(x.result.Story.ID)))
-	} else {
-		w.add("story.other", 1, "", "")
-	}
-	weighNumbers(&w, t, h)
-	if x.toldIn[h.id] == inBody && !t.heading {
-		w.add("apart", 1, "", "")
-		if t.typ != h.typ {
-			w.add("apart.kin", 1, "", "")
-		}
-	}
-	return w.sum, w.evidence
-}
-
-// weighSides compares participants; in meetings and agreements it does not matter on which side they stand.
-func (x *linking) weighSides(w *weigher, t *told, h *happening) {
-	family := kin().family[t.typ]
-	if family == "cooperation" {
-		a, name := sidesAgree(slices.Concat(t.actors, t.recipients), slices.Concat(h.actors, h.recipients))
-		w.add("participants", a, "participants", name)
-		return
-	}
-	a, name := sidesAgree(t.actors, h.actors)
-	if family == "words" { // who says so is what the event is
-		w.add("speaker", a, "actor", name)
-	} else {
-		w.add("actor", a, "actor", name)
-	}
-	a, name = sidesAgree(t.recipients, h.recipients)
-	w.add("recipient", a, "recipient", name)
 }
 
 // sidesAgree is from -1, different people, to 1, the same; 0 when one side is unknown.
-func sidesAgree(told, known []party) (float64, string) {
+func sidesAgree(told, known []party) (agree float64, names string, several bool) {
 	if len(told) == 0 || len(known) == 0 {
-		return 0, ""
+		return 0, "", false
 	}
 	sum := 0.0
-	names := []string{}
+	var met []string
 	for _, p := range told {
 		best := -1.0
 		for _, q := range known {
 			best = max(best, p.agrees(q))
 		}
 		if best > 0 {
-			names = append(names, p.name)
+			met = append(met, p.name)
 		}
 		if best <= -1 {
 			best = otherParty
 		}
 		sum += best
 	}
-	return max(-1, sum/float64(len(told))), strings.Join(names, ", ")
+	return max(-1, sum/float64(len(told))), strings.Join(met, ", "), len(met) > 1
 }
 
 // otherParty: one stranger weighs more than one who was there.
@@ -167,27 +230,17 @@ func (p party) agrees(q party) float64 {
 	return 0
 }
 
-// weighPlace compares places. Where one is a guess from the sentence, it speaks only
-// for, and less.
-func weighPlace(w *weigher, t *told, h *happening) {
-	told := t.spots()
-	if len(told) == 0 || len(h.places) == 0 {
-		return
-	}
-	best, name := "", ""
+// placesAgree gives the sign of the two places that lie nearest to each other; "" where there are none.
+func placesAgree(told, known []spot) (sign, name string) {
+	table := weights()
 	for _, p := range told {
-		for _, s := range h.places {
-			if sign := p.agrees(s); best == "" || w.weights[sign] > w.weights[best] {
-				best, name = sign, s.name
+		for _, s := range known {
+			if v := p.agrees(s); sign == "" || table[v] > table[sign] {
+				sign, name = v, s.name
 			}
 		}
 	}
-	switch {
-	case t.place.name != "" && h.placed:
-		w.add(best, 1, "place", name)
-	case w.weights[best] > 0:
-		w.add(best, w.weights["place.guess"], "place", name)
-	}
+	return sign, name
 }
 
 const nearKm, farKm = 30, 120
@@ -239,11 +292,15 @@ func (x *linking) weighDays(w *weigher, t *told, h *happening) {
 	}
 	if t.days.known == guessed && !t.planned {
 		w.add(lag(x.day-h.days.last, x.day-h.days.first), 1, "day", dayText(h.days.last))
+		if h.days.known == guessed {
+			w.add("told.vague", 1, "", "")
+		}
 		return
 	}
 	switch gap := max(t.days.first-h.days.last, h.days.first-t.days.last); {
 	case gap <= 0 && t.days.known == exact && h.days.known == exact:
 		w.add("day.same", 1, "day", dayText(t.days.first))
+	case gap <= 0 && max(t.days.last-t.days.first, h.days.last-h.days.first) > longDays:
 	case gap <= 0:
 		w.add("day.overlap", 1, "day", dayText(t.days.first))
 	case gap == 1:
@@ -268,19 +325,17 @@ func lag(afterLast, afterFirst int32) string {
 	return "told.late"
 }
 
-func weighNumbers(w *weigher, t *told, h *happening) {
-	for _, n := range t.numbers {
-		for i := range h.numbers {
-			k := &h.numbers[i]
-			if k.kind != n.kind {
-				continue
+// numbersAgree gives the sign for the first kind of number that both have; "" where there is none.
+func numbersAgree(told []number, known []counted) string {
+	for _, n := range told {
+		for i := range known {
+			if k := &known[i]; k.kind == n.kind {
+				if n.low <= k.high && k.low <= n.high {
+					return "number.same"
+				}
+				return "number.other"
 			}
-			if n.low <= k.high && k.low <= n.high {
-				w.add("number.same", 1, "number", n.kind)
-			} else {
-				w.add("number.other", 1, "", "")
-			}
-			return
 		}
 	}
+	return ""
 }

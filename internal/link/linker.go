@@ -27,6 +27,7 @@ type linking struct {
 	group  group
 	actors map[string]*Actor // by entity
 	terms  vector
+	names  []bool                // by byte: a name stands there
 	open   map[uint64]*happening // loaded for this document
 	toldIn map[uint64]int        // happenings that the document tells, and where
 	result Result

@@ -246,9 +246,9 @@ func (x *linking) spot(id string) spot {
 	return spot{}
 }
 
-// placesNear gives the places named in the sentences that tell the event; else those of the title and lead.
+// placesNear gives the places named in the sentences that tell the event.
 func (x *linking) placesNear(t *told) []spot {
-	var near, lead []spot
+	var near []spot
 	for i := range x.rec.Places {
 		p := &x.rec.Places[i]
 		at := x.startOf(p.Mention)
@@ -258,12 +258,6 @@ func (x *linking) placesNear(t *told) []spot {
 				break
 			}
 		}
-		if len(x.words) > 0 && at < x.words[min(len(x.words), leadWords)-1].end && len(lead) < nearPlaces {
-			lead = append(lead, x.spot(p.ID))
-		}
-	}
-	if near == nil {
-		return lead
 	}
 	return near
 }
@@ -297,7 +291,8 @@ func (x *linking) actorOfMention(id string) *Actor {
 	return nil
 }
 
-// evidenceWords weighs the words of the clauses that tell the event.
+// evidenceWords weighs the words of the clauses that tell the event, without names:
+// who and where are compared as such.
 func (x *linking) evidenceWords(t *told) vector {
 	idf, stop := rarity(), stopWords()
 	seen := map[uint32]bool{}
@@ -307,7 +302,7 @@ func (x *linking) evidenceWords(t *told) vector {
 			for _, w := range x.wordsIn(s) {
 				st := stem(w.low)
 				h := termID("word", st)
-				if stop[w.low] || len(w.low) < 3 || seen[h] {
+				if stop[w.low] || len(w.low) < 3 || seen[h] || x.inName(w.start) {
 					continue
 				}
 				seen[h] = true
@@ -320,6 +315,21 @@ func (x *linking) evidenceWords(t *told) vector {
 		}
 	}
 	return v.top(evidenceTerms).unit()
+}
+
+// inName: a name stands at that byte.
+func (x *linking) inName(at int) bool {
+	if x.names == nil {
+		x.names = make([]bool, len(x.rec.Document.Text)+1)
+		for i := range x.rec.Mentions {
+			if m := &x.rec.Mentions[i]; m.Kind == "name" {
+				for b := m.Start; b < m.End && b < len(x.names); b++ {
+					x.names[b] = true
+				}
+			}
+		}
+	}
+	return x.names[at]
 }
 
 const evidenceTerms = 32

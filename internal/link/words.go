@@ -59,9 +59,12 @@ func joins(r rune, rest string) bool {
 var stopFile string
 
 // stopWords says nothing about what a text is about.
-var stopWords = sync.OnceValue(func() map[string]bool {
+var stopWords = sync.OnceValue(func() map[string]bool { return wordTable(stopFile) })
+
+// wordTable reads a table of words; lines that begin with # are comments.
+func wordTable(file string) map[string]bool {
 	out := map[string]bool{}
-	for line := range strings.Lines(stopFile) {
+	for line := range strings.Lines(file) {
 		if !strings.HasPrefix(line, "#") {
 			for _, w := range strings.Fields(line) {
 				out[w] = true
@@ -69,7 +72,7 @@ var stopWords = sync.OnceValue(func() map[string]bool {
 		}
 	}
 	return out
-})
+}
 
 // hash is FNV-1a in 64 bits with a finish that spreads short inputs (the
 // finalizer of MurmurHash3, Appleby 2011).
