@@ -3,6 +3,7 @@ package query
 import (
 	"context"
 	"database/sql"
+	"slices"
 	"strings"
 
 	"herodotus/internal/store"
@@ -24,11 +25,12 @@ type origin struct {
 // countLimit bounds the counting of one condition; more is simply many.
 const countLimit = 20_000
 
-// draw is a statement that gives all events that fulfil one condition, perhaps more.
+// draw is a statement that gives all events that fulfil a condition, perhaps more.
 type draw struct {
 	sql  string
 	args []any
-	n    int // rows, up to countLimit
+	n    int     // rows, up to countLimit
+	part float64 // of all events, about
 }
 
 // plan chooses how to come by the events. limit is how many are wanted; 0 means all.
@@ -37,38 +39,118 @@ func (q *Query) plan(ctx context.Context, st *store.Store, limit int) (origin, e
 	if q.kind() != KindEvents || q.root == nil {
 		return walk, nil
 	}
-	draws, err := q.draws(st.Dialect())
-	if err != nil || len(draws) == 0 {
+	p := planner{ctx: ctx, st: st, days: q.days()}
+	if err := st.DB().QueryRowContext(ctx, "SELECT coalesce(max(id), 0) FROM events").Scan(&p.total); err != nil {
 		return walk, err
 	}
-	var total int
-	if err := st.DB().QueryRowContext(ctx, "SELECT coalesce(max(id), 0) FROM events").Scan(&total); err != nil {
+	d, err := p.draw(q.root)
+	if err != nil || d == nil || d.n >= countLimit {
 		return walk, err
 	}
-	least, steps := -1, float64(total)
+	steps := p.total
 	if limit > 0 {
-		steps = float64(limit)
-	}
-	for i := range draws {
-		d := &draws[i]
-		probe := "SELECT count(*) FROM (" + d.sql + " LIMIT " + (&builder{d: st.Dialect(), args: d.args}).arg(countLimit) + ") x"
-		if err := st.DB().QueryRowContext(ctx, probe, append(d.args, countLimit)...).Scan(&d.n); err != nil {
-			return walk, err
-		}
-		if d.n == countLimit {
-			steps *= 8 // a guess: one event in eight
-		} else {
-			steps *= float64(total) / float64(max(d.n, 1))
-		}
-		if least < 0 || d.n < draws[least].n {
-			least = i
-		}
+		steps = min(steps, float64(limit)/max(d.part, 1/p.total))
 	}
 	// Rows that are drawn are scattered and cost about three times those that are walked over.
-	if d := draws[least]; d.n < countLimit && 3*float64(d.n) < min(steps, float64(total)) {
+	if 3*float64(d.n) < steps {
 		return origin{"(SELECT DISTINCT every.event FROM (" + d.sql + ") every) drawn CROSS JOIN events e", d.args}, nil
 	}
 	return walk, nil
+}
+
+// planner looks for the rarest condition.
+type planner struct {
+	ctx   context.Context
+	st    *store.Store
+	days  value   // that the whole query demands
+	total float64 // events
+}
+
+// draw gives the best statement for a node, nil when no index serves it.
+func (p *planner) draw(n node) (*draw, error) {
+	switch n := n.(type) {
+	case *term:
+		if parts := halves(n); len(parts) > 1 {
+			return p.least(parts)
+		}
+		return p.one(n)
+	case all:
+		return p.least(n)
+	case some:
+		return p.union(n)
+	}
+	return nil, nil
+}
+
+// least gives the rarest of conditions that must all hold; its part of the
+// events is taken as if they were independent.
+func (p *planner) least(nodes []node) (best *draw, err error) {
+	part := 1.0
+	for _, n := range nodes {
+		d, err := p.draw(n)
+		if err != nil {
+			return nil, err
+		}
+		if d == nil {
+			continue
+		}
+		part *= d.part
+		if best == nil || d.n < best.n {
+			best = d
+		}
+	}
+	if best != nil {
+		best.part = part
+	}
+	return best, nil
+}
+
+// union puts the statements of alternatives together, when all have one.
+func (p *planner) union(nodes []node) (*draw, error) {
+	out := &draw{}
+	var parts []string
+	for _, n := range nodes {
+		d, err := p.draw(n)
+		if err != nil || d == nil {
+			return nil, err
+		}
+		// Numbered placeholders count from the first argument of the whole.
+		parts = append(parts, renumber(p.st.Dialect(), d.sql, len(d.args), len(out.args)))
+		out.args = append(out.args, d.args...)
+		out.n += d.n
+		out.part += d.part
+	}
+	out.sql = strings.Join(parts, " UNION ALL ")
+	return out, nil
+}
+
+// renumber shifts the n placeholders of a statement. The highest goes first, so
+// that ?12 is not taken for ?1. Statements hold no text of people, only placeholders.
+func renumber(d store.Dialect, sql string, n, by int) string {
+	for i := n; i >= 1 && by > 0; i-- {
+		sql = strings.ReplaceAll(sql, d.Placeholder(i), "\x00"+decimal(int64(i+by))+"\x01")
+	}
+	mark := strings.TrimSuffix(d.Placeholder(1), "1")
+	return strings.NewReplacer("\x00", mark, "\x01", "").Replace(sql)
+}
+
+// one counts one condition.
+func (p *planner) one(t *term) (*draw, error) {
+	b := &builder{d: p.st.Dialect()}
+	s, err := b.draw(t, p.days)
+	if err != nil || s == "" {
+		return nil, err
+	}
+	d := &draw{sql: s, args: b.args}
+	probe := "SELECT count(*) FROM (" + s + " LIMIT " + (&builder{d: b.d, args: b.args}).arg(countLimit) + ") x"
+	if err := p.st.DB().QueryRowContext(p.ctx, probe, append(slices.Clone(d.args), countLimit)...).Scan(&d.n); err != nil {
+		return nil, err
+	}
+	d.part = float64(d.n) / max(p.total, 1)
+	if d.n >= countLimit {
+		d.part = max(d.part, 1.0/8) // a guess
+	}
+	return d, nil
 }
 
 // conjuncts gives the conditions that must all hold.
@@ -79,39 +161,16 @@ func (q *Query) conjuncts() []node {
 	return []node{q.root}
 }
 
-// draws gives a statement for each condition that an index serves.
-func (q *Query) draws(d store.Dialect) ([]draw, error) {
-	days := q.days()
-	var out []draw
-	for _, n := range q.conjuncts() {
-		t, ok := n.(*term)
-		if !ok {
-			continue
-		}
-		for _, x := range halves(t) {
-			b := &builder{d: d}
-			s, err := b.draw(x, days)
-			if err != nil {
-				return nil, err
-			}
-			if s != "" {
-				out = append(out, draw{sql: s, args: b.args})
-			}
-		}
-	}
-	return out, nil
-}
-
 // halves takes a dyad apart into conditions that it implies.
-func halves(t *term) []*term {
+func halves(t *term) []node {
 	if t.key.Name != "dyad" || len(t.values) != 1 {
-		return []*term{t}
+		return nil
 	}
 	a, b := *keyNamed("party"), *keyNamed("party")
 	if t.values[0].directed {
 		a, b = *keyNamed("actor"), *keyNamed("recipient")
 	}
-	return []*term{{key: &a, values: []value{{a: t.values[0].a}}}, {key: &b, values: []value{{a: t.values[0].b}}}}
+	return []node{&term{key: &a, values: []value{{a: t.values[0].a}}}, &term{key: &b, values: []value{{a: t.values[0].b}}}}
 }
 
 // days joins the ranges of days that the query demands.
@@ -147,9 +206,10 @@ func (b *builder) draw(t *term, days value) (string, error) {
 			values = append(values, v.text)
 		}
 		return "SELECT m.event FROM event_" + t.key.Name + "s m WHERE " + b.in("m."+t.key.Name, values), nil
-	case "score", "confidence", "quad", "cameo", "factuality", "claim", "claimed", "evidence", "status", "language", "copy":
+	case "dyad", "score", "confidence", "quad", "cameo", "factuality", "claim", "claimed", "evidence", "status", "language", "copy":
 		return "", nil
 	}
+	b.drawing = true
 	table := t.of(KindEvents)
 	where, err := b.where(t, table)
 	if err != nil {

@@ -12,13 +12,24 @@ import (
 // builder collects the arguments of one statement. What a person typed goes
 // into the database by placeholder only.
 type builder struct {
-	d    store.Dialect
-	args []any
+	d       store.Dialect
+	args    []any
+	drawing bool // the index of the condition is wanted, see column
 }
 
 func (b *builder) arg(x any) string {
 	b.args = append(b.args, x)
 	return b.d.Placeholder(len(b.args))
+}
+
+// column gives a column of events that has an index. When events are walked in
+// the order of days and tested, the index must not be taken: SQLite would fetch
+// all that it holds and sort them.
+func (b *builder) column(name string) string {
+	if b.drawing {
+		return name
+	}
+	return name + " + 0"
 }
 
 // in gives "column IN (?, ?, …)".
@@ -136,7 +147,7 @@ func (b *builder) one(key string, v value, a string) (string, error) {
 	case "score", "confidence":
 		return b.between(a+"."+key, v), nil
 	case "corroborated":
-		return b.between("e.independent", v), nil
+		return b.between(b.column("e.independent"), v), nil
 	case "type", "language", "act", "quote", "source_kind":
 		return a + "." + key + " = " + b.arg(v.text), nil
 	case "document":
@@ -188,6 +199,9 @@ func (b *builder) rest(key string, v value, a string) (string, error) {
 	case "claimed":
 		return b.claimed(v), nil
 	case "source":
+		if a == string(eventRows) {
+			return b.identity(b.column("e.source"), v.a), nil
+		}
 		return b.identity(a+".source", v.a), nil
 	case "status":
 		return "e.happening IN (SELECT id FROM happenings WHERE status = " + b.arg(v.text) + ")", nil
@@ -333,7 +347,7 @@ func (b *builder) near(v value) (string, error) {
 	if c := math.Cos(v.lat * rad); dLat < 90-math.Abs(v.lat) {
 		dLon = math.Asin(math.Min(1, math.Sin(angle)/c)) / rad
 	}
-	box := fmt.Sprintf("e.lat BETWEEN %s AND %s", b.arg(v.lat-dLat), b.arg(v.lat+dLat))
+	box := fmt.Sprintf(b.column("e.lat")+" BETWEEN %s AND %s", b.arg(v.lat-dLat), b.arg(v.lat+dLat))
 	switch west, east := v.lon-dLon, v.lon+dLon; {
 	case dLon >= 180:
 	case west < -180: // over the date line
