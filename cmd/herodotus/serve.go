@@ -67,7 +67,7 @@ func (c *serveCmd) Run(ctx context.Context, s *streams) error {
 	}
 	log := c.logger(s)
 	srv, err := server.New(server.Config{Coder: coder, Store: st, Listen: c.Listen, Token: token, Users: c.Users, Rate: c.Rate,
-		Certificate: c.Cert, Key: c.Key, Log: log, Mounts: mounts(coder, st)})
+		Certificate: c.Cert, Key: c.Key, Log: log, Mounts: mounts(coder, st, log)})
 	if err != nil {
 		return hinted{err, "herodotus serve --help tells about --token, --users and --listen"}
 	}
@@ -82,10 +82,10 @@ func (c *serveCmd) Run(ctx context.Context, s *streams) error {
 }
 
 // mounts are the handlers of programs: the API and the MCP endpoint.
-func mounts(coder *pipeline.Coder, st *store.Store) map[string]http.Handler {
+func mounts(coder *pipeline.Coder, st *store.Store, log *slog.Logger) map[string]http.Handler {
 	version := coder.Provenance().Version
 	m := map[string]http.Handler{"/mcp": mcp.Handler(mcp.New(mcp.Config{Coder: coder, Store: st, Version: version}))}
-	h := api.New(api.Config{Coder: coder, Store: st, Version: version})
+	h := api.New(api.Config{Coder: coder, Store: st, Version: version, Log: log})
 	for _, path := range api.Paths() {
 		m[path] = h
 	}

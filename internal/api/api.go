@@ -10,6 +10,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"reflect"
 	"time"
@@ -33,6 +34,7 @@ type Config struct {
 	Coder   Coder
 	Store   *store.Store
 	Version string
+	Log     *slog.Logger // nil: faults are not logged
 }
 
 // Paths are the patterns under which the handler wants to be mounted.
@@ -47,6 +49,9 @@ type service struct{ Config }
 
 // New gives the handler.
 func New(cfg Config) http.Handler {
+	if cfg.Log == nil {
+		cfg.Log = slog.New(slog.DiscardHandler)
+	}
 	mux := http.NewServeMux()
 	s := &service{cfg}
 	s.register(humago.New(mux, cfg.humaConfig()))
@@ -96,8 +101,9 @@ func operation(method, path, id, summary, tag string, errors ...int) huma.Operat
 		BodyReadTimeout: 20 * time.Second, Errors: append(errors, http.StatusInternalServerError)}
 }
 
-// trouble turns errors of the store and of queries into problems.
-func trouble(err error) error {
+// trouble turns errors of the store and of queries into problems. What went
+// wrong inside is written to the log only.
+func (s *service) trouble(err error) error {
 	var fault *query.Error
 	var unknown *query.Unknown
 	switch {
@@ -105,19 +111,22 @@ func trouble(err error) error {
 		return huma.Error422UnprocessableEntity(fault.Reason, &huma.ErrorDetail{Message: fault.Hint, Location: fmt.Sprintf("query.q[%d:%d]", fault.At, fault.End), Value: fault.Query})
 	case errors.As(err, &unknown):
 		return huma.Error422UnprocessableEntity(unknown.Error(), &huma.ErrorDetail{Message: unknown.Hint, Location: "query.q", Value: unknown.Name})
+	case errors.Is(err, query.ErrCursor):
+		return huma.Error422UnprocessableEntity("the cursor does not belong to this query", &huma.ErrorDetail{Location: "query.after"})
 	case errors.Is(err, store.ErrNotFound):
 		return huma.Error404NotFound("there is no such thing in the archive")
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
 		return huma.Error503ServiceUnavailable("this took too long; narrow the question down")
 	}
-	return huma.Error500InternalServerError("something went wrong here; the reason is in the log", err)
+	s.Log.Error("API request failed", "error", err)
+	return huma.Error500InternalServerError("something went wrong here; the reason is in the log")
 }
 
 // parse reads the query of a request.
-func parse(q string, kind query.Kind) (*query.Query, error) {
+func (s *service) parse(q string, kind query.Kind) (*query.Query, error) {
 	parsed, err := query.Parse(q)
 	if err != nil {
-		return nil, trouble(err)
+		return nil, s.trouble(err)
 	}
 	if kind != "" {
 		parsed.Kind = kind

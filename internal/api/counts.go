@@ -18,13 +18,16 @@ type items[T any] struct {
 	}
 }
 
-func all[T any](found []T, err error) (*items[T], error) {
-	if err != nil {
-		return nil, trouble(err)
+// all makes the answer from what a query gives.
+func all[T any](s *service) func([]T, error) (*items[T], error) {
+	return func(found []T, err error) (*items[T], error) {
+		if err != nil {
+			return nil, s.trouble(err)
+		}
+		var out items[T]
+		out.Body.Items = orEmpty(found)
+		return &out, nil
 	}
-	var out items[T]
-	out.Body.Items = orEmpty(found)
-	return &out, nil
 }
 
 // topInput asks for the most frequent.
@@ -36,11 +39,11 @@ type topInput struct {
 // top makes the handler of an answer that is sorted by frequency.
 func top[T any](s *service, find func(*query.Query, context.Context, *store.Store, int) ([]T, error)) func(context.Context, *topInput) (*items[T], error) {
 	return func(ctx context.Context, in *topInput) (*items[T], error) {
-		q, err := parse(in.Q, "")
+		q, err := s.parse(in.Q, "")
 		if err != nil {
 			return nil, err
 		}
-		return all(find(q, ctx, s.Store, in.Limit))
+		return all[T](s)(find(q, ctx, s.Store, in.Limit))
 	}
 }
 
@@ -60,11 +63,11 @@ func (s *service) timeline(ctx context.Context, in *struct {
 	Q    string `query:"q" maxLength:"4000"`
 	Step string `query:"step" enum:"day,week,month,year" doc:"Left out, one is chosen that suits the span."`
 }) (*items[query.Bucket], error) {
-	q, err := parse(in.Q, "")
+	q, err := s.parse(in.Q, "")
 	if err != nil {
 		return nil, err
 	}
-	return all(q.Timeline(ctx, s.Store, in.Step))
+	return all[query.Bucket](s)(q.Timeline(ctx, s.Store, in.Step))
 }
 
 func (s *service) counts(ctx context.Context, in *struct {
@@ -72,11 +75,11 @@ func (s *service) counts(ctx context.Context, in *struct {
 	By   string `query:"by" required:"true" maxLength:"200" doc:"Columns with commas between: day week month year type mode context quad dyad actor recipient source act place country publisher agency status story." example:"month,type"`
 	Kind string `query:"kind" enum:"events,claims,documents" doc:"What is counted; events when left out."`
 }) (*items[query.Count], error) {
-	q, err := parse(in.Q, query.Kind(in.Kind))
+	q, err := s.parse(in.Q, query.Kind(in.Kind))
 	if err != nil {
 		return nil, err
 	}
-	return all(q.Count(ctx, s.Store, strings.Split(in.By, ",")...))
+	return all[query.Count](s)(q.Count(ctx, s.Store, strings.Split(in.By, ",")...))
 }
 
 type statsOutput struct{ Body store.Stats }
@@ -84,7 +87,7 @@ type statsOutput struct{ Body store.Stats }
 func (s *service) stats(ctx context.Context, _ *struct{}) (*statsOutput, error) {
 	st, err := s.Store.Stats(ctx)
 	if err != nil {
-		return nil, trouble(err)
+		return nil, s.trouble(err)
 	}
 	st.Store = "" // a path or an address of this machine is nobody's business
 	return &statsOutput{st}, nil

@@ -26,10 +26,10 @@ func (s *service) registerDocuments(a huma.API) {
 		for i, x := range found {
 			out[i] = sibling(x)
 		}
-		return all(out, err)
+		return all[sibling](s)(out, err)
 	})
 	huma.Register(a, op(http.MethodGet, "/v1/documents/{id}/corrections", "list-corrections", "What people marked right or wrong in a document"), func(ctx context.Context, in *documentInput) (*items[store.Correction], error) {
-		return all(s.Store.Corrections(ctx, in.ID))
+		return all[store.Correction](s)(s.Store.Corrections(ctx, in.ID))
 	})
 	add := op(http.MethodPost, "/v1/documents/{id}/corrections", "add-correction", "Mark an event or claim, or one slot of it, right or wrong", http.StatusUnprocessableEntity)
 	add.DefaultStatus = http.StatusCreated
@@ -49,13 +49,13 @@ type sibling struct {
 func (s *service) document(ctx context.Context, in *documentInput) (*recordOutput, error) {
 	rec, err := s.Store.Record(ctx, in.ID)
 	if err != nil {
-		return nil, trouble(err)
+		return nil, s.trouble(err)
 	}
 	return &recordOutput{rec}, nil
 }
 
 type correctInput struct {
-	documentInput
+	ID   string `path:"id" maxLength:"300"`
 	User string `header:"X-Herodotus-User" hidden:"true"`
 	Body struct {
 		Event   string `json:"event" maxLength:"20" doc:"Id of the event (v3) or claim (c2) in the record."`
@@ -72,7 +72,7 @@ type correctOutput struct{ Body store.Correction }
 func (s *service) correct(ctx context.Context, in *correctInput) (*correctOutput, error) {
 	rec, err := s.Store.Record(ctx, in.ID)
 	if err != nil {
-		return nil, trouble(err)
+		return nil, s.trouble(err)
 	}
 	b := in.Body
 	if !slices.ContainsFunc(rec.Events, func(e record.Event) bool { return e.ID == b.Event }) &&
@@ -82,11 +82,11 @@ func (s *service) correct(ctx context.Context, in *correctInput) (*correctOutput
 	c := store.Correction{By: in.User, Document: in.ID, Event: b.Event, Slot: b.Slot, Verdict: b.Verdict, Value: b.Value, Note: b.Note}
 	id, err := s.Store.AddCorrection(ctx, c)
 	if err != nil {
-		return nil, trouble(err)
+		return nil, s.trouble(err)
 	}
 	list, err := s.Store.AllCorrections(ctx, id-1, 1)
 	if err != nil || len(list) == 0 {
-		return nil, trouble(err)
+		return nil, s.trouble(err)
 	}
 	return &correctOutput{list[0]}, nil
 }

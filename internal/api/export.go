@@ -35,13 +35,13 @@ type exportInput struct {
 // begins, so that a fault in the query is a proper error.
 func (s *service) export(id string) func(context.Context, *exportInput) (*huma.StreamResponse, error) {
 	return func(ctx context.Context, in *exportInput) (*huma.StreamResponse, error) {
-		q, err := parse(in.Q, "")
+		q, err := s.parse(in.Q, "")
 		if err != nil {
 			return nil, err
 		}
 		rows, next, err := s.rows(ctx, id, q, "")
 		if err != nil {
-			return nil, trouble(err)
+			return nil, s.trouble(err)
 		}
 		return &huma.StreamResponse{Body: func(h huma.Context) {
 			h.SetHeader("Content-Type", "application/jsonl")

@@ -30,11 +30,14 @@ type listOutput[T any] struct {
 	Body list[T]
 }
 
-func listed[T any](items []T, next string, err error) (*listOutput[T], error) {
-	if err != nil {
-		return nil, trouble(err)
+// listed makes the answer from what a query gives.
+func listed[T any](s *service) func([]T, string, error) (*listOutput[T], error) {
+	return func(items []T, next string, err error) (*listOutput[T], error) {
+		if err != nil {
+			return nil, s.trouble(err)
+		}
+		return &listOutput[T]{list[T]{orEmpty(items), next}}, nil
 	}
-	return &listOutput[T]{list[T]{orEmpty(items), next}}, nil
 }
 
 // orEmpty keeps null out of the answers.
@@ -51,11 +54,11 @@ type pager[T any] func(*query.Query, context.Context, *store.Store, query.Page) 
 // get makes the handler of a list.
 func get[T any](s *service, kind query.Kind, find pager[T]) func(context.Context, *listInput) (*listOutput[T], error) {
 	return func(ctx context.Context, in *listInput) (*listOutput[T], error) {
-		q, err := parse(in.Q, kind)
+		q, err := s.parse(in.Q, kind)
 		if err != nil {
 			return nil, err
 		}
-		return listed(find(q, ctx, s.Store, in.page()))
+		return listed[T](s)(find(q, ctx, s.Store, in.page()))
 	}
 }
 
@@ -71,7 +74,7 @@ func (s *service) registerLists(a huma.API) {
 		After string `query:"after" maxLength:"500"`
 		Limit int    `query:"limit" minimum:"1" maximum:"1000" default:"50"`
 	}) (*listOutput[query.Story], error) {
-		return listed(query.Stories(ctx, s.Store, query.Page{After: in.After, Limit: in.Limit}))
+		return listed[query.Story](s)(query.Stories(ctx, s.Store, query.Page{After: in.After, Limit: in.Limit}))
 	})
 	huma.Register(a, operation(http.MethodGet, "/v1/stories/{id}", "get-story", "One story with its documents and what happened in it", "lists", http.StatusNotFound), s.story)
 }
@@ -89,11 +92,11 @@ func (s *service) story(ctx context.Context, in *struct {
 }) (*storyOutput, error) {
 	id, err := strconv.ParseInt(in.ID, 10, 64)
 	if err != nil {
-		return nil, trouble(store.ErrNotFound)
+		return nil, s.trouble(store.ErrNotFound)
 	}
 	var out storyOutput
 	if out.Body.Story, out.Body.Items, out.Body.Happenings, err = query.OneStory(ctx, s.Store, id); err != nil {
-		return nil, trouble(err)
+		return nil, s.trouble(err)
 	}
 	out.Body.Items, out.Body.Happenings = orEmpty(out.Body.Items), orEmpty(out.Body.Happenings)
 	return &out, nil

@@ -103,6 +103,8 @@ func (s *Server) trouble(w http.ResponseWriter, r *http.Request, err error) {
 		s.fail(w, r, http.StatusUnprocessableEntity, strings.TrimSpace(unknown.Error()+". "+unknown.Hint))
 	case errors.Is(err, store.ErrNotFound):
 		s.fail(w, r, http.StatusNotFound, "There is no such thing in the archive.")
+	case errors.Is(err, query.ErrCursor):
+		s.fail(w, r, http.StatusUnprocessableEntity, "The page that this address asks for does not belong to this question. Begin anew.")
 	case errors.As(err, &tooLarge):
 		s.fail(w, r, http.StatusRequestEntityTooLarge, fmt.Sprintf("What was sent is longer than %d MB.", tooLarge.Limit>>20))
 	case r.Context().Err() != nil:
