@@ -24,6 +24,9 @@ type aside struct {
 func (f *finder) asideOf(c *cue, at doc.Range) (aside, bool) {
 	v := at.Start
 	s := f.d.SentenceOf(v).Range
+	if q := f.within[v]; q >= 0 { // inside a quotation an aside parts only that
+		s.Start, s.End = max(s.Start, f.quotes[q].inner.Start), min(s.End, f.quotes[q].inner.End)
+	}
 	if !f.d.Tokens[v].Tag.Finite() && f.d.Tokens[v].POS == doc.VERB && f.tree.Kid(v, doc.Aux) < 0 && !f.pastAside(v) &&
 		!(f.d.Tokens[v].Tag == doc.TagVB && f.afterComma(v)) ||
 		f.passive(v) && !f.pastAside(v) {

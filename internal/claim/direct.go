@@ -86,13 +86,30 @@ func (f *finder) attribute(q *quote, last int32) int32 {
 // speech then, however short.
 func (f *finder) spoken(q *quote) bool {
 	if q.open > 0 && f.introduces(q.open-1, q) {
-		return true
+		return !f.title(q)
 	}
 	if f.d.Tokens[q.inner.End-1].POS != doc.PUNCT {
 		return false
 	}
 	v := f.cueAfter(q)
 	return v >= 0 && v-q.inner.End < reach/3
+}
+
+// title tells whether a quotation is written as titles are: several words, each but the little ones with a capital.
+func (f *finder) title(q *quote) bool {
+	words := 0
+	for i := q.inner.Start; i < q.inner.End; i++ {
+		t := &f.d.Tokens[i]
+		switch t.POS {
+		case doc.PUNCT, doc.ADP, doc.DET, doc.CCONJ, doc.PART:
+			continue
+		}
+		if f.lowerCase(i) {
+			return false
+		}
+		words++
+	}
+	return words > 1
 }
 
 // colonCue is the reading of a verb that is no cue by itself but leads in a quotation after a colon: "The mayor took
@@ -251,13 +268,14 @@ func (f *finder) continues(k int32, q *quote) bool {
 // speaker goes on, though the marks were closed.
 func (f *finder) ownParagraph(k int32, q *quote) bool {
 	c := &f.claims[k]
-	if q.close < 0 || q.inner.Len() < shortSpeech || f.hints[k].shape == clause || f.d.Tokens[c.Cue.Start].Flags&doc.Quoted != 0 {
+	if q.inner.Len() < shortSpeech || f.hints[k].shape == clause || f.d.Tokens[c.Cue.Start].Flags&doc.Quoted != 0 {
 		return false
 	}
 	para := f.d.Sentences[f.d.Tokens[q.open].Sent].Para
-	first, last := f.d.Tokens[q.open].Sent, f.d.Tokens[q.close].Sent
+	end := q.outer().End // that of the paragraph where the quotation goes on in the next
+	first, last := f.d.Tokens[q.open].Sent, f.d.Tokens[end-1].Sent
 	opens := q.open == f.d.Sentences[first].Start && (first == 0 || f.d.Sentences[first-1].Para != para)
-	closes := q.close == f.d.Sentences[last].End-1 && (int(last)+1 == len(f.d.Sentences) || f.d.Sentences[last+1].Para != para)
+	closes := end == f.d.Sentences[last].End && (int(last)+1 == len(f.d.Sentences) || f.d.Sentences[last+1].Para != para)
 	return opens && closes
 }
 

@@ -140,6 +140,8 @@ func (f *finder) resumes(v, i, end int32) bool {
 	t, tag := &f.d.Tokens[i], f.d.Tokens[v].Tag
 	have := f.tree.Kid(v, doc.Aux)
 	switch {
+	case f.d.Lemma(i) == "do" && i+2 < end && t.Tag == tag && f.speechVerb(i+2): // "but did not say when"
+		return true
 	case tag == doc.TagVBG:
 		return t.Tag.Finite() && f.speechVerb(i)
 	case t.POS == doc.AUX && f.d.Lemma(i) == "have" && i+1 < end && f.speechVerb(i+1):

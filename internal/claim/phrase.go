@@ -27,7 +27,7 @@ func (f *finder) nounAfter(at doc.Range) int32 {
 	end := f.phraseEnd(at.End-1, f.d.SentenceOf(at.Start).End)
 	n := f.d.Tokens[at.Start].Head
 	for range maxClimb {
-		if n < 0 || n >= at.End && f.nominal(n) {
+		if n < 0 || n >= at.End && f.nominal(n) && !f.inTime(n) {
 			break
 		}
 		n = f.d.Tokens[n].Head

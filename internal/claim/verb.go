@@ -29,6 +29,9 @@ func (f *finder) verb(c *cue, at doc.Range) bool {
 		return true
 	}
 	pieces, s, head := f.said(c, at)
+	if f.second && s == infinitive && f.refuses(v) && f.wordless(pieces) {
+		return true
+	}
 	if r := f.deniedReports(c, at); r.Len() > 0 {
 		pieces, s = f.tidy([]doc.Range{r}), object
 	}
@@ -59,6 +62,27 @@ func (f *finder) verb(c *cue, at doc.Range) bool {
 	}
 	f.add(c, at, src, pieces, s)
 	return true
+}
+
+// wordless tells whether what somebody refuses to do is to speak: "declined to say", "refused to comment".
+func (f *finder) wordless(pieces []doc.Range) bool {
+	for _, r := range pieces {
+		for i := r.Start; i < min(r.End, r.Start+phraseGap); i++ {
+			if f.speechVerb(i) || f.is(i, "discuss") || f.is(i, "speculate") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// refuses tells whether token i is a verb under which a speech act does not happen, whatever the tagger took it for.
+func (f *finder) refuses(i int32) bool {
+	if f.refuse[f.d.Lemma(i)] {
+		return true
+	}
+	stem, ok := strings.CutSuffix(f.d.Form(i), "d")
+	return ok && (f.refuse[stem] || f.refuse[strings.TrimSuffix(stem, "e")])
 }
 
 // negated tells whether "not" or the like stands at verb v itself.
@@ -138,10 +162,13 @@ func (f *finder) unsaid(v int32) bool {
 	}
 	switch t.Rel {
 	case doc.Xcomp:
+		if t.Tag.Finite() || !f.quotedWith(v, t.Head) { // “We will not go,” said …, hung on what is said
+			return false
+		}
 		if f.d.Lemma(t.Head) == "have" && f.is(t.Head+1, "yet") { // "have yet to say"
 			return true
 		}
-		return f.refuse[f.d.Lemma(t.Head)] || f.unsaid(t.Head)
+		return f.refuses(t.Head) || f.unsaid(t.Head)
 	case doc.Conj: // "declined to name or describe"; "did not confirm or deny"
 		return f.d.Tokens[t.Head].Tag == doc.TagVB && t.Tag == doc.TagVB && f.unsaid(t.Head)
 	}
@@ -207,6 +234,11 @@ const quoteAct = "quote"
 // where the words come first; nil where the object and its verb belong to the content ("quoted him as saying that …").
 func (f *finder) quotedWords(v int32) []doc.Range {
 	said := f.oblique(v, "as")
+	for i := v + 1; said < 0 && i+1 < f.clauseBreak(v+1, f.d.SentenceOf(v).End); i++ {
+		if f.is(i, "as") && f.d.Tokens[i+1].Tag == doc.TagVBG {
+			said = i + 1
+		}
+	}
 	if said < 0 {
 		return nil
 	}

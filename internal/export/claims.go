@@ -20,6 +20,7 @@ type claimLine struct {
 	Content  []string `json:"content"`
 	Quote    string   `json:"quote"`
 	Parent   *string  `json:"parent"`
+	Attitude bool     `json:"attitude,omitempty"` // thought, wanted or felt rather than said
 }
 
 // Claims writes each claim of a record as a line of JSON.
@@ -29,7 +30,7 @@ func Claims(w io.Writer, r *record.Record) error {
 	out.SetEscapeHTML(false)
 	for i := range r.Claims {
 		c := &r.Claims[i]
-		l := claimLine{Document: r.Document.ID, ID: c.ID, Kind: c.Source.Kind, Act: c.Act, Quote: c.Quote, Parent: c.Parent}
+		l := claimLine{Document: r.Document.ID, ID: c.ID, Kind: c.Source.Kind, Act: c.Act, Quote: c.Quote, Parent: c.Parent, Attitude: c.Attitude}
 		if e := entities[value(c.Source.Entity)]; e != nil {
 			l.Source, l.Country, l.Sector = &e.Name, e.Country, e.Sector
 		}
