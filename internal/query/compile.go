@@ -154,7 +154,7 @@ func lift(s string, from, to table) string {
 	case from == documentRows:
 		return "EXISTS (SELECT 1 FROM documents d WHERE d.id = " + string(to) + ".document AND " + s + ")"
 	case from == claimRows && to == eventRows:
-		return "EXISTS (SELECT 1 FROM claims c WHERE c.document = e.document AND c.current = 1 AND c.local = e.claim AND " + s + ")"
+		return "e.claim IS NOT NULL AND EXISTS (SELECT 1 FROM claims c WHERE c.document = e.document AND c.current = 1 AND c.local = e.claim AND " + s + ")"
 	case from == claimRows:
 		return "EXISTS (SELECT 1 FROM claims c WHERE c.document = d.id AND c.current = 1 AND " + s + ")"
 	case to == claimRows:

@@ -265,7 +265,7 @@ func (q *Query) selection(ctx context.Context, st *store.Store, limit int) (*sel
 	if err != nil {
 		return nil, err
 	}
-	s := &selection{builder: &builder{d: st.Dialect(), args: append([]any{}, from.args...)}, from: from.from}
+	s := &selection{builder: &builder{d: st.Dialect(), args: append([]any{}, from.args...), page: limit > 0}, from: from.from}
 	switch q.kind() {
 	case KindEvents:
 		if from.args != nil {

@@ -180,4 +180,3 @@ func TestSameAnswers(t *testing.T) {
 		}
 	}
 }
-

@@ -15,6 +15,7 @@ type builder struct {
 	d       store.Dialect
 	args    []any
 	drawing bool // the index of the condition is wanted, see column
+	page    bool // few rows are wanted, see text
 }
 
 func (b *builder) arg(x any) string {
@@ -236,11 +237,16 @@ func (b *builder) optional(column string, v value) string {
 	return b.has(column, v.text)
 }
 
-// text gives a condition on documents.id: that the words stand in the document.
+// text gives a condition on a column of documents.id: that the words stand in
+// the document. For a page it is tested of one document at a time, since SQLite
+// would first list all that have a frequent word.
 func (b *builder) text(column, words string) string {
 	q := b.d.TextQuery(words)
 	if q == "" {
 		return "1 = 0"
+	}
+	if b.page && b.d == store.SQLite {
+		return "EXISTS (SELECT 1 FROM document_words WHERE document_words MATCH " + b.arg(q) + " AND rowid = " + column + ")"
 	}
 	b.arg(q)
 	return b.d.TextMatch(column, len(b.args))
