@@ -18,7 +18,7 @@ type User struct {
 // AddUser keeps a user and gives the id.
 func (s *Store) AddUser(ctx context.Context, u User) (int64, error) {
 	return s.insert(ctx, "add user "+u.Name, "INSERT INTO users (id, name, hash, role, created, disabled) VALUES ("+next("users")+
-		", ?, ?, ?, ?, ?)", clean(u.Name), u.Hash, u.Role, stamp(u.Created), flag(u.Disabled))
+		", ?, ?, ?, ?, ?)", clean(u.Name), u.Hash, u.Role, stamp(u.Created), zeroOne(u.Disabled))
 }
 
 // UserByName gives a user, or ErrNotFound.
@@ -39,10 +39,10 @@ func (s *Store) users(ctx context.Context, where string, args ...any) ([]User, e
 // SetUser changes name, hash, role and whether the user may log in, or gives ErrNotFound.
 func (s *Store) SetUser(ctx context.Context, u User) error {
 	return touched(s.change(ctx, "change user "+u.Name, "UPDATE users SET name = ?, hash = ?, role = ?, disabled = ? WHERE id = ?",
-		clean(u.Name), u.Hash, u.Role, flag(u.Disabled), u.ID))
+		clean(u.Name), u.Hash, u.Role, zeroOne(u.Disabled), u.ID))
 }
 
-func flag(b bool) int {
+func zeroOne(b bool) int {
 	if b {
 		return 1
 	}

@@ -1,0 +1,125 @@
+package store
+
+import (
+	"bytes"
+	"compress/gzip"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"herodotus/record"
+)
+
+var update = flag.Bool("update", false, "make the archive of the newest schema where testdata has none")
+
+// TestOldSchemas opens an archive of each schema that was ever released, brings
+// it up to date, proves it and writes to it. Files in testdata are never made again.
+func TestOldSchemas(t *testing.T) {
+	newest := len(must(t, func() ([]string, error) { return filepath.Glob("migrations/*.sql") }))
+	if last := oldFile(newest); *update && !exists(last) {
+		makeOld(t, last)
+	}
+	for version := 1; version <= newest; version++ {
+		t.Run(fmt.Sprint(version), func(t *testing.T) {
+			name := unzipped(t, oldFile(version))
+			if _, err := Open(t.Context(), name, Options{ReadOnly: true}); version < newest {
+				advises(t, err, "was made by an older herodotus", "open it once for writing")
+			}
+			s := open(t, name)
+			p, err := s.Verify(t.Context(), func(fault string) { t.Error(fault) })
+			if err != nil || p.Documents != 2 || p.Findings != 3 {
+				t.Errorf("%+v %v", p, err)
+			}
+			r, err := s.Record(t.Context(), "doc-000000")
+			if err != nil || r.Check() != nil || !strings.Contains(r.Document.Text, "Correction.") {
+				t.Errorf("%v", err)
+			}
+			items := varied(t, 3)[2:]
+			if out := put(t, s, record.Provenance{Version: "3"}, items); !out[0].Added || out[0].Document != 3 {
+				t.Errorf("%+v", out)
+			}
+			if n := found(t, s, "correction"); n != 1 {
+				t.Errorf("%d documents found", n)
+			}
+		})
+	}
+}
+
+func oldFile(version int) string { return fmt.Sprintf("testdata/schema-%d.db.gz", version) }
+
+func exists(name string) bool {
+	_, err := os.Stat(name)
+	return err == nil
+}
+
+func must[T any](t *testing.T, f func() (T, error)) T {
+	t.Helper()
+	v, err := f()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// makeOld writes an archive of two documents, one of them in two versions.
+func makeOld(t *testing.T, file string) {
+	name := filepath.Join(t.TempDir(), "old.db")
+	s := open(t, name)
+	items := varied(t, 2)
+	put(t, s, record.Provenance{Version: "1"}, items)
+	newer := *items[0].Record
+	newer.Document.Text += "Correction.\n"
+	put(t, s, record.Provenance{Version: "2"}, []Item{{Record: &newer}})
+	s.Close()
+	var b bytes.Buffer
+	z := must(t, func() (*gzip.Writer, error) { return gzip.NewWriterLevel(&b, gzip.BestCompression) })
+	if _, err := z.Write(must(t, func() ([]byte, error) { return os.ReadFile(name) })); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, b.Bytes(), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func unzipped(t *testing.T, file string) string {
+	t.Helper()
+	f := must(t, func() (*os.File, error) { return os.Open(file) })
+	defer f.Close()
+	z := must(t, func() (*gzip.Reader, error) { return gzip.NewReader(f) })
+	name := filepath.Join(t.TempDir(), "old.db")
+	if err := os.WriteFile(name, must(t, func() ([]byte, error) { return io.ReadAll(z) }), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	return name
+}
+
+// Both databases have the same tables and columns.
+func TestSameSchema(t *testing.T) {
+	lite, pg := open(t, filepath.Join(t.TempDir(), "a.db")), open(t, postgresURL(t))
+	columns := func(s *Store, query string) []string {
+		out, err := list(t.Context(), s, "list columns", func(scan func(...any) error) (c string, err error) {
+			err = scan(&c)
+			return c, err
+		}, query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	want := columns(lite, `SELECT m.name || '.' || c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type IN ('table', 'view')
+		AND m.name NOT LIKE 'document_words%' AND m.name NOT LIKE 'goose%' AND m.name NOT LIKE 'sqlite%' ORDER BY 1`)
+	got := columns(pg, `SELECT table_name || '.' || column_name FROM information_schema.columns WHERE table_schema = current_schema()
+		AND table_name NOT LIKE 'document_words%' AND table_name NOT LIKE 'goose%' ORDER BY (table_name || '.' || column_name) COLLATE "C"`)
+	if diff := cmp.Diff(want, got); diff != "" || len(want) < 100 {
+		t.Error(diff)
+	}
+}
