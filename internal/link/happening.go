@@ -147,7 +147,11 @@ func (x *linking) candidates(t *told) ([]uint64, error) {
 			return nil, err
 		}
 	default:
-		if err := look(keys, t.days.first-slackDays, t.days.last+slackDays, happeningCandidates); err != nil {
+		from := t.days.first - slackDays
+		if t.days.known == guessed {
+			from -= slackDays
+		}
+		if err := look(keys, from, t.days.last+slackDays, happeningCandidates); err != nil {
 			return nil, err
 		}
 	}

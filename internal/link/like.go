@@ -94,7 +94,7 @@ func (x *linking) likeness(t *told, h *happening) (float64, []string) {
 	w.add("words", c.cosine, "words", strings.Join(c.shared, " "))
 	if slices.Contains(h.stories, x.result.Story.ID) {
 		w.add("story.same", 1, "story", decimal(int(x.result.Story.ID)))
-	} else {
+	} else if !t.past { // history is told in any story
 		w.add("story.other", 1, "", "")
 	}
 	if c.number != "" {
@@ -152,7 +152,7 @@ func (c *comparison) plausible(family string, heading bool) bool {
 		return c.actor > agreeing/2 && (heading || c.several && matter || c.day && c.word != "" || c.cosine >= sameClause)
 	}
 	signs := 0
-	for _, s := range []bool{c.word != "", c.actor > agreeing, c.recipient > agreeing, c.place == "place.same", c.day, c.cosine >= sameSubject, c.number == "number.same"} {
+	for _, s := range []bool{c.word != "", c.actor > agreeing, c.recipient > agreeing, c.place == "place.same", c.day, c.cosine >= sameSubject, c.number == "number.same" || c.number == "number.equal"} {
 		if s {
 			signs++
 		}
@@ -300,6 +300,8 @@ func (x *linking) weighDays(w *weigher, t *told, h *happening) {
 	switch gap := max(t.days.first-h.days.last, h.days.first-t.days.last); {
 	case gap <= 0 && t.days.known == exact && h.days.known == exact:
 		w.add("day.same", 1, "day", dayText(t.days.first))
+	case gap <= 0 && t.past && !h.past:
+		w.add("day.ago", 1, "day", dayText(h.days.first))
 	case gap <= 0 && max(t.days.last-t.days.first, h.days.last-h.days.first) > longDays:
 	case gap <= 0:
 		w.add("day.overlap", 1, "day", dayText(t.days.first))
@@ -325,17 +327,25 @@ func lag(afterLast, afterFirst int32) string {
 	return "told.late"
 }
 
-// numbersAgree gives the sign for the first kind of number that both have; "" where there is none.
+// tellingNumber is the least that two reports will hardly have in common by chance.
+const tellingNumber = 5
+
+// numbersAgree gives the sign of the first number that agrees with a known one; else of
+// those that do not, "" where there are none of one kind.
 func numbersAgree(told []number, known []counted) string {
+	other := ""
 	for _, n := range told {
 		for i := range known {
-			if k := &known[i]; k.kind == n.kind {
-				if n.low <= k.high && k.low <= n.high {
-					return "number.same"
-				}
-				return "number.other"
+			switch k := &known[i]; {
+			case k.kind != n.kind:
+			case n.low == k.low && n.high == k.high && n.low == n.high && n.low >= tellingNumber:
+				return "number.equal"
+			case n.low <= k.high && k.low <= n.high:
+				return "number.same"
+			default:
+				other = "number.other"
 			}
 		}
 	}
-	return ""
+	return other
 }

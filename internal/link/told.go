@@ -161,7 +161,7 @@ const (
 // date of these days is that of the telling ("on Sunday, the anniversary of").
 func (x *linking) eventDays(e *record.Event, past bool, ago int32) span {
 	from, to := dayOf(e.From), dayOf(e.To)
-	if past && x.day != NoDay && max(from, to) > x.day-pastDays {
+	if recent := max(from, to); past && x.day != NoDay && (recent == NoDay || recent > x.day-pastDays) {
 		if ago == 0 {
 			return span{NoDay, NoDay, guessed}
 		}
