@@ -112,3 +112,43 @@ func proven(t *testing.T, db string) int {
 	}
 	return proof.Documents
 }
+
+// TestInterrupted presses Ctrl-C: what is coded is stored, the file is whole
+// without its log, the exit code is 130, and the next run does the rest.
+func TestInterrupted(t *testing.T) {
+	dir := t.TempDir()
+	input, db := filepath.Join(dir, "wire.jsonl"), filepath.Join(dir, "news.db")
+	const articles = 3000
+	writeWire(t, input, articles)
+	cmd := exec.Command("herodotus", "add", "--db", db, "--batch", "5", input)
+	var out bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &out
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	for range 500 { // until something is stored
+		if proven(t, db) > 0 {
+			break
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	if err := cmd.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	cmd.Wait()
+	if code := cmd.ProcessState.ExitCode(); code != exitStop || !bytes.Contains(out.Bytes(), []byte("the same command goes on from there")) {
+		t.Fatalf("exit code %d: %s", code, out.String())
+	}
+	if _, err := os.Stat(db + "-wal"); err == nil {
+		t.Error("the log lies beside the archive")
+	}
+	first := proven(t, db)
+	if first == 0 || first == articles {
+		t.Errorf("%d of %d documents were stored before the interruption", first, articles)
+	}
+	writeWire(t, input, first+20) // enough to see that it goes on
+	text, err := exec.Command("herodotus", "add", "--db", db, input).Output()
+	if want := fmt.Sprintf(`{"documents":20,"updated":0,"known":%d,`, first); err != nil || !bytes.HasPrefix(text, []byte(want)) {
+		t.Errorf("the next run: %v, %s; want %s", err, text, want)
+	}
+}

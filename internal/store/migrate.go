@@ -9,6 +9,7 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/pressly/goose/v3"
 )
@@ -21,27 +22,40 @@ var migrations embed.FS
 const applicationID = 0x4845524f
 
 // migrate brings the tables to the newest version. Each version is one file,
-// never edited once released.
+// never edited once released. Another process may be doing the same: whoever
+// comes second fails and looks again.
 func (s *Store) migrate(ctx context.Context) error {
 	steps, err := s.steps()
 	if err != nil {
 		return err
 	}
+	for try := 1; ; try++ {
+		done, err := s.migrateOnce(ctx, steps)
+		if done || try == 10 || ctx.Err() != nil {
+			return err
+		}
+		time.Sleep(time.Duration(try) * 20 * time.Millisecond)
+	}
+}
+
+// migrateOnce tells whether all is done; it is not worth another try when the
+// fault is the database's own.
+func (s *Store) migrateOnce(ctx context.Context, steps []*goose.Migration) (done bool, err error) {
 	newest := steps[len(steps)-1].Version
 	have, err := s.version(ctx)
 	switch {
 	case err != nil:
-		return err
+		return true, err
 	case have == newest:
-		return nil
+		return true, nil
 	case have > newest:
-		return fmt.Errorf("%w: its tables are of version %d, this program knows %d", errNewer, have, newest)
+		return true, fmt.Errorf("%w: its tables are of version %d, this program knows %d", errNewer, have, newest)
 	case s.write == nil:
-		return fmt.Errorf("%w: its tables are of version %d, this program's of %d", errOlder, have, newest)
+		return true, fmt.Errorf("%w: its tables are of version %d, this program's of %d", errOlder, have, newest)
 	}
 	if have == 0 {
 		if err := s.claimFile(ctx); err != nil {
-			return err
+			return true, err
 		}
 	}
 	dialect := goose.DialectSQLite3
@@ -50,10 +64,10 @@ func (s *Store) migrate(ctx context.Context) error {
 	}
 	p, err := goose.NewProvider(dialect, s.write, nil, goose.WithGoMigrations(steps...), goose.WithDisableGlobalRegistry(true))
 	if err != nil {
-		return err
+		return true, err
 	}
 	_, err = p.Up(ctx)
-	return err
+	return err == nil, err
 }
 
 var (

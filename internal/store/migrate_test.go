@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -100,6 +101,34 @@ func unzipped(t *testing.T, file string) string {
 		t.Fatal(err)
 	}
 	return name
+}
+
+// Many processes may make one archive at once.
+func TestOpenedTogether(t *testing.T) {
+	for database, dsn := range map[string]func(testing.TB) string{
+		"sqlite": func(t testing.TB) string { return filepath.Join(t.TempDir(), "a.db") }, "postgres": postgresURL} {
+		t.Run(database, func(t *testing.T) {
+			name := dsn(t)
+			var wg sync.WaitGroup
+			for i := range 4 {
+				wg.Go(func() {
+					s, err := Open(t.Context(), name, Options{})
+					if err != nil {
+						t.Error(err)
+						return
+					}
+					defer s.Close()
+					if err := s.Skip(t.Context(), Skip{Input: fmt.Sprint(i), Reason: "x"}); err != nil {
+						t.Error(err)
+					}
+				})
+			}
+			wg.Wait()
+			if st, err := open(t, name).Stats(t.Context()); err != nil || st.Skipped["x"] != 4 {
+				t.Errorf("%v %v", st.Skipped, err)
+			}
+		})
+	}
 }
 
 // Both databases have the same tables and columns.
