@@ -125,7 +125,9 @@ func (q *Query) words() []string {
 		case *term:
 			if n.key.Name == "text" {
 				for _, v := range n.values {
-					out = append(out, strings.TrimRight(v.text, "*"))
+					for _, w := range v.words {
+						out = append(out, strings.TrimRight(w, "*"))
+					}
 				}
 			}
 		}

@@ -2,7 +2,6 @@ package query
 
 import (
 	"context"
-	"database/sql"
 	"slices"
 	"strings"
 
@@ -235,64 +234,4 @@ func (b *builder) drawArgs(t *term, days value) string {
 		role = "p.role = '" + t.key.Name + "' AND "
 	}
 	return "SELECT p.event FROM event_args p WHERE " + role + b.argIs(s, "p.country", "p.actor") + " AND " + b.between("p.day", days)
-}
-
-// rows runs a statement and scans each row.
-func rows(ctx context.Context, st *store.Store, query string, args []any, scan func(*sql.Rows) error) error {
-	rs, err := st.DB().QueryContext(ctx, query, args...)
-	if err != nil {
-		return err
-	}
-	defer rs.Close()
-	for rs.Next() {
-		if err := scan(rs); err != nil {
-			return err
-		}
-	}
-	return rs.Err()
-}
-
-// selection is a statement without its columns: FROM … WHERE ….
-type selection struct {
-	*builder
-	from  string
-	where []string // all must hold
-}
-
-// selection of the events, claims or documents that match. limit is how many are wanted; 0 means all.
-func (q *Query) selection(ctx context.Context, st *store.Store, limit int) (*selection, error) {
-	from, err := q.plan(ctx, st, limit)
-	if err != nil {
-		return nil, err
-	}
-	s := &selection{builder: &builder{d: st.Dialect(), args: append([]any{}, from.args...), page: limit > 0}, from: from.from}
-	switch q.kind() {
-	case KindEvents:
-		if from.args != nil {
-			s.where = append(s.where, "e.id = drawn.event")
-		}
-		s.where = append(s.where, "e.current = 1")
-	case KindClaims:
-		s.from = "claims c"
-		s.where = append(s.where, "c.current = 1")
-	case KindDocuments:
-		s.from = "documents d"
-	}
-	cond, err := q.condition(s.builder)
-	if cond != "" {
-		s.where = append(s.where, cond)
-	}
-	return s, err
-}
-
-// sql gives the whole statement.
-func (s *selection) sql(columns string, joins []string, tail string) string {
-	out := "SELECT " + columns + " FROM " + s.from
-	for _, j := range joins {
-		out += " " + j
-	}
-	if len(s.where) > 0 {
-		out += " WHERE " + strings.Join(s.where, " AND ")
-	}
-	return out + tail
 }

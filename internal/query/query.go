@@ -84,12 +84,13 @@ func (*term) node() {}
 
 // value is one value of a term, read as the key wants it.
 type value struct {
-	text     string // a code, a word, a name; what "=" compares with
-	other    string // the second part: claimed:KCNA=CT-
-	yes      bool   // yes or no
-	lo, hi   bound  // numbers and days
-	a, b     side   // actors; b of a dyad
-	directed bool   // a dyad with ">"
+	text     string   // a code, a word, a name; what "=" compares with
+	words    []string // of text: phrases that all must stand in the document
+	other    string   // the second part: claimed:KCNA=CT-
+	yes      bool     // yes or no
+	lo, hi   bound    // numbers and days
+	a, b     side     // actors; b of a dyad
+	directed bool     // a dyad with ">"
 	lat, lon float64
 	km       float64
 }

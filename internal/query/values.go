@@ -147,7 +147,7 @@ func readText(p *parser, w word) (value, error) {
 	if strings.Trim(s, "*") == "" {
 		return value{}, p.fault(w.at, max(w.end, w.at+1), "there is no word to look for", "")
 	}
-	v := value{text: s}
+	v := value{text: s, words: []string{s}}
 	switch {
 	case w.quoted():
 	case strings.EqualFold(s, "yes"):

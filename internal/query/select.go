@@ -1,0 +1,172 @@
+package query
+
+import (
+	"context"
+	"database/sql"
+	"strings"
+
+	"herodotus/internal/store"
+)
+
+// rows runs a statement and scans each row.
+func rows(ctx context.Context, st *store.Store, query string, args []any, scan func(*sql.Rows) error) error {
+	rs, err := st.DB().QueryContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer rs.Close()
+	for rs.Next() {
+		if err := scan(rs); err != nil {
+			return err
+		}
+	}
+	return rs.Err()
+}
+
+// selection is a statement without its columns: FROM … WHERE ….
+type selection struct {
+	*builder
+	from  string
+	where []string // all must hold
+}
+
+// selection of the events, claims or documents that match. limit is how many are wanted; 0 means all.
+func (q *Query) selection(ctx context.Context, st *store.Store, limit int) (*selection, error) {
+	m := *q
+	m.root = joinTexts(q.root)
+	from, err := m.plan(ctx, st, limit)
+	if err != nil {
+		return nil, err
+	}
+	s := &selection{builder: &builder{d: st.Dialect(), args: append([]any{}, from.args...)}, from: from.from}
+	if limit > 0 {
+		if s.page, err = m.frequent(ctx, st); err != nil {
+			return nil, err
+		}
+	}
+	switch m.kind() {
+	case KindEvents:
+		if from.args != nil {
+			s.where = append(s.where, "e.id = drawn.event")
+		}
+		s.where = append(s.where, "e.current = 1")
+	case KindClaims:
+		s.from = "claims c"
+		s.where = append(s.where, "c.current = 1")
+	case KindDocuments:
+		s.from = "documents d"
+	}
+	if m.kind() != KindEvents {
+		if m.root, err = s.byEvents(ctx, st, &m); err != nil {
+			return nil, err
+		}
+	}
+	cond, err := m.condition(s.builder)
+	if cond != "" {
+		s.where = append(s.where, cond)
+	}
+	return s, err
+}
+
+// joinTexts makes one condition of all words that must stand in the document,
+// since text search finds them together at once, and tests it last.
+func joinTexts(root node) node {
+	list, ok := root.(all)
+	if !ok {
+		return root
+	}
+	var out all
+	var text *term
+	for _, n := range list {
+		t, is := n.(*term)
+		if !is || t.key.Name != "text" || len(t.values) != 1 {
+			out = append(out, n)
+			continue
+		}
+		if text == nil {
+			text = &term{key: t.key, values: []value{{}}}
+		}
+		text.values[0].words = append(text.values[0].words, t.values[0].words...)
+	}
+	if text != nil {
+		out = append(out, text)
+	}
+	return out
+}
+
+// frequent tells whether testing single documents for words ends soon: the words
+// that must stand in them are frequent, and no others are asked for.
+func (q *Query) frequent(ctx context.Context, st *store.Store) (bool, error) {
+	if st.Dialect() != store.SQLite || q.root == nil {
+		return false, nil
+	}
+	var must *term
+	for _, n := range q.conjuncts() {
+		if t, ok := n.(*term); ok && t.key.Name == "text" && len(t.values) == 1 {
+			must = t
+		} else if _, denied := n.(not); !denied && len((&Query{root: n}).words()) > 0 {
+			return false, nil
+		}
+	}
+	if must == nil {
+		return true, nil
+	}
+	b := &builder{d: st.Dialect()}
+	words := b.phrases(must.values[0].words)
+	if words == "" {
+		return false, nil
+	}
+	var n int
+	err := st.DB().QueryRowContext(ctx, "SELECT count(*) FROM (SELECT rowid FROM document_words WHERE document_words MATCH "+b.arg(words)+
+		" LIMIT "+b.arg(countLimit)+")", b.args...).Scan(&n)
+	return n >= countLimit, err
+}
+
+// byEvents selects claims or documents by the few events that the query demands,
+// when they are few, and gives what else it demands.
+func (s *selection) byEvents(ctx context.Context, st *store.Store, q *Query) (node, error) {
+	if q.root == nil {
+		return nil, nil
+	}
+	var events, others all
+	positive := false
+	for _, n := range q.conjuncts() {
+		if q.tableOf(n) != eventRows {
+			others = append(others, n)
+			continue
+		}
+		events = append(events, n)
+		_, denied := n.(not)
+		positive = positive || !denied
+	}
+	if !positive {
+		return q.root, nil
+	}
+	e := Query{root: events, Kind: KindEvents}
+	drawn, err := e.selection(ctx, st, 0)
+	if err != nil || drawn.from == "events e" {
+		return q.root, err
+	}
+	columns, of := "e.document", "d.id"
+	if q.kind() == KindClaims {
+		columns, of = "e.document, e.claim", "(c.document, c.local)"
+	}
+	s.where = append(s.where, of+" IN ("+renumber(s.d, drawn.sql(columns, nil, ""), len(drawn.args), len(s.args))+")")
+	s.args = append(s.args, drawn.args...)
+	if len(others) == 0 {
+		return nil, nil
+	}
+	return others, nil
+}
+
+// sql gives the whole statement.
+func (s *selection) sql(columns string, joins []string, tail string) string {
+	out := "SELECT " + columns + " FROM " + s.from
+	for _, j := range joins {
+		out += " " + j
+	}
+	if len(s.where) > 0 {
+		out += " WHERE " + strings.Join(s.where, " AND ")
+	}
+	return out + tail
+}
