@@ -42,8 +42,8 @@ type Extractor struct {
 	cues, attitudes          *lexicon
 	weights, attitudeWeights weights
 	// Nouns and verbs by what they tell about sources.
-	document, talker, unnamed, refuse, lend map[string]bool
-	finders                                 sync.Pool // of *finder: scratch space
+	document, talker, unnamed, headline, refuse, lend map[string]bool
+	finders                                           sync.Pool // of *finder: scratch space
 }
 
 // New makes an extractor from the built-in tables and a user's further cue tables, which may be none. A user's
@@ -72,7 +72,7 @@ func New(more ...Table) (*Extractor, error) {
 	x := &Extractor{
 		cues: lex, attitudes: att, weights: w, attitudeWeights: aw,
 		document: lists["document"], talker: lists["speaker"], unnamed: lists["unnamed"],
-		refuse: lists["refuse"], lend: lists["lend"],
+		headline: lists["headline"], refuse: lists["refuse"], lend: lists["lend"],
 	}
 	x.finders.New = func() any { return new(finder) }
 	return x, nil

@@ -85,10 +85,37 @@ func (f *finder) following(c *cue, at doc.Range) []doc.Range {
 			return []doc.Range{{Start: f.skipLead(start, i, at.Start), End: f.endOfSaid(i, at.Start)}}
 		}
 	}
-	if n := f.verblike(r); n >= 0 && c.has(quotation) && !c.weak && !c.toObj && f.d.Tokens[at.Start].Tag.Finite() && !c.has(object) {
+	if !c.has(quotation) || c.weak || c.toObj || c.has(object) || !f.d.Tokens[at.Start].Tag.Finite() {
+		return nil
+	}
+	n := f.verblike(r)
+	if n < 0 {
+		n = f.beyondAside(at)
+	}
+	if n >= 0 {
 		return []doc.Range{{Start: f.skipLead(r.Start, n, at.Start), End: f.endOfSaid(n, at.Start)}}
 	}
 	return nil
+}
+
+// beyondAside gives the verb whose subject stands right behind a cue and is parted from it by a relative clause, participle or
+// apposition between commas ("say the museum, which opened in May, is too small"), or None.
+func (f *finder) beyondAside(at doc.Range) int32 {
+	end := f.d.SentenceOf(at.Start).End
+	first := f.breakAfter(at.End-1, end)
+	second := f.breakAfter(first, end)
+	if second+1 >= end || !f.is(first, ",") || !f.is(second, ",") || !f.d.Tokens[second+1].Tag.Finite() {
+		return doc.None
+	}
+	subject, between := doc.Range{Start: at.End, End: first}, doc.Range{Start: first + 1, End: second}
+	if subject.Len() == 0 || !f.nominal(first-1) || f.hasFinite(subject) || f.hasFinite(between) && !f.relative(between) {
+		return doc.None
+	}
+	switch f.d.Tokens[at.End].POS {
+	case doc.ADP, doc.ADV, doc.SCONJ:
+		return doc.None
+	}
+	return second + 1
 }
 
 // behindCue gives the words behind a cue in which its clause begins: up to the next break, or behind a comma that follows no more
@@ -133,6 +160,9 @@ func (f *finder) distantThat(at doc.Range) int32 {
 	first := f.breakAfter(at.End-1, end)
 	second := f.breakAfter(first, end)
 	between := doc.Range{Start: at.End, End: second}
+	if f.relative(doc.Range{Start: first + 1, End: second}) { // "said in a letter, which the paper has seen, that"
+		between.End = first
+	}
 	if second+1 < end && f.is(first, ",") && f.is(second, ",") && f.isThat(second+1) && !f.hasFinite(between) {
 		return second + 1
 	}

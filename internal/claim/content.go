@@ -93,8 +93,9 @@ func (f *finder) gerundOf(v int32) []doc.Range {
 		if k <= v || f.d.Tokens[k].Tag != doc.TagVBG && f.gerundAux(k) < 0 {
 			continue
 		}
-		switch f.d.Tokens[k].Rel.Base() {
-		case doc.Xcomp, doc.Ccomp, doc.Obj:
+		rel := f.d.Tokens[k].Rel.Base()
+		switch {
+		case rel == doc.Xcomp, rel == doc.Ccomp, rel == doc.Obj, rel == doc.Advcl && k == v+1 && f.d.Tokens[k].Tag == doc.TagVBG:
 			r := f.tree.Subtree(k)
 			if r.Start-1 > v && f.is(r.Start-1, "ever") {
 				r.Start-- // "denied ever having met him"

@@ -17,6 +17,9 @@ func (f *finder) extent(c *cue, at doc.Range, k int32) doc.Range {
 			break
 		}
 	}
+	for r.Start < k && f.d.Tokens[r.Start].POS == doc.PUNCT && f.opening(r.Start) == nil {
+		r.Start++
+	}
 	if first := &f.d.Tokens[r.Start]; !that && first.Tag.Finite() && r.Start > at.End && f.d.Tokens[at.Start].Rel != doc.AclRelcl {
 		r.Start = at.End // its subject has gone astray
 		if o := f.tree.Kid(at.Start, doc.Obj, doc.Iobj); c.toObj && o >= 0 && o < k {

@@ -17,16 +17,16 @@ func (f *finder) headlines() {
 				continue
 			}
 			before, after := doc.Range{Start: s.Start, End: c}, doc.Range{Start: c + 1, End: s.End}
-			if !f.headline(c, before, after) {
-				f.headline(c, after, before)
+			if !f.heading(c, before, after) {
+				f.heading(c, after, before)
 			}
 			break
 		}
 	}
 }
 
-// headline makes a claim of a heading's two sides when the first is a source and the second says something.
-func (f *finder) headline(colon int32, who, what doc.Range) bool {
+// heading makes a claim of a heading's two sides when the first is a source and the second says something.
+func (f *finder) heading(colon int32, who, what doc.Range) bool {
 	src, ok := f.onlySource(who)
 	if !ok || !f.saysSomething(what) {
 		return false
@@ -37,6 +37,11 @@ func (f *finder) headline(colon int32, who, what doc.Range) bool {
 
 // onlySource tells whether a stretch is a source and nothing else.
 func (f *finder) onlySource(r doc.Range) (source, bool) {
+	for i := r.Start + 1; i < r.End; i++ {
+		if f.is(i, "to") { // "Oslo to Bergen: Pay up"
+			r.End = i
+		}
+	}
 	if r.Len() > sourceWords {
 		return source{}, false
 	}
@@ -49,7 +54,9 @@ func (f *finder) onlySource(r doc.Range) (source, bool) {
 		if r.Has(f.d.Tokens[i].Head) || !f.nominal(i) {
 			continue
 		}
-		if src := f.sourceAt(i); src.mention >= 0 && (f.speaks(src.mention) || f.talker[f.d.Lemma(i)]) {
+		if src := f.sourceAt(i); src.kind == doc.Document && f.headline[f.d.Lemma(i)] {
+			return src, true
+		} else if src.mention >= 0 && (f.speaks(src.mention) || f.talker[f.d.Lemma(i)]) {
 			return src, true
 		}
 	}

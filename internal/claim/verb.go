@@ -29,8 +29,8 @@ func (f *finder) verb(c *cue, at doc.Range) bool {
 		return true
 	}
 	pieces, s, head := f.said(c, at)
-	if f.second && s == infinitive && f.refuses(v) && f.wordless(pieces) {
-		return true
+	if f.second && s == infinitive && (f.refuses(v) && f.wordless(pieces) || f.holdsCue(pieces)) {
+		return true // "likes to say that …" is a claim already
 	}
 	if r := f.deniedReports(c, at); r.Len() > 0 {
 		pieces, s = f.tidy([]doc.Range{r}), object
@@ -62,6 +62,18 @@ func (f *finder) verb(c *cue, at doc.Range) bool {
 	}
 	f.add(c, at, src, pieces, s)
 	return true
+}
+
+// holdsCue tells whether a claim's cue stands in the pieces.
+func (f *finder) holdsCue(pieces []doc.Range) bool {
+	for _, r := range pieces {
+		for i := r.Start; i < r.End; i++ {
+			if f.cueClaim[i] >= 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // wordless tells whether what somebody refuses to do is to speak: "declined to say", "refused to comment".
@@ -280,7 +292,7 @@ func (f *finder) plausible(c *cue, v int32, s shape, src source, head int32) boo
 		return false // a day, or one of whom others speak in a quotation
 	}
 	if head < 0 {
-		return f.passive(v) && (s == thatClause || s == passiveInfinitive) && !c.weak
+		return f.passive(v) && (s == thatClause || s == passiveInfinitive) && (!c.weak || f.impersonal(v))
 	}
 	if s == passiveInfinitive {
 		return true
