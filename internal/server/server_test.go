@@ -35,10 +35,16 @@ func archive(t testing.TB) *store.Store {
 	if err != nil {
 		t.Fatal(err)
 	}
+	story := store.Links{Story: store.Story{ID: 1, Title: "A market and a sea", FirstDay: 19000, LastDay: 19900, Documents: 2, Outlets: 2}}
 	var items []store.Item
 	for _, name := range []string{"war", "diplomacy"} {
-		items = append(items, store.Item{Record: load(t, name)})
+		items = append(items, store.Item{Record: load(t, name), Links: story})
 	}
+	side := func(i int) store.Side {
+		e := items[0].Record.Events[i]
+		return store.Side{Document: 1, Local: e.ID, Start: e.Trigger.Start, End: e.Trigger.End, Text: e.Trigger.Text, Holder: e.ID, Name: "Source of " + e.ID}
+	}
+	items[1].Links.Contradictions = []store.Contradiction{{Kind: "denial", Story: 1, Since: 19667, A: side(0), B: side(1), Summary: "Who struck the market"}}
 	if _, err := st.Put(ctx, run, items); err != nil {
 		t.Fatal(err)
 	}
@@ -129,7 +135,7 @@ func TestPages(t *testing.T) {
 		{"/search?q=tpye:ASSAULT", 400, "did you mean"}, {"/search?q=" + url.QueryEscape(`"no such words anywhere"`), 200, "Nothing matches"},
 		{"/search?kind=claims", 200, "claims"}, {"/search?kind=documents", 200, "documents"}, {"/search?q=near:Xyzzyx/50km", 422, "Xyzzyx"},
 		{"/timeline", 200, "<svg"}, {"/timeline?step=month&q=type:ASSAULT", 200, "<svg"}, {"/timeline?q=(", 400, "error"}, {"/map", 200, "<svg"}, {"/actors", 200, "network"},
-		{"/ledger", 200, "Claims ledger"}, {"/stories", 200, "Stories"}, {"/story/1", 404, "no such thing"}, {"/story/x", 404, "no such thing"},
+		{"/ledger", 200, "Who struck the market"}, {"/stories", 200, "A market and a sea"}, {"/story/1", 200, "Documents"}, {"/story/99", 404, "no such thing"}, {"/story/x", 404, "no such thing"},
 		{"/article/" + doc, 200, "Who claims what"}, {"/article/" + doc + "?event=v1", 200, "How certain"}, {"/article/" + doc + "?claim=c1", 200, "Read rightly"},
 		{"/article/" + doc + "?event=v999", 200, "Who claims what"}, {"/article/" + doc + "/record.json", 200, `"schema"`}, {"/article/none", 404, "no such thing"},
 		{"/watches", 200, "A new one"}, {"/corrections", 200, "None yet"}, {"/users", 200, "A new user"}, {"/nowhere", 404, "no page"},
