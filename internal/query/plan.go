@@ -21,8 +21,12 @@ type origin struct {
 	args []any  // of from; they come first
 }
 
-// countLimit bounds the counting of one condition; more is simply many.
-const countLimit = 20_000
+// countLimit bounds the counting of one condition; more is simply many. Rows that
+// are found through other tables are slow to count and soon many.
+const (
+	countLimit     = 20_000
+	slowCountLimit = 3_000
+)
 
 // draw is a statement that gives all events that fulfil a condition, perhaps more.
 type draw struct {
@@ -81,21 +85,32 @@ func (p *planner) draw(n node) (*draw, error) {
 	return nil, nil
 }
 
+// few is how many events are few enough not to look for a rarer condition.
+const few = 1000
+
 // least gives the rarest of conditions that must all hold; its part of the
-// events is taken as if they were independent.
+// events is taken as if they were independent. Those that are quick to count come first.
 func (p *planner) least(nodes []node) (best *draw, err error) {
 	part := 1.0
-	for _, n := range nodes {
-		d, err := p.draw(n)
-		if err != nil {
-			return nil, err
-		}
-		if d == nil {
-			continue
-		}
-		part *= d.part
-		if best == nil || d.n < best.n {
-			best = d
+	for _, quick := range []bool{true, false} {
+		for _, n := range nodes {
+			if t, ok := n.(*term); ok && quickDraws[t.key.Name] != quick || !ok && quick {
+				continue
+			}
+			if best != nil && best.n < few {
+				break
+			}
+			d, err := p.draw(n)
+			if err != nil {
+				return nil, err
+			}
+			if d == nil {
+				continue
+			}
+			part *= d.part
+			if best == nil || d.n < best.n {
+				best = d
+			}
 		}
 	}
 	if best != nil {
@@ -103,6 +118,10 @@ func (p *planner) least(nodes []node) (best *draw, err error) {
 	}
 	return best, nil
 }
+
+// quickDraws are the keys whose draw reads one index with the days in it.
+var quickDraws = map[string]bool{"actor": true, "recipient": true, "party": true, "dyad": true, "type": true, "country": true, "happening": true,
+	"date": true, "after": true, "before": true, "mode": true}
 
 // union puts the statements of alternatives together, when all have one.
 func (p *planner) union(nodes []node) (*draw, error) {
@@ -141,13 +160,17 @@ func (p *planner) one(t *term) (*draw, error) {
 		return nil, err
 	}
 	d := &draw{sql: s, args: b.args}
-	probe := "SELECT count(*) FROM (" + s + " LIMIT " + (&builder{d: b.d, args: b.args}).arg(countLimit) + ") x"
-	if err := p.st.DB().QueryRowContext(p.ctx, probe, append(slices.Clone(d.args), countLimit)...).Scan(&d.n); err != nil {
+	limit := slowCountLimit
+	if quickDraws[t.key.Name] {
+		limit = countLimit
+	}
+	probe := "SELECT count(*) FROM (" + s + " LIMIT " + (&builder{d: b.d, args: b.args}).arg(limit) + ") x"
+	if err := p.st.DB().QueryRowContext(p.ctx, probe, append(slices.Clone(d.args), limit)...).Scan(&d.n); err != nil {
 		return nil, err
 	}
 	d.part = float64(d.n) / max(p.total, 1)
-	if d.n >= countLimit {
-		d.part = max(d.part, 1.0/8) // a guess
+	if d.n >= limit {
+		d.n, d.part = countLimit, max(d.part, 1.0/8) // a guess
 	}
 	return d, nil
 }
