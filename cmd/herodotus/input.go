@@ -11,6 +11,7 @@ import (
 
 	"herodotus"
 	"herodotus/internal/ingest"
+	"herodotus/internal/pipeline"
 )
 
 // inputs are the arguments of every command that reads reports.
@@ -22,8 +23,8 @@ type inputs struct {
 	AnyLanguage bool              `help:"Code reports too that seem to be in another language than English."`
 }
 
-// inputVars are the lists that the help of inputs shows.
-var inputVars = map[string]string{"formats": strings.Join(ingest.Formats(), ", "), "fields": strings.Join(ingest.Fields, ", ")}
+// inputVars are what the help of inputs and feeds shows.
+var inputVars = map[string]string{"version": pipeline.Version, "formats": strings.Join(ingest.Formats(), ", "), "fields": strings.Join(ingest.Fields, ", ")}
 
 // dictionaries are the user's own tables, which extend or replace the built-in ones.
 type dictionaries struct {
@@ -60,13 +61,17 @@ func (in *inputs) paths() []string {
 	return in.Files
 }
 
-// articles gives all reports of all inputs in order, and prints what was amiss
-// with those that are given all the same; opened is called with each file's name.
+// articles gives all reports of all inputs in order; opened is called with each file's name.
 func (in *inputs) articles(s *streams, opened func(string)) iter.Seq2[herodotus.Article, error] {
 	o := ingest.Options{Format: ingest.Format(in.InputFormat), Map: in.Map, Published: in.Published, AnyLanguage: in.AnyLanguage,
 		Stdin: s.in, Opened: opened}
+	return s.warned(ingest.Open(context.Background(), in.paths(), o))
+}
+
+// warned prints what was amiss with articles that are given all the same.
+func (s *streams) warned(list iter.Seq2[herodotus.Article, error]) iter.Seq2[herodotus.Article, error] {
 	return func(yield func(herodotus.Article, error) bool) {
-		for a, err := range ingest.Open(context.Background(), in.paths(), o) {
+		for a, err := range list {
 			for _, w := range a.Warnings {
 				fmt.Fprintf(s.err, "warning: %s: %s\n", a.Input, w)
 			}

@@ -38,6 +38,7 @@ Examples:
   herodotus code --claims report.txt                 only who says what
   herodotus parse report.txt                         tags, trees and names as CoNLL-U
   herodotus add --db news.db archive/*.warc.gz       keep what was found in an archive, one file
+  herodotus watch --db news.db feeds.opml            poll feeds and keep what is new
   herodotus stats --db news.db                       documents, events, claims, stories, what was left out and why
   herodotus serve --db news.db                       pages to look and ask at http://127.0.0.1:8080/
   herodotus report report.txt -o report.html         one file to mail or print
@@ -54,6 +55,7 @@ type cli struct {
 	Explain explainCmd                `cmd:"" help:"Tell which rule, model and words made an event."`
 	Parse   parseCmd                  `cmd:"" help:"Write tags, lemmas, trees and names as CoNLL-U."`
 	Add     addCmd                    `cmd:"" help:"Code reports and keep them in an archive."`
+	Watch   watchCmd                  `cmd:"" help:"Poll news feeds and keep what is new in an archive."`
 	Stats   statsCmd                  `cmd:"" help:"Count what an archive holds."`
 	Serve   serveCmd                  `cmd:"" help:"Serve pages to look and ask, the API and MCP."`
 	Report  reportCmd                 `cmd:"" help:"Make a report to mail or print: HTML, Markdown, SVG, PNG."`

@@ -14,11 +14,12 @@ import (
 
 // Item is one entry of a feed.
 type Item struct {
-	Key   string // its guid, else its address: what it is known by when the feed is read again
-	URL   string
-	Whole bool // it carries the article, not only a summary
-	o     *Options
-	draft draft
+	Key    string // its guid, else its address: what it is known by when the feed is read again
+	URL    string
+	Source string // the feed's title
+	Whole  bool   // it carries the article, not only a summary
+	o      *Options
+	draft  draft
 }
 
 // Article gives the entry's own text as an article.
@@ -70,11 +71,11 @@ func (o *Options) items(address string, utf []byte) ([]Item, error) {
 		if it == nil {
 			continue
 		}
-		i := Item{URL: resolve(base, first(it.Link, linkID(it.GUID))), o: o}
+		i := Item{URL: resolve(base, first(it.Link, linkID(it.GUID))), Source: plainTitle(feed.Title), o: o}
 		i.Key = first(it.GUID, i.URL, it.Title)
 		i.Whole = strings.TrimSpace(it.Content) != ""
 		text := first(it.Content, it.Description)
-		i.draft = draft{markup: true, Article: Article{Text: text, Title: plainTitle(it.Title), URL: i.URL, Publisher: plainTitle(feed.Title),
+		i.draft = draft{markup: true, Article: Article{Text: text, Title: plainTitle(it.Title), URL: i.URL, Publisher: i.Source,
 			Published: first(it.Published, dublinDate(it), it.Updated), Language: feed.Language, Input: i.Key, RawSHA256: sum([]byte(text))}}
 		if !strings.ContainsAny(text, "<&") {
 			i.draft.markup = false
@@ -146,9 +147,12 @@ type outline struct {
 	Outlines []outline `xml:"outline"`
 }
 
-// Subscriptions reads an OPML list (opml.org/spec2.opml): the feeds of all its
-// folders, in order, each once.
+// Subscriptions reads a list of feeds: OPML (opml.org/spec2.opml), the feeds of
+// all its folders in order and each once, or plain text with an address a line.
 func Subscriptions(raw []byte) ([]Subscription, error) {
+	if text := pageToUTF8(raw, ""); rootName(text) == "" {
+		return addresses(string(text))
+	}
 	var list struct {
 		XMLName  xml.Name  `xml:"opml"`
 		Outlines []outline `xml:"body>outline"`
@@ -170,6 +174,24 @@ func Subscriptions(raw []byte) ([]Subscription, error) {
 		}
 	}
 	walk(list.Outlines)
+	return out, nil
+}
+
+// addresses reads a list with an address a line; blank lines and what follows # do not count.
+func addresses(text string) ([]Subscription, error) {
+	var out []Subscription
+	n := 0
+	for line := range strings.Lines(text) {
+		n++
+		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
+			continue
+		}
+		address, title, _ := strings.Cut(line, " ")
+		if u, err := url.Parse(address); err != nil || u.Host == "" {
+			return nil, fmt.Errorf("line %d: %q is no address of a feed", n, address)
+		}
+		out = append(out, Subscription{strings.TrimLeft(title, " #"), address})
+	}
 	return out, nil
 }
 
