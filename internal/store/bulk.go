@@ -16,7 +16,7 @@ type bulk struct {
 
 // maxArgs bounds the arguments of one statement; SQLite's default limit is
 // 32766, PostgreSQL's 65535, and more than some hundred gain nothing.
-const maxArgs = 800
+const maxArgs = 2000
 
 func newBulk(table, columns string) *bulk {
 	return &bulk{table: table, columns: strings.Fields(columns)}

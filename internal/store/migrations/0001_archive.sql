@@ -118,7 +118,6 @@ CREATE TABLE events (
 CREATE INDEX events_document ON events (document);
 CREATE INDEX events_day ON events (day) WHERE current = 1;
 CREATE INDEX events_type ON events (type, day) WHERE current = 1;
-CREATE INDEX events_dyad ON events (actor_country, recipient_country, day) WHERE current = 1;
 CREATE INDEX events_country ON events (place_country, day) WHERE current = 1 AND place_country IS NOT NULL;
 CREATE INDEX events_spot ON events (lat, lon) WHERE current = 1 AND lat IS NOT NULL;
 CREATE INDEX events_source ON events (source, day) WHERE current = 1 AND source IS NOT NULL;
@@ -300,7 +299,6 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
   ('events', 'events_country', '330000 5500 4'),
   ('events', 'events_day', '1000000 280'),
   ('events', 'events_document', '1000000 8'),
-  ('events', 'events_dyad', '1000000 16000 260 2'),
   ('events', 'events_happening', '1000000 2'),
   ('events', 'events_independent', '130000 60000 19'),
   ('events', 'events_source', '400000 70 2'),
