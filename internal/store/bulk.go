@@ -3,6 +3,9 @@ package store
 import (
 	"context"
 	"strings"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
 )
 
 // bulk gathers rows of one table and writes many with one statement, which
@@ -27,6 +30,9 @@ func (b *bulk) add(values ...any) { b.rows = append(b.rows, values...) }
 // flush writes all rows: full statements first, then by halves, so that few
 // different statements must be prepared.
 func (b *bulk) flush(ctx context.Context, t *tx) error {
+	if t.s.dialect == Postgres && b.onTwice == "" && len(b.rows) > 0 {
+		return b.copy(ctx, t)
+	}
 	width := len(b.columns)
 	rest := b.rows
 	for n := max(1, maxArgs/width); len(rest) > 0; {
@@ -39,9 +45,24 @@ func (b *bulk) flush(ctx context.Context, t *tx) error {
 		}
 		rest = rest[n*width:]
 	}
+	b.empty()
+	return nil
+}
+
+func (b *bulk) empty() {
 	clear(b.rows)
 	b.rows = b.rows[:0]
-	return nil
+}
+
+// copy writes all rows with PostgreSQL's COPY, some three times as fast as INSERT.
+func (b *bulk) copy(ctx context.Context, t *tx) error {
+	defer b.empty()
+	return t.s.conn.Raw(func(c any) error {
+		width := len(b.columns)
+		rows := pgx.CopyFromSlice(len(b.rows)/width, func(i int) ([]any, error) { return b.rows[i*width : (i+1)*width], nil })
+		_, err := c.(*stdlib.Conn).Conn().CopyFrom(ctx, pgx.Identifier{b.table}, b.columns, rows)
+		return err
+	})
 }
 
 // statement writes the insertion of some rows. SQLite gets marks without
