@@ -107,7 +107,7 @@ func (x *linking) counted(n number) counted {
 	e := &x.rec.Events[n.event]
 	a := x.authorAccount()
 	if e.Claim != nil {
-		a = x.claimAccount(x.claim(*e.Claim))
+		a = x.claimAccount(x.claims[*e.Claim])
 	}
 	return counted{n, x.doc.ID, e.ID, x.rec.Document.Text[n.start:n.end], a.source, a.name, x.day}
 }
@@ -139,7 +139,7 @@ func (x *linking) contradictSlots(h *happening, t *told) {
 	now := Side{Document: x.doc.ID, Local: e.ID, Start: e.Trigger.Start, End: e.Trigger.End, Text: e.Trigger.Text, Day: x.day}
 	a := x.authorAccount()
 	if e.Claim != nil {
-		a = x.claimAccount(x.claim(*e.Claim))
+		a = x.claimAccount(x.claims[*e.Claim])
 	}
 	now.Holder, now.Name = a.source, a.name
 	for _, side := range []struct {

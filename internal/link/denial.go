@@ -57,16 +57,16 @@ func (x *linking) pointsBack(c *record.Claim) bool {
 // claim from Berlin"); -1 for none.
 func (x *linking) accused(units []*told, by *Actor, denial *record.Claim) int {
 	best, at := -1, -1
-	last := x.sentenceIndex(denial.Cue.Start)
+	last := x.sentence(denial.Cue.Start)
 	named := x.namedIn(denial.Content)
 	for u, t := range units {
 		blamed := kin().family[t.typ] == "force" && slices.ContainsFunc(t.actors, by.mayBe)
 		for _, i := range t.events {
 			e := &x.rec.Events[i]
-			if e.Claim == nil || e.Trigger.Start > denial.Cue.Start || e.Trigger.Start < at || x.sentenceIndex(e.Trigger.Start) < last-denialSentences {
+			if e.Claim == nil || e.Trigger.Start > denial.Cue.Start || e.Trigger.Start < at || x.sentence(e.Trigger.Start) < last-denialSentences {
 				continue
 			}
-			c := x.claim(*e.Claim)
+			c := x.claims[*e.Claim]
 			if c == nil || c.Source.Entity == nil || x.oneSide(*c.Source.Entity, by) {
 				continue
 			}
@@ -103,14 +103,4 @@ func (a *Actor) mayBe(p party) bool {
 func (x *linking) oneSide(entity string, by *Actor) bool {
 	a := x.actors[entity]
 	return a != nil && (a.Key == by.Key || a.Country != "" && a.Country == by.Country && a.Sector == by.Sector)
-}
-
-func (x *linking) sentenceIndex(at int) int {
-	return max(0, len(x.rec.Sentences)-len(sentencesFrom(x.rec.Sentences, at)))
-}
-
-// sentencesFrom cuts off the sentences that end before that byte.
-func sentencesFrom(list []record.Sentence, at int) []record.Sentence {
-	i, _ := slices.BinarySearchFunc(list, at, func(s record.Sentence, at int) int { return s.End - at - 1 })
-	return list[i:]
 }

@@ -1,50 +1,9 @@
 package link
 
 import (
-	_ "embed"
-	"math"
 	"slices"
-	"strconv"
 	"strings"
-	"sync"
 )
-
-//go:embed weights.txt
-var weightFile string
-
-// weights is weights.txt, read.
-var weights = sync.OnceValue(func() map[string]float64 {
-	out := map[string]float64{}
-	for line := range strings.Lines(weightFile) {
-		f := strings.Fields(line)
-		if len(f) < 2 || f[0] == "#" {
-			continue
-		}
-		if v, err := strconv.ParseFloat(f[1], 64); err == nil {
-			out[f[0]] = v
-		}
-	}
-	return out
-})
-
-// chance turns log odds into a probability.
-func chance(sum float64) float64 { return 1 / (1 + math.Exp(-sum)) }
-
-// weigher adds up evidence and keeps what agreed, for people.
-type weigher struct {
-	weights  map[string]float64
-	sum      float64
-	evidence []string
-}
-
-// add counts a sign that many times; slot and value tell people what agreed.
-func (w *weigher) add(sign string, times float64, slot, value string) {
-	weight := w.weights[sign] * times
-	w.sum += weight
-	if weight > 0 && value != "" {
-		w.evidence = append(w.evidence, slot+": "+value)
-	}
-}
 
 // comparison is how an event of a record lies to a happening.
 type comparison struct {
@@ -228,51 +187,6 @@ func (p party) agrees(q party) float64 {
 		return 0.4
 	}
 	return 0
-}
-
-// placesAgree gives the sign of the two places that lie nearest to each other; "" where there are none.
-func placesAgree(told, known []spot) (sign, name string) {
-	table := weights()
-	for _, p := range told {
-		for _, s := range known {
-			if v := p.agrees(s); sign == "" || table[v] > table[sign] {
-				sign, name = v, s.name
-			}
-		}
-	}
-	return sign, name
-}
-
-const nearKm, farKm = 30, 120
-
-// agrees gives the sign of how two places lie to each other.
-func (s spot) agrees(o spot) string {
-	switch {
-	case s.name == o.name && s.country == o.country, s.geonames != 0 && s.geonames == o.geonames:
-		if s.state {
-			return "place.state"
-		}
-		return "place.same"
-	case s.country != "" && o.country != "" && s.country != o.country:
-		return "place.foreign"
-	case s.state || o.state:
-		return "place.state"
-	}
-	switch d := s.km(o); {
-	case d <= nearKm:
-		return "place.same"
-	case d <= farKm:
-		return "place.near"
-	}
-	return "place.far"
-}
-
-// km is the distance on the sphere (haversine).
-func (s spot) km(o spot) float64 {
-	const radius, rad = 6371, math.Pi / 180
-	a, b := float64(s.lat)*rad, float64(o.lat)*rad
-	dy, dx := math.Sin((b-a)/2), math.Sin(float64(o.lon-s.lon)*rad/2)
-	return 2 * radius * math.Asin(math.Sqrt(min(1, dy*dy+math.Cos(a)*math.Cos(b)*dx*dx)))
 }
 
 // weighDays compares when; an event without a date is known by how long after the

@@ -3,9 +3,6 @@ package link
 import (
 	"errors"
 	"fmt"
-	"time"
-
-	"herodotus/record"
 )
 
 // Linker links documents one after the other. It is not safe for concurrent use.
@@ -16,18 +13,16 @@ func New(m Memory) *Linker { return &Linker{memory: m} }
 
 // linking is one document on its way through the linker.
 type linking struct {
+	reading
 	doc    Doc
-	rec    *record.Record
 	memory Memory
 	day    int32
-	words  []word
 	agency agency
 	outlet string // key of who printed it
 	root   uint64 // first document of the group of copies
 	group  group
 	actors map[string]*Actor // by entity
 	terms  vector
-	names  []bool                // by byte: a name stands there
 	open   map[uint64]*happening // loaded for this document
 	toldIn map[uint64]int        // happenings that the document tells, and where
 	result Result
@@ -38,25 +33,13 @@ func (l *Linker) Add(d Doc) (Result, error) {
 	if d.ID == 0 || d.Record == nil {
 		return Result{}, errors.New("link: a document needs an id and a record")
 	}
-	x := &linking{doc: d, rec: d.Record, memory: l.memory, day: dayOf(d.Record.Document.Published), words: wordsOf(d.Record.Document.Text)}
+	x := &linking{reading: read(d.Record), doc: d, memory: l.memory, day: dayOf(d.Record.Document.Published)}
 	for _, step := range []func() error{x.findSource, x.findActors, x.findCopies, x.findStory, x.findEvents} {
 		if err := step(); err != nil {
 			return Result{}, fmt.Errorf("document %s: %w", d.Record.Document.ID, err)
 		}
 	}
 	return x.result, nil
-}
-
-// dayOf reads the day of an RFC 3339 date or date-time; NoDay when there is none.
-func dayOf(s *string) int32 {
-	if s == nil || len(*s) < len(time.DateOnly) {
-		return NoDay
-	}
-	t, err := time.Parse(time.DateOnly, (*s)[:len(time.DateOnly)])
-	if err != nil {
-		return NoDay
-	}
-	return int32(t.Unix() / 86400)
 }
 
 // lookupNear looks within so many days of the document and among what has no

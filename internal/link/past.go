@@ -75,7 +75,7 @@ func (c pastCue) ago(words []word) int {
 		if n, err := strconv.Atoi(words[i].low); err == nil {
 			return n * c.days
 		}
-		return numberWords()[words[i].low].low * c.days
+		return numberWords()[words[i].low] * c.days
 	}
 	return c.days
 }

@@ -3,6 +3,7 @@ package link
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // story is what is remembered of a story: reports over days that share names,
@@ -133,13 +134,20 @@ func (x *linking) extend(s *story) {
 
 // title is the document's, else its first line.
 func (x *linking) title() string {
-	if t := value(x.rec.Document.Title); t != "" {
+	t := value(x.rec.Document.Title)
+	if t == "" {
+		t, _, _ = strings.Cut(strings.TrimSpace(x.rec.Document.Text), "\n")
+	}
+	const longest = 120
+	if len(t) <= longest {
 		return t
 	}
-	line, _, _ := strings.Cut(strings.TrimSpace(x.rec.Document.Text), "\n")
-	const longest = 120
-	if len(line) <= longest {
-		return line
+	end := longest
+	for !utf8.RuneStart(t[end]) {
+		end--
 	}
-	return line[:strings.LastIndexByte(line[:longest], ' ')+1] + "…"
+	if space := strings.LastIndexByte(t[:end], ' '); space > longest/2 {
+		end = space
+	}
+	return t[:end] + "…"
 }

@@ -2,7 +2,6 @@ package link
 
 import (
 	"slices"
-	"time"
 
 	"herodotus/record"
 )
@@ -18,36 +17,6 @@ func (p *party) fields(c *codec) {
 		c.str(s)
 	}
 	c.bool(&p.named)
-}
-
-// spot is where an event took place.
-type spot struct {
-	name, country string
-	geonames      int
-	lat, lon      float32
-	state         bool // no more than the country is known
-}
-
-func (s *spot) fields(c *codec) {
-	c.str(&s.name)
-	c.str(&s.country)
-	c.int(&s.geonames)
-	c.coordinate(&s.lat)
-	c.coordinate(&s.lon)
-	c.bool(&s.state)
-}
-
-// How well the day of an event is known.
-const (
-	guessed  = iota // from the day of the report
-	interval        // some days
-	exact           // one day
-)
-
-// span of days.
-type span struct {
-	first, last int32 // NoDay: open
-	known       int   // guessed, interval or exact
 }
 
 // told is one event as a document tells it: an event of the record together with its repetitions.
@@ -68,21 +37,10 @@ type told struct {
 
 // tellings gathers the record's events with their repetitions, in the order of the first.
 func (x *linking) tellings() []*told {
-	at := map[string]int{}
-	for i := range x.rec.Events {
-		at[x.rec.Events[i].ID] = i
-	}
 	heads := map[int]*told{}
 	var out []*told
 	for i := range x.rec.Events {
-		head := i
-		for range len(x.rec.Events) {
-			same := x.rec.Events[head].SameAs
-			if same == nil {
-				break
-			}
-			head = at[*same]
-		}
+		head := x.head(i)
 		t := heads[head]
 		if t == nil {
 			t = &told{typ: x.rec.Events[head].Type}
@@ -95,6 +53,22 @@ func (x *linking) tellings() []*told {
 		x.fill(t)
 	}
 	return out
+}
+
+// head is the event that the event repeats, after however many steps.
+func (x *linking) head(event int) int {
+	for range 64 {
+		same := x.rec.Events[event].SameAs
+		if same == nil {
+			break
+		}
+		earlier, ok := x.events[*same]
+		if !ok {
+			break
+		}
+		event = earlier
+	}
+	return event
 }
 
 // fill takes each slot from the first telling that has it.
@@ -134,69 +108,11 @@ func (x *linking) fill(t *told) {
 	t.words = x.evidenceWords(t)
 }
 
-// settleDays guesses the days of what has no date, and takes what is long over for past.
-func (x *linking) settleDays(t *told) {
-	if t.days.known > guessed {
-		t.past = t.past || x.day != NoDay && t.days.last < x.day-pastDays
-		return
-	}
-	switch {
-	case x.day == NoDay || t.past:
-		t.days = span{NoDay, NoDay, guessed}
-	case t.planned:
-		t.days = span{x.day, x.day + planDays, guessed}
-	default:
-		t.days = span{x.day - newsDays, x.day, guessed}
-	}
-}
-
-const (
-	pastDays = 40 // older events are history to a report
-	planDays = 30 // within which an announced event is looked for
-	newsDays = 2  // a report without a date is of today or the days before
-	longDays = 62 // a longer interval ("in 2023") tells nothing about the day
-)
-
-// eventDays are those of the record. Where the words say that the event is past, a
-// date of these days is that of the telling ("on Sunday, the anniversary of").
-func (x *linking) eventDays(e *record.Event, past bool, ago int32) span {
-	from, to := dayOf(e.From), dayOf(e.To)
-	if recent := max(from, to); past && x.day != NoDay && (recent == NoDay || recent > x.day-pastDays) {
-		if ago == 0 {
-			return span{NoDay, NoDay, guessed}
-		}
-		slack := 20 + ago/8
-		return span{x.day - ago - slack, x.day - ago + slack, interval}
-	}
-	switch {
-	case from == NoDay && to == NoDay:
-		return span{NoDay, NoDay, guessed}
-	case from == NoDay:
-		from = to
-	case to == NoDay: // "since Friday"
-		to = max(from, x.day)
-	}
-	switch {
-	case from == to:
-		return span{from, to, exact}
-	case to-from > longDays && from <= x.day && x.day <= to:
-		return span{NoDay, NoDay, guessed}
-	}
-	return span{from, to, interval}
-}
-
-func dayText(d int32) string {
-	if d == NoDay {
-		return "unknown"
-	}
-	return time.Unix(int64(d)*86400, 0).UTC().Format(time.DateOnly)
-}
-
 // parties gives the participants; a group stands for its members.
 func (x *linking) parties(args []record.Arg) []party {
 	var out []party
 	for _, a := range args {
-		for _, id := range x.membersOf(a.Entity) {
+		for _, id := range x.members(a.Entity) {
 			actor := x.actors[id]
 			if actor == nil {
 				continue
@@ -216,81 +132,6 @@ func (x *linking) parties(args []record.Arg) []party {
 	return out
 }
 
-func (x *linking) membersOf(entity string) []string {
-	for i := range x.rec.Entities {
-		if e := &x.rec.Entities[i]; e.ID == entity && len(e.Members) > 0 {
-			return e.Members
-		}
-	}
-	return []string{entity}
-}
-
-func (x *linking) spot(id string) spot {
-	for i := range x.rec.Places {
-		p := &x.rec.Places[i]
-		if p.ID != id {
-			continue
-		}
-		s := spot{name: p.Name, country: value(p.Country)}
-		if p.Geonames != nil {
-			s.geonames = int(*p.Geonames)
-		}
-		if p.Lat != nil && p.Lon != nil {
-			s.lat, s.lon = float32(*p.Lat), float32(*p.Lon)
-		}
-		if a := x.actorOfMention(p.Mention); a != nil {
-			s.state = a.Type == "GPE" && a.Wikidata != "" && p.Admin1 == nil
-		}
-		return s
-	}
-	return spot{}
-}
-
-// placesNear gives the places named in the sentences that tell the event.
-func (x *linking) placesNear(t *told) []spot {
-	var near []spot
-	for i := range x.rec.Places {
-		p := &x.rec.Places[i]
-		at := x.startOf(p.Mention)
-		for _, e := range t.events {
-			if s := x.sentenceOf(x.rec.Events[e].Trigger.Start); s.Start <= at && at < s.End && len(near) < nearPlaces {
-				near = append(near, x.spot(p.ID))
-				break
-			}
-		}
-	}
-	return near
-}
-
-const nearPlaces = 3
-
-func (x *linking) sentenceOf(at int) record.Sentence {
-	for _, s := range x.rec.Sentences {
-		if s.Start <= at && at < s.End {
-			return s
-		}
-	}
-	return record.Sentence{}
-}
-
-func (x *linking) startOf(mention string) int {
-	for i := range x.rec.Mentions {
-		if m := &x.rec.Mentions[i]; m.ID == mention {
-			return m.Start
-		}
-	}
-	return -1
-}
-
-func (x *linking) actorOfMention(id string) *Actor {
-	for i := range x.rec.Mentions {
-		if m := &x.rec.Mentions[i]; m.ID == id {
-			return x.actors[m.Entity]
-		}
-	}
-	return nil
-}
-
 // evidenceWords weighs the words of the clauses that tell the event, without names:
 // who and where are compared as such.
 func (x *linking) evidenceWords(t *told) vector {
@@ -302,7 +143,7 @@ func (x *linking) evidenceWords(t *told) vector {
 			for _, w := range x.wordsIn(s) {
 				st := stem(w.low)
 				h := termID("word", st)
-				if stop[w.low] || len(w.low) < 3 || seen[h] || x.inName(w.start) {
+				if stop[w.low] || len(w.low) < 3 || seen[h] || x.names[w.start] {
 					continue
 				}
 				seen[h] = true
@@ -317,26 +158,4 @@ func (x *linking) evidenceWords(t *told) vector {
 	return v.top(evidenceTerms).unit()
 }
 
-// inName: a name stands at that byte.
-func (x *linking) inName(at int) bool {
-	if x.names == nil {
-		x.names = make([]bool, len(x.rec.Document.Text)+1)
-		for i := range x.rec.Mentions {
-			if m := &x.rec.Mentions[i]; m.Kind == "name" {
-				for b := m.Start; b < m.End && b < len(x.names); b++ {
-					x.names[b] = true
-				}
-			}
-		}
-	}
-	return x.names[at]
-}
-
 const evidenceTerms = 32
-
-// wordsIn gives the words of a stretch of text.
-func (x *linking) wordsIn(s record.Span) []word {
-	from, _ := slices.BinarySearchFunc(x.words, s.Start, func(w word, t int) int { return w.start - t })
-	to, _ := slices.BinarySearchFunc(x.words, s.End, func(w word, t int) int { return w.start - t })
-	return x.words[from:max(from, to)]
-}
