@@ -32,7 +32,8 @@ const (
 type draw struct {
 	sql  string
 	args []any
-	n    int     // rows, up to countLimit
+	n    int     // rows, as far as counted
+	many bool    // more than counted
 	part float64 // of all events, about
 }
 
@@ -42,12 +43,15 @@ func (q *Query) plan(ctx context.Context, st *store.Store, limit int) (origin, e
 	if q.kind() != KindEvents || q.root == nil {
 		return walk, nil
 	}
-	p := planner{ctx: ctx, st: st, days: q.days()}
+	p := planner{ctx: ctx, st: st, days: q.days(), limit: countLimit}
 	if err := st.DB().QueryRowContext(ctx, "SELECT coalesce(max(id), 0) FROM events").Scan(&p.total); err != nil {
 		return walk, err
 	}
+	if limit == 0 {
+		p.limit = max(p.limit, int(p.total/3)) // it pays up to there, see below
+	}
 	d, err := p.draw(q.root)
-	if err != nil || d == nil || d.n >= countLimit {
+	if err != nil || d == nil || d.many {
 		return walk, err
 	}
 	steps := p.total
@@ -67,14 +71,15 @@ type planner struct {
 	st    *store.Store
 	days  value   // that the whole query demands
 	total float64 // events
+	limit int     // up to which conditions are counted
 }
 
 // draw gives the best statement for a node, nil when no index serves it.
 func (p *planner) draw(n node) (*draw, error) {
 	switch n := n.(type) {
 	case *term:
-		if parts := halves(n); len(parts) > 1 {
-			return p.least(parts)
+		if parts := apart(n); parts != nil {
+			return p.draw(parts)
 		}
 		return p.one(n)
 	case all:
@@ -136,6 +141,7 @@ func (p *planner) union(nodes []node) (*draw, error) {
 		parts = append(parts, renumber(p.st.Dialect(), d.sql, len(d.args), len(out.args)))
 		out.args = append(out.args, d.args...)
 		out.n += d.n
+		out.many = out.many || d.many
 		out.part += d.part
 	}
 	out.sql = strings.Join(parts, " UNION ALL ")
@@ -162,7 +168,7 @@ func (p *planner) one(t *term) (*draw, error) {
 	d := &draw{sql: s, args: b.args}
 	limit := slowCountLimit
 	if quickDraws[t.key.Name] {
-		limit = countLimit
+		limit = p.limit
 	}
 	probe := "SELECT count(*) FROM (" + s + " LIMIT " + (&builder{d: b.d, args: b.args}).arg(limit) + ") x"
 	if err := p.st.DB().QueryRowContext(p.ctx, probe, append(slices.Clone(d.args), limit)...).Scan(&d.n); err != nil {
@@ -170,7 +176,7 @@ func (p *planner) one(t *term) (*draw, error) {
 	}
 	d.part = float64(d.n) / max(p.total, 1)
 	if d.n >= limit {
-		d.n, d.part = countLimit, max(d.part, 1.0/8) // a guess
+		d.n, d.many, d.part = p.limit, true, max(d.part, 1.0/8) // a guess
 	}
 	return d, nil
 }
@@ -183,16 +189,22 @@ func (q *Query) conjuncts() []node {
 	return []node{q.root}
 }
 
-// halves takes a dyad apart into conditions that it implies.
-func halves(t *term) []node {
-	if t.key.Name != "dyad" || len(t.values) != 1 {
+// apart takes a dyad apart into conditions on one participant each; nil for another term.
+func apart(t *term) node {
+	if t.key.Name != "dyad" {
 		return nil
 	}
-	a, b := *keyNamed("party"), *keyNamed("party")
-	if t.values[0].directed {
-		a, b = *keyNamed("actor"), *keyNamed("recipient")
+	from := func(a, b side) node {
+		return all{&term{key: keyNamed("actor"), values: []value{{a: a}}}, &term{key: keyNamed("recipient"), values: []value{{a: b}}}}
 	}
-	return []node{&term{key: &a, values: []value{{a: t.values[0].a}}}, &term{key: &b, values: []value{{a: t.values[0].b}}}}
+	var out some
+	for _, v := range t.values {
+		out = append(out, from(v.a, v.b))
+		if !v.directed {
+			out = append(out, from(v.b, v.a))
+		}
+	}
+	return out
 }
 
 // days joins the ranges of days that the query demands.
