@@ -62,7 +62,7 @@ var utterCue = &cue{kind: verbCue, name: "…", act: "report", commit: doc.CTPlu
 // has no subject for it: “…,” a driver threatened; “…?” asked the driver. None when there is nobody.
 func (f *finder) speakerBeside(v int32, q *quote) int32 {
 	from := q.outer().End
-	if v == from {
+	if v == from || v == from+1 && f.is(from, ",") { // “…”, reads the report
 		for _, k := range f.tree.Kids(v) {
 			if k > v && f.nominal(k) && f.tree.Subtree(k).Start == v+1 {
 				return k

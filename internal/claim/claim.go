@@ -320,6 +320,9 @@ func (f *finder) mistagged(i int32) bool {
 	if !role && !f.nominal(i-1) && f.byHead[i-1] < 0 && (past || !f.isBreak(i-1)) {
 		return false
 	}
+	if f.speechAfter(i+1) != nil && (role || past && f.nominal(i-1)) { // "the study reports “…”", "the note on the death read: “…”"
+		return true
+	}
 	if role && (past || f.isThat(i+1) || f.is(i+1, ".")) { // "the indictment charges that", "…, their spokesman claims."
 		return true
 	}

@@ -158,6 +158,8 @@ func irregular(form string) string {
 		return "swear"
 	case "spoke":
 		return "speak"
+	case "read":
+		return "read"
 	}
 	return ""
 }

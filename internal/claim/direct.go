@@ -133,7 +133,7 @@ func (f *finder) afterColon(q *quote) int32 {
 		}
 		at := doc.Range{Start: v, End: v + 1}
 		h := f.subject(v)
-		if h < 0 || !f.canSpeak(h) {
+		if h < 0 || !f.canSpeak(h) && !f.document[f.d.Lemma(h)] {
 			continue
 		}
 		if f.cueClaim[v] >= 0 {

@@ -32,7 +32,7 @@ func (f *finder) objPredicateOf(at doc.Range) []doc.Range {
 // calledWhat finds a thing and what it is called by the words alone: up to the end of a quotation ("called the vote “a
 // sham”"), or of the clause when an indefinite noun follows another ("called the vote a sham").
 func (f *finder) calledWhat(at doc.Range) []doc.Range {
-	if f.passive(at.Start) {
+	if f.passive(at.Start) || int(at.End) >= len(f.d.Tokens) || f.d.Tokens[at.End].POS == doc.ADP { // "called on drivers to “slow down”"
 		return nil
 	}
 	end := f.clauseBreak(at.End, f.d.SentenceOf(at.Start).End)

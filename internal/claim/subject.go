@@ -104,7 +104,17 @@ func (f *finder) passive(v int32) bool {
 			}
 		}
 	}
-	return t.Tag == doc.TagVBN && !have && (t.Rel == doc.Acl || f.tree.Kid(v, doc.OblAgent) >= 0)
+	return t.Tag == doc.TagVBN && !have && !f.haveBefore(v) && (t.Rel == doc.Acl || f.tree.Kid(v, doc.OblAgent) >= 0)
+}
+
+// haveBefore tells whether "have" stands before participle v with an aside between: "has, in a statement, called on".
+func (f *finder) haveBefore(v int32) bool {
+	s := f.d.SentenceOf(v).Range
+	if !f.afterComma(v) {
+		return false
+	}
+	between := f.stretch(v-1, s)
+	return between.Start-1 > s.Start && f.is(between.Start-1, ",") && f.d.Lemma(between.Start-2) == "have"
 }
 
 // agent gives the head of the by-phrase of a passive, or None.
