@@ -35,9 +35,9 @@ func brat(w io.Writer, v *view) error {
 
 type bratWriter struct {
 	*bufio.Writer
-	v                     *view
-	ids                   map[string]string // of mentions, times, claims and events, to brat's
-	t, e, a, notes, equal int
+	v              *view
+	ids            map[string]string // of mentions, times, claims and events, to brat's
+	t, e, a, notes int
 }
 
 func (b *bratWriter) event() string {
