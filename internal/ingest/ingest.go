@@ -43,6 +43,10 @@ type Options struct {
 	Jobs        int       // articles prepared at once; 0 is as many as there are cores
 	// Opened, when set, is called with each file's name before it is read.
 	Opened func(name string)
+	// Taken, when set, is called with the count of bytes as they are read from
+	// files, before decompression: for showing progress. It may be called from
+	// another goroutine than the one that reads articles.
+	Taken func(bytes int)
 }
 
 // Open gives all articles of files, folders (with all that is in them), globs

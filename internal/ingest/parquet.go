@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -55,7 +56,23 @@ func (in *input) openParquet() (*parquet.File, error) {
 		}
 		at, size = bytes.NewReader(raw), int64(len(raw))
 	}
+	if err := checkFooter(at, size); err != nil {
+		return nil, err
+	}
 	return parquet.OpenFile(at, size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
+}
+
+// checkFooter proves that the footer lies in the file, since the library takes
+// as much memory as the file says.
+func checkFooter(at io.ReaderAt, size int64) error {
+	var tail [8]byte
+	if _, err := at.ReadAt(tail[:], max(size-8, 0)); err != nil && err != io.EOF {
+		return err
+	}
+	if length := int64(binary.LittleEndian.Uint32(tail[:4])); string(tail[4:]) != "PAR1" || length > size-12 {
+		return errors.New("the footer is cut off")
+	}
+	return nil
 }
 
 // parquetRows gives the rows of one group; what is broken ends it.

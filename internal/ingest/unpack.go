@@ -31,12 +31,15 @@ const (
 // open decompresses r by its magic number and undoes UTF-16 and UTF-32, which
 // a byte order mark tells.
 func (in *input) open(r io.Reader) error {
-	in.Reader = bufio.NewReaderSize(r, 64<<10)
 	if f, ok := r.(*os.File); ok {
 		if st, err := f.Stat(); err == nil && st.Mode().IsRegular() {
 			in.file = f
 		}
 	}
+	if in.o.Taken != nil {
+		r = taker{r, in.o.Taken}
+	}
+	in.Reader = bufio.NewReaderSize(r, 64<<10)
 	for depth := 0; ; depth++ {
 		z, err := decompressor(in.Reader)
 		if err != nil {
@@ -94,6 +97,18 @@ func decompressor(r *bufio.Reader) (io.Reader, error) {
 		}
 	}
 	return nil, nil
+}
+
+// taker tells how many bytes are read.
+type taker struct {
+	io.Reader
+	taken func(int)
+}
+
+func (t taker) Read(p []byte) (int, error) {
+	n, err := t.Reader.Read(p)
+	t.taken(n)
+	return n, err
 }
 
 // counter counts the bytes that went through.

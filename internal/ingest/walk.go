@@ -37,6 +37,18 @@ func Count(paths []string) int {
 	return n
 }
 
+// Size gives the bytes of the files that paths mean, for showing progress;
+// standard input and pipes count as none.
+func Size(paths []string) int64 {
+	var n int64
+	for name := range files(paths) {
+		if st, err := os.Stat(name); err == nil && st.Mode().IsRegular() {
+			n += st.Size()
+		}
+	}
+	return n
+}
+
 type walker struct {
 	seen  map[string]bool
 	yield func(string, error) bool
