@@ -53,7 +53,7 @@ func (x *linking) contradictAccount(h *happening, a *account) {
 	for i := range h.accounts {
 		b := &h.accounts[i]
 		if a.opposes(b) && !b.derived(cited) {
-			x.contradict("denial", h, b.side(), a.side(), fmt.Sprintf("%s: %s %s; %s: %s %s", b.name, verdict(b.value), b.text, a.name, verdict(a.value), a.text))
+			x.contradict("denial", h, b.side(), a.side(), b.stand()+", "+a.stand())
 			return
 		}
 	}
@@ -67,12 +67,12 @@ func (a *account) opposes(b *account) bool {
 	return asserts(a.value) && denies(b.value) || denies(a.value) && asserts(b.value)
 }
 
-// verdict puts a FactBank value into words.
-func verdict(value string) string {
-	if denies(value) {
-		return "not so,"
+// stand says in words where the source stands.
+func (a *account) stand() string {
+	if denies(a.value) {
+		return a.name + " denies it (“" + a.text + "”)"
 	}
-	return "so,"
+	return a.name + " says so (“" + a.text + "”)"
 }
 
 func (a *account) side() Side {
@@ -92,7 +92,7 @@ func (x *linking) contradictNumbers(h *happening, t *told, sure bool) {
 		for i := len(h.numbers) - 1; sure && i >= 0; i-- {
 			k := &h.numbers[i]
 			if k.kind == n.kind && k.document != c.document && (n.low > k.high || k.low > n.high) {
-				x.contradict("number", h, k.side(), c.side(), fmt.Sprintf("%s: %s by %s, %s by %s", n.kind, k.amount(), k.name, c.amount(), c.name))
+				x.contradict("number", h, k.side(), c.side(), fmt.Sprintf("%s: %s (%s), %s (%s)", n.kind, k.amount(), k.name, c.amount(), c.name))
 				break
 			}
 		}
