@@ -24,7 +24,7 @@ The same tools are at /mcp of herodotus serve (streamable HTTP).`
 }
 
 // Run speaks on standard input and output until the other side hangs up.
-func (c *mcpCmd) Run(ctx context.Context) error {
+func (c *mcpCmd) Run(ctx context.Context, s *streams) error {
 	coder, err := pipeline.New(c.options())
 	if err != nil {
 		return err
@@ -36,5 +36,5 @@ func (c *mcpCmd) Run(ctx context.Context) error {
 	if st != nil {
 		defer st.Close()
 	}
-	return mcp.Serve(ctx, mcp.New(mcp.Config{Coder: coder, Store: st, Version: coder.Provenance().Version}))
+	return mcp.Serve(ctx, mcp.New(mcp.Config{Coder: coder, Store: st, Version: coder.Provenance().Version}), s.in, s.out)
 }

@@ -102,7 +102,7 @@ func (v view) at(lon, lat float64) point {
 	return point{(lon - v.west) * v.k * v.cos, (v.north - lat) * v.k}
 }
 
-// coast gives the rings that the view shows, without points closer than 0.7 px,
+// coast gives the rings that the view shows, without points closer than a pixel,
 // and cut at a margin around the picture.
 func (v view) coast(w, h float64) ([][]point, error) {
 	rings, err := world()
@@ -125,7 +125,7 @@ func (v view) project(ring []point, w, h float64) []point {
 		q := v.at(g.x, g.y)
 		seen = seen || q.x > -w && q.x < 2*w && q.y > -h && q.y < 2*h
 		q = point{min(max(q.x, -w), 2*w), min(max(q.y, -h), 2*h)}
-		if n := len(out); n == 0 || math.Abs(q.x-out[n-1].x)+math.Abs(q.y-out[n-1].y) >= 0.7 {
+		if n := len(out); n == 0 || math.Abs(q.x-out[n-1].x)+math.Abs(q.y-out[n-1].y) >= 1 {
 			out = append(out, q)
 		}
 	}

@@ -8,7 +8,6 @@
 package mcp
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -65,15 +64,6 @@ func New(cfg Config) *sdk.Server {
 func Handler(s *sdk.Server) http.Handler {
 	return sdk.NewStreamableHTTPHandler(func(*http.Request) *sdk.Server { return s },
 		&sdk.StreamableHTTPOptions{Stateless: true, JSONResponse: true, SessionTimeout: 10 * time.Minute})
-}
-
-// Serve speaks on standard input and output until the other side hangs up.
-func Serve(ctx context.Context, s *sdk.Server) error {
-	err := s.Run(ctx, &sdk.StdioTransport{})
-	if ctx.Err() != nil || errors.Is(err, sdk.ErrConnectionClosed) {
-		return nil
-	}
-	return err
 }
 
 // keysInShort lists the query language for the description of search.

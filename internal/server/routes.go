@@ -6,7 +6,11 @@ import "net/http"
 // names the role that it takes.
 func (s *Server) routes() http.Handler {
 	m := http.NewServeMux()
-	m.HandleFunc("GET /{$}", s.front)
+	front := s.front
+	if s.cfg.Store != nil {
+		front = s.kept(s.front)
+	}
+	m.HandleFunc("GET /{$}", front)
 	m.HandleFunc("POST /code", s.paste)
 	m.HandleFunc("GET /article/{id}", s.article)
 	m.HandleFunc("GET /article/{id}/record.json", s.articleRecord)
@@ -36,13 +40,13 @@ func (s *Server) routes() http.Handler {
 
 // archiveRoutes are the views of the store.
 func (s *Server) archiveRoutes(m *http.ServeMux) {
-	m.HandleFunc("GET /search", s.search)
-	m.HandleFunc("GET /timeline", s.timeline)
-	m.HandleFunc("GET /map", s.worldMap)
-	m.HandleFunc("GET /actors", s.actors)
-	m.HandleFunc("GET /ledger", s.ledger)
-	m.HandleFunc("GET /stories", s.stories)
-	m.HandleFunc("GET /story/{id}", s.story)
+	m.HandleFunc("GET /search", s.kept(s.search))
+	m.HandleFunc("GET /timeline", s.kept(s.timeline))
+	m.HandleFunc("GET /map", s.kept(s.worldMap))
+	m.HandleFunc("GET /actors", s.kept(s.actors))
+	m.HandleFunc("GET /ledger", s.kept(s.ledger))
+	m.HandleFunc("GET /stories", s.kept(s.stories))
+	m.HandleFunc("GET /story/{id}", s.kept(s.story))
 	m.HandleFunc("GET /watches", s.watches)
 	m.Handle("POST /watches", s.needs(editor, s.addWatch))
 	m.Handle("POST /watches/{id}/delete", s.needs(editor, s.deleteWatch))

@@ -66,6 +66,7 @@ type Server struct {
 	pages    map[string]*template.Template
 	assets   assets
 	pasted   *shelf
+	cache    *cache
 	limits   *limiter
 	logins   *limiter
 	sessions tokenSessions
@@ -95,7 +96,7 @@ func New(cfg Config) (*Server, error) {
 	if cfg.Rate == 0 && !local {
 		cfg.Rate = 50
 	}
-	s := &Server{cfg: cfg, assets: newAssets(), pasted: newShelf(keptPasted), sessions: tokenSessions{m: map[[32]byte]time.Time{}}, limits: newLimiter(cfg.Rate, int(4*cfg.Rate)),
+	s := &Server{cfg: cfg, assets: newAssets(), pasted: newShelf(keptPasted), cache: newCache(), sessions: tokenSessions{m: map[[32]byte]time.Time{}}, limits: newLimiter(cfg.Rate, int(4*cfg.Rate)),
 		logins: newLimiter(0.2, 8), metrics: newMetrics(), coding: make(chan struct{}, codingPlaces())}
 	var err error
 	if s.pages, err = loadPages(s.assets); err != nil {

@@ -1,0 +1,124 @@
+package server
+
+import (
+	"bytes"
+	"container/list"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"net/http"
+	"strings"
+	"sync"
+
+	"golang.org/x/sync/singleflight"
+)
+
+// maxCached bounds the finished pages that are kept, in bytes.
+const maxCached = 64 << 20
+
+// cache keeps finished pages of the archive until it changes, and lets many who
+// ask for the same page at once wait for one answer.
+type cache struct {
+	mu      sync.Mutex
+	entries map[string]*list.Element // of *cached
+	recent  *list.List               // most recently used first
+	bytes   int
+	flight  singleflight.Group
+}
+
+// cached is one finished page.
+type cached struct {
+	key, tag, kind string
+	status         int
+	body           []byte
+}
+
+func newCache() *cache { return &cache{entries: map[string]*list.Element{}, recent: list.New()} }
+
+func (c *cache) get(key string) *cached {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	e := c.entries[key]
+	if e == nil {
+		return nil
+	}
+	c.recent.MoveToFront(e)
+	return e.Value.(*cached)
+}
+
+func (c *cache) put(p *cached) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.entries[p.key] != nil || len(p.body) > maxCached/8 {
+		return
+	}
+	c.entries[p.key] = c.recent.PushFront(p)
+	for c.bytes += p.size(); c.bytes > maxCached; {
+		last := c.recent.Back()
+		old := c.recent.Remove(last).(*cached)
+		delete(c.entries, old.key)
+		c.bytes -= old.size()
+	}
+}
+
+func (p *cached) size() int { return len(p.body) + len(p.key) + 200 }
+
+// kept answers from the cache. A key holds all that a page depends on: the
+// address, who asks, and the version of the archive.
+func (s *Server) kept(h http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		version, err := s.cfg.Store.Version(r.Context())
+		if err != nil {
+			s.trouble(w, r, err)
+			return
+		}
+		id := asking(r)
+		key := fmt.Sprintf("%d %d %q %v %s", version, id.Role, id.Name, strings.Contains(r.Header.Get("Accept"), "html"), r.URL.RequestURI())
+		p := s.cache.get(key)
+		if p == nil {
+			made, _, shared := s.cache.flight.Do(key, func() (any, error) {
+				b := &taken{header: http.Header{}, status: http.StatusOK}
+				h(b, r)
+				p := b.finish(key)
+				if p.status == http.StatusOK {
+					s.cache.put(p)
+				}
+				return p, nil
+			})
+			if p = made.(*cached); p.status != http.StatusOK && shared {
+				h(w, r) // whoever asked first may have gone away
+				return
+			}
+		}
+		p.write(w, r)
+	}
+}
+
+func (p *cached) write(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", p.kind)
+	if p.status == http.StatusOK {
+		w.Header().Set("ETag", p.tag)
+		if strings.Contains(r.Header.Get("If-None-Match"), strings.TrimPrefix(p.tag, "W/")) {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+	}
+	w.WriteHeader(p.status)
+	w.Write(p.body)
+}
+
+// taken is a page that is taken in, to be kept.
+type taken struct {
+	header http.Header
+	status int
+	body   bytes.Buffer
+}
+
+func (b *taken) Header() http.Header         { return b.header }
+func (b *taken) WriteHeader(status int)      { b.status = status }
+func (b *taken) Write(p []byte) (int, error) { return b.body.Write(p) }
+
+func (b *taken) finish(key string) *cached {
+	sum := sha256.Sum256(b.body.Bytes())
+	return &cached{key: key, tag: `W/"` + hex.EncodeToString(sum[:12]) + `"`, kind: b.header.Get("Content-Type"), status: b.status, body: b.body.Bytes()}
+}
