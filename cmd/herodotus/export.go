@@ -151,6 +151,12 @@ func (c *exportCmd) stored(ctx context.Context, st *store.Store, q *query.Query,
 			for id, a := range p.Events {
 				it.Events[id] = export.Across(a)
 			}
+			if p.Whole {
+				it.Claims = map[string]bool{}
+				for i := range r.Claims {
+					it.Claims[r.Claims[i].ID] = true
+				}
+			}
 			if !yield(it) {
 				return
 			}

@@ -14,6 +14,7 @@ type Picked struct {
 	DocID  string
 	Events map[string]Standpoint // by their ids in the record
 	Claims map[string]bool       // the claims asked for; nil: those that the events stand in
+	Whole  bool                  // the document was asked for: all its events and claims
 }
 
 // Standpoint is what the archive knows of an event beyond its document.
@@ -33,7 +34,11 @@ var errEnough = errors.New("enough")
 // empty query, whole documents.
 func (q *Query) Pick(ctx context.Context, st *store.Store) iter.Seq2[Picked, error] {
 	return func(yield func(Picked, error) bool) {
-		s, err := q.picking(ctx, st)
+		p := *q
+		if p.root == nil && p.Kind == "" {
+			p.Kind = KindDocuments
+		}
+		s, err := p.picking(ctx, st)
 		if err != nil {
 			yield(Picked{}, err)
 			return
@@ -52,7 +57,7 @@ func (q *Query) Pick(ctx context.Context, st *store.Store) iter.Seq2[Picked, err
 					more = false
 					return errEnough
 				}
-				now = Picked{DocID: doc, Events: map[string]Standpoint{}}
+				now = Picked{DocID: doc, Events: map[string]Standpoint{}, Whole: p.Kind == KindDocuments}
 			}
 			if event != nil {
 				now.Events[*event] = Standpoint{happening.Int64, int(mentions.Int64), int(documents.Int64), int(independent.Int64)}
@@ -83,17 +88,13 @@ type statement struct {
 
 // picking gives a row an event: document, event, claim asked for, and the happening.
 func (q *Query) picking(ctx context.Context, st *store.Store) (statement, error) {
-	p := *q
-	if p.root == nil && p.Kind == "" {
-		p.Kind = KindDocuments
-	}
-	s, err := p.selection(ctx, st, 0)
+	s, err := q.selection(ctx, st, 0)
 	if err != nil {
 		return statement{}, err
 	}
 	happening := "h.id, h.documents, h.independent, (SELECT count(*) FROM events m WHERE m.happening = h.id AND m.current = 1)"
 	join := "LEFT JOIN happenings h ON h.id = e.happening"
-	switch p.kind() {
+	switch q.kind() {
 	case KindDocuments:
 		return statement{s.sql("d.doc_id, e.local, NULL, "+happening,
 			[]string{"LEFT JOIN events e ON e.document = d.id AND e.current = 1", join}, " ORDER BY d.id, e.id"), s.args}, nil
