@@ -166,7 +166,7 @@ type hint struct {
 	cue   string // the cue's words in the table
 	weak  bool   // the table calls the cue weak
 	noun  bool   // the cue is a noun
-	clear bool   // a claim by our conventions, and too rare for the model to learn that
+	clear bool   // a claim by our conventions or the user's, and too rare for the model to learn that
 	head  int32  // of the words that name the source, or None
 	word  int32  // the cue's main word
 }

@@ -70,6 +70,7 @@ type cue struct {
 	lent   bool   // noun: needs a verb that lends one
 	weak   bool   // taken only when the source is a person, a body or a document
 	line   int    // of the table, for explanations
+	own    bool   // from a user's table
 }
 
 // has tells whether the cue takes content of that shape.
@@ -88,8 +89,8 @@ type lexicon struct {
 	size    int
 }
 
-// read adds a table in the format that cues.txt describes. Errors name the line.
-func (l *lexicon) read(name, table string) error {
+// read adds a table in the format that cues.txt describes, the user's own or a built-in one. Errors name the line.
+func (l *lexicon) read(name, table string, own bool) error {
 	var proto *cue
 	for n, line := range strings.Split(table, "\n") {
 		if i := strings.IndexByte(line, '#'); i >= 0 {
@@ -108,7 +109,7 @@ func (l *lexicon) read(name, table string) error {
 			if err != nil {
 				return fmt.Errorf("%s:%d: %w", name, n+1, err)
 			}
-			p.line = n + 1
+			p.line, p.own = n+1, own
 			proto, words = p, rest
 		}
 		if proto == nil {
@@ -243,11 +244,12 @@ func word(s string) bool {
 	return s != ""
 }
 
-// loadCues reads tables in order; readings of earlier tables come first, and longer phrases before shorter.
+// loadCues reads tables in order, the last of which is built in; readings of earlier tables come first, and longer phrases before
+// shorter.
 func loadCues(tables []Table) (*lexicon, error) {
 	lex := &lexicon{byLemma: make(map[string][]*cue, 1024)}
-	for _, t := range tables {
-		if err := lex.read(t.Name, t.Text); err != nil {
+	for i, t := range tables {
+		if err := lex.read(t.Name, t.Text, i+1 < len(tables)); err != nil {
 			return nil, err
 		}
 	}

@@ -24,8 +24,9 @@ func (f *finder) add(c *cue, at doc.Range, src source, pieces []doc.Range, s sha
 	for i := at.Start; i < at.End; i++ {
 		f.cueClaim[i] = int32(len(f.claims))
 	}
-	// The colon of a heading or behind a name; feelings that somebody has expressed, possibilities that somebody has raised.
-	clear := f.is(at.Start, ":") || (c.act == "concern" || c.act == "speculate" && c.lent) && at.Len() > 1
+	// The colon of a heading or behind a name; feelings that somebody has expressed, possibilities that somebody has raised; what
+	// the user says is a cue.
+	clear := c.own && !c.weak || f.is(at.Start, ":") || (c.act == "concern" || c.act == "speculate" && c.lent) && at.Len() > 1
 	word := at.Start
 	for f.second && word+1 < at.End && f.d.Tokens[word].POS != f.d.Tokens[at.End-1].POS { // "is not | sure"
 		word++
