@@ -170,5 +170,20 @@ func (s *Server) articleRecord(w http.ResponseWriter, r *http.Request) {
 	w.Write(append(b, '\n'))
 }
 
+// compare sets an article beside another outlet's version of it.
+func (s *Server) compare(w http.ResponseWriter, r *http.Request) {
+	a, err := s.cfg.Store.Record(r.Context(), r.PathValue("id"))
+	if err != nil {
+		s.trouble(w, r, err)
+		return
+	}
+	b, err := s.cfg.Store.Record(r.Context(), r.PathValue("other"))
+	if err != nil {
+		s.trouble(w, r, err)
+		return
+	}
+	s.show(w, r, http.StatusOK, "compare", "Two versions of a report", page.Compare(a, b))
+}
+
 // day writes a moment as a day for tables.
 func day(t time.Time) string { return t.UTC().Format(time.DateOnly) }

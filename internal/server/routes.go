@@ -47,6 +47,7 @@ func (s *Server) archiveRoutes(m *http.ServeMux) {
 	m.HandleFunc("GET /ledger", s.kept(s.ledger))
 	m.HandleFunc("GET /stories", s.kept(s.stories))
 	m.HandleFunc("GET /story/{id}", s.kept(s.story))
+	m.HandleFunc("GET /article/{id}/compare/{other}", s.compare)
 	m.HandleFunc("GET /watches", s.watches)
 	m.Handle("POST /watches", s.needs(editor, s.addWatch))
 	m.Handle("POST /watches/{id}/delete", s.needs(editor, s.deleteWatch))

@@ -137,7 +137,7 @@ func TestPages(t *testing.T) {
 		{"/timeline", 200, "<svg"}, {"/timeline?step=month&q=type:ASSAULT", 200, "<svg"}, {"/timeline?q=(", 400, "error"}, {"/map", 200, "<svg"}, {"/actors", 200, "network"},
 		{"/ledger", 200, "Who struck the market"}, {"/stories", 200, "A market and a sea"}, {"/story/1", 200, "Documents"}, {"/story/99", 404, "no such thing"}, {"/story/x", 404, "no such thing"},
 		{"/article/" + doc, 200, "Who claims what"}, {"/article/" + doc + "?event=v1", 200, "How certain"}, {"/article/" + doc + "?claim=c1", 200, "Read rightly"},
-		{"/article/" + doc + "?event=v999", 200, "Who claims what"}, {"/article/" + doc + "/record.json", 200, `"schema"`}, {"/article/none", 404, "no such thing"},
+		{"/article/" + doc + "?event=v999", 200, "Who claims what"}, {"/article/" + doc + "/record.json", 200, `"schema"`}, {"/article/" + doc + "/compare/" + url.PathEscape(load(t, "diplomacy").Document.ID), 200, "only here"}, {"/article/" + doc + "/compare/none", 404, "no such thing"}, {"/article/none", 404, "no such thing"},
 		{"/watches", 200, "A new one"}, {"/corrections", 200, "None yet"}, {"/users", 200, "A new user"}, {"/nowhere", 404, "no page"},
 		{"/healthz", 200, "ok"}, {"/readyz", 200, "ready"}, {"/metrics", 200, "herodotus_http_requests_total"}, {"/openapi.json", 200, `"openapi":"3.1`},
 	} {
