@@ -159,7 +159,7 @@ func (x *linking) contradictSlots(h *happening, t *told) {
 	}) {
 		x.contradict("place", h, old, now, fmt.Sprintf("place: %s, or %s", h.places[0].name, t.place.name))
 	}
-	if t.days.known == exact && h.days.known == exact && t.days.first != h.days.first {
+	if gap := t.days.first - h.days.first; t.days.known == exact && h.days.known == exact && (gap > 1 || gap < -1) { // midnight is elsewhere at other hours
 		x.contradict("date", h, old, now, fmt.Sprintf("date: %s, or %s", dayText(h.days.first), dayText(t.days.first)))
 	}
 }

@@ -108,7 +108,7 @@ func FuzzSketch(f *testing.F) {
 // FuzzBlobs reads blobs of any bytes as each kind; what is read is written the same.
 func FuzzBlobs(f *testing.F) {
 	full := happening{
-		id: 7, typ: "ASSAULT", modes: []string{"aerial"}, actors: []party{{"k", "n", "SDN", "MIL", true}},
+		id: 7, typ: "ASSAULT", modes: []string{"aerial"}, actors: []party{{"k", "n", "SDN", "MIL", true, false}},
 		places: []spot{{"Omdurman", "SDN", 365137, 15.64, -32.48, false}}, placed: true, days: span{NoDay, 19000, interval},
 		triggers: []string{"kill"}, words: vector{{5, 0.25, "market"}}, numbers: []counted{{number: number{kind: "dead", low: 9, high: unlimited}}},
 		stories: []uint64{1}, documents: 2, accounts: []account{{source: "s", value: "CT+", chains: []way{{1, "v1", []string{"a"}}}}},

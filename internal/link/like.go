@@ -10,6 +10,7 @@ type comparison struct {
 	actor, recipient float64 // -1 … 1, 0 unknown; of cooperation, both are of all who take part
 	who, whom        string
 	several          bool // two or more participants agree
+	mode             bool // a mode in common
 	word             string
 	cosine           float64
 	shared           []string
@@ -59,7 +60,7 @@ func (x *linking) likeness(t *told, h *happening) (float64, []string) {
 	if c.number != "" {
 		w.add(c.number, 1, "number", "agrees")
 	}
-	if x.toldIn[h.id] == inBody && !t.heading {
+	if x.toldIn[h.id] == inBody && !t.heading && !t.denied {
 		w.add("apart", 1, "", "")
 		if t.typ != h.typ {
 			w.add("apart.kin", 1, "", "")
@@ -82,6 +83,7 @@ func (x *linking) compare(t *told, h *happening) comparison {
 			break
 		}
 	}
+	c.mode = intersects(t.modes, h.modes)
 	c.cosine, c.shared = t.words.dot(slices.Clone(h.words).unit())
 	c.place, c.placeName = placesAgree(t.spots(), h.places)
 	c.placed = t.place.name != "" && h.placed
@@ -100,18 +102,19 @@ const (
 // plausible asks for more than a story, a type and some days in common, which any two
 // sentences about a quarrel or a campaign have: an act of words is its speaker's, and its
 // addressee's or of one content; an act of cooperation that of those who take part; an
-// act of force has two of its word, sides, place, day, number and circumstances in
+// act of force has two of its word, mode, sides, place, day, number and circumstances in
 // common. A heading repeats in fewer words what its text tells.
 func (c *comparison) plausible(family string, heading bool) bool {
 	matter := c.day || c.word != "" || c.cosine >= sameSubject
+	kind := c.word != "" || c.mode || c.cosine >= sameSubject
 	switch family {
 	case "words":
 		return c.actor > agreeing && (heading || c.recipient > agreeing && matter || c.recipient >= 0 && c.cosine >= sameClause)
 	case "cooperation":
-		return c.actor > agreeing/2 && (heading || c.several && matter || c.day && c.word != "" || c.cosine >= sameClause)
+		return c.actor > agreeing/2 && (heading || c.several && matter || c.day && kind || c.cosine >= sameClause)
 	}
 	signs := 0
-	for _, s := range []bool{c.word != "", c.actor > agreeing, c.recipient > agreeing, c.place == "place.same", c.day, c.cosine >= sameSubject, c.number == "number.same" || c.number == "number.equal"} {
+	for _, s := range []bool{c.word != "", c.mode, c.actor > agreeing, c.recipient > agreeing, c.place == "place.same", c.day, c.cosine >= sameSubject, c.number == "number.same" || c.number == "number.equal"} {
 		if s {
 			signs++
 		}
@@ -171,6 +174,8 @@ func (p party) agrees(q party) float64 {
 		return 1
 	case p.country != "" && q.country != "" && p.country != q.country:
 		return -1
+	case p.named && q.named && p.place && q.place:
+		return -0.5 // two states or towns
 	case p.named && q.named && p.sector != "" && p.sector == q.sector && p.country != "":
 		return 0.1 // two bodies of one kind, or one and its part
 	case p.named && q.named && (p.sector == "GOV" || q.sector == "GOV") && p.country != "" && p.country == q.country:

@@ -9,7 +9,7 @@ import (
 // party is a participant as it is compared across documents.
 type party struct {
 	key, name, country, sector string
-	named                      bool
+	named, place               bool
 }
 
 func (p *party) fields(c *codec) {
@@ -17,6 +17,7 @@ func (p *party) fields(c *codec) {
 		c.str(s)
 	}
 	c.bool(&p.named)
+	c.bool(&p.place)
 }
 
 // told is one event as a document tells it: an event of the record together with its repetitions.
@@ -30,6 +31,7 @@ type told struct {
 	days               span
 	past, planned      bool
 	heading            bool     // told in a heading only
+	denied             bool     // somebody says that it is not so
 	triggers           []string // stems
 	words              vector   // of the evidence
 	numbers            []number
@@ -98,6 +100,7 @@ func (x *linking) fill(t *told) {
 		}
 		t.past = t.past && (past || slices.Contains(e.Auxiliary, "historical"))
 		t.planned = t.planned || slices.Contains(e.Auxiliary, "future") || slices.Contains(e.Auxiliary, "hypothetical")
+		t.denied = t.denied || slices.ContainsFunc(e.Factuality, func(f record.Fact) bool { return f.Source != "author" && denies(f.Value) })
 		t.triggers = append(t.triggers, stem(foldName(e.Trigger.Text)))
 		t.numbers = append(t.numbers, x.numbersOf(i)...)
 	}
@@ -117,7 +120,7 @@ func (x *linking) parties(args []record.Arg) []party {
 			if actor == nil {
 				continue
 			}
-			p := party{actor.Key, actor.Name, actor.Country, actor.Sector, actor.Named}
+			p := party{actor.Key, actor.Name, actor.Country, actor.Sector, actor.Named, classOf(actor.Type) == "place"}
 			if id == a.Entity {
 				if c := value(a.Country); c != "" {
 					p.country = c
