@@ -85,6 +85,10 @@ type Mention struct {
 	Entity string `json:"entity"`
 	Quote
 	Kind string `json:"kind"` // name, nominal or pronoun
+	// Confidence is the probability that the mention refers to its entity; 0 when not judged.
+	Confidence float64 `json:"confidence,omitempty"`
+	// Why tells what the link rests on; only when asked for.
+	Why string `json:"why,omitempty"`
 }
 
 // Time is a time expression with its TIMEX3 type and value.

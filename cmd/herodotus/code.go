@@ -129,7 +129,7 @@ func (*onlyClaims) Close() error                 { return nil }
 type explainCmd struct {
 	dictionaries
 	File      string `arg:"" help:"The report, or - for standard input." predictor:"file"`
-	Event     string `arg:"" optional:"" help:"An event's id as the account shows it (v3); all events when left out."`
+	Event     string `arg:"" optional:"" help:"An event's id as the account shows it (v3), an entity's or mention's (e2, m5), or \"entities\" for all of these; all events when left out."`
 	Published string `help:"Publication date: 2023-09-14." placeholder:"DATE"`
 }
 
@@ -153,6 +153,9 @@ func (c *explainCmd) Run(s *streams) error {
 	r, err := coder.Code(a)
 	if err != nil {
 		return err
+	}
+	if asksEntities(c.Event) {
+		return explainEntities(s.out, r, c.Event)
 	}
 	return export.Account(s.out, r, export.AccountOptions{Color: s.color, Width: s.width, Event: c.Event})
 }

@@ -33,6 +33,7 @@ type Resolver struct {
 	know Knowledge
 	lex  *lexicon
 	rank *weights
+	sure *grounds
 	pool sync.Pool
 }
 
@@ -46,10 +47,14 @@ func New(k Knowledge) *Resolver {
 	if err != nil {
 		panic("coref: embedded weights: " + err.Error()) // likewise
 	}
-	x := &Resolver{know: k, lex: lex, rank: rank}
+	sure, err := readGrounds(groundsText)
+	if err != nil {
+		panic("coref: embedded grounds: " + err.Error()) // likewise
+	}
+	x := &Resolver{know: k, lex: lex, rank: rank, sure: sure}
 	x.pool.New = func() any {
 		return &run{byEntry: make(map[*doc.Entry]int32), byName: make(map[string]int32), tally: make(map[string]float32),
-			heads: make(map[string]int32), surnames: make(map[string]bool)}
+			heads: make(map[string]int32), surnames: make(map[string]bool), lands: make(map[string]bool)}
 	}
 	return x
 }
@@ -87,6 +92,7 @@ type run struct {
 	know    Knowledge
 	lex     *lexicon
 	weights *weights
+	sure    *grounds
 	tree    *doc.Tree
 
 	ms    []mention
@@ -106,9 +112,11 @@ type run struct {
 
 	byEntry  map[*doc.Entry]int32
 	byName   map[string]int32
+	lands    map[string]bool  // codes of the countries that are named
 	surnames map[string]bool  // of the persons named in full
 	heads    map[string]int32 // noun → the node of what it meant last
 	nodes    []node
+	options  []option           // of the choice at hand
 	voices   [3]int32           // the writer, the writer's side, the reader; or none
 	tally    map[string]float32 // country → weight in this report
 	codes    []string           // keys of tally, in order of appearance
@@ -181,7 +189,7 @@ const (
 )
 
 func (r *run) begin(d *doc.Doc, x *Resolver) {
-	r.d, r.know, r.lex, r.weights, r.tree = d, x.know, x.lex, x.rank, doc.NewTree(d)
+	r.d, r.know, r.lex, r.weights, r.sure, r.tree = d, x.know, x.lex, x.rank, x.sure, doc.NewTree(d)
 	n := len(d.Tokens)
 	for _, s := range []*[]int32{&r.nameAt, &r.roleAt, &r.demAt, &r.placeAt, &r.cover, &r.headOf, &r.quoteAt, &r.thingAt} {
 		*s = filled(*s, n)
@@ -218,6 +226,9 @@ func (r *run) begin(d *doc.Doc, x *Resolver) {
 
 // index notes a recognised stretch at its tokens; the longest wins, then the first.
 func (r *run) index(i int32, k *doc.Known) {
+	if k.Entry != nil && k.Entry.Type == doc.GPE {
+		r.lands[k.Entry.Country] = true
+	}
 	at := r.nameAt
 	switch k.Sense {
 	case doc.SenseRole, doc.SenseBody:
@@ -240,6 +251,7 @@ func (r *run) end() {
 	clear(r.tally)
 	clear(r.heads)
 	clear(r.surnames)
+	clear(r.lands)
 	clear(r.ms)
 	clear(r.ents)
 	clear(r.codes)

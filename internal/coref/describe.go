@@ -76,13 +76,24 @@ func (r *run) apposed(m *mention) int32 {
 	if s := r.tree.Kid(m.Head, doc.Nsubj); s != none && r.tree.Kid(m.Head, doc.Cop) != none {
 		return r.cover[s]
 	}
-	if t.Rel == doc.Conj || t.Rel.Base() == doc.Nsubj || m.Start-2 < r.d.SentenceOf(m.Start).Start || r.d.Form(m.Start-1) != "," {
+	first := r.d.SentenceOf(m.Start).Start
+	if t.Rel == doc.Conj || m.Start-2 < first || r.d.Form(m.Start-1) != "," {
 		return none
 	}
-	if n := r.cover[m.Start-2]; n != none && r.ms[n].End == m.Start-1 {
-		return n
+	n := r.cover[m.Start-2]
+	if n == none || r.ms[n].End != m.Start-1 {
+		return none
 	}
-	return none
+	if t.Rel.Base() == doc.Nsubj && !(r.ms[n].Start == first && r.commaBehind(m)) {
+		return none // "after the talks with Stone, the minister left"
+	}
+	return n
+}
+
+// commaBehind tells whether a comma closes the phrase that a nominal heads: "Stone, the minister of war, left".
+func (r *run) commaBehind(m *mention) bool {
+	g, s := r.tree.Subtree(m.Head), r.d.SentenceOf(m.Head)
+	return g.End > m.End && r.d.Form(g.End-1) == "," || g.End < s.End && r.d.Form(g.End) == ","
 }
 
 // ofName gives the place that "the city of Gao" or "the state of Ohio" are, or none; the

@@ -179,6 +179,9 @@ func (r *run) addName(g doc.Range, typ doc.Type) {
 	if typ == doc.PER || typ == doc.ORG {
 		g = r.untitled(g)
 	}
+	if typ == doc.PER {
+		g = r.withParticle(g)
+	}
 	if !r.free(g) {
 		return
 	}
@@ -190,6 +193,14 @@ func (r *run) addName(g doc.Range, typ doc.Type) {
 		m.town = e.Sense == doc.SenseCapital && r.isTown(&m)
 	}
 	r.add(m)
+}
+
+// withParticle widens a person's name to the small words right before it: "de Blasio", "van der Stone".
+func (r *run) withParticle(g doc.Range) doc.Range {
+	for g.Start > 0 && r.d.Tokens[g.Start-1].Sent == r.d.Tokens[g.Start].Sent && r.cover[g.Start-1] == none && r.lex.is(lower(r.d.Form(g.Start-1)), particle) {
+		g.Start--
+	}
+	return g
 }
 
 // untitled drops titles and descriptions from the start of a name: "Minister of
@@ -265,6 +276,9 @@ func (r *run) fit(k *doc.Known, g doc.Range, typ doc.Type) int {
 			n++
 			break
 		}
+	}
+	if r.lands[e.Country] {
+		n++ // of bodies of one acronym, that of a country which the report names
 	}
 	return n
 }

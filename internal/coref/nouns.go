@@ -121,13 +121,12 @@ func (r *run) sameKind(m *mention, x *entity) bool {
 func (r *run) again(i int32) (int32, string) {
 	alone := r.newFacts(i)
 	r.ask(i, true, alone, r.antecedents(i))
-	best, bestScore := none, r.score(&alone)
-	for j, f := range r.antecedents(i) {
-		if s := r.score(f); s > bestScore {
-			best, bestScore = j, s
-		}
+	keen := float32(KeenParties)
+	if r.ms[i].thing {
+		keen = KeenThings
 	}
-	if best == none {
+	best, p := r.choose(alone, r.antecedents(i), keen)
+	if r.ms[i].Score = p; best == none {
 		return none, ""
 	}
 	return r.ms[best].Entity, "same noun before"

@@ -36,7 +36,7 @@ func (r *run) findNominals() {
 			r.addThing(i)
 			continue
 		}
-		if r.hyphened(i) || w.class == state && r.isCondition(i) {
+		if r.hyphened(i) || w.class == state && (r.isCondition(i) || r.beforeNoun(i)) {
 			continue
 		}
 		m.noun, m.word = r.lemma(i), w
@@ -53,10 +53,19 @@ func (r *run) findNominals() {
 	}
 }
 
-// hyphened tells whether a noun is but the first half of a word: "island-wide", "state-owned".
+// hyphened tells whether a noun is but half of a word that modifies another: "island-wide",
+// "state-owned", "all-women crew".
 func (r *run) hyphened(i int32) bool {
 	t := r.d.Tokens
-	return int(i)+2 < len(t) && r.d.Form(i+1) == "-" && t[i].End == t[i+1].Start && t[i+1].End == t[i+2].Start
+	if int(i)+2 < len(t) && r.d.Form(i+1) == "-" && t[i].End == t[i+1].Start && t[i+1].End == t[i+2].Start {
+		return true
+	}
+	return i > 0 && int(i)+1 < len(t) && r.d.Form(i-1) == "-" && t[i-1].End == t[i].Start && t[i+1].POS == doc.NOUN && t[i+1].Sent == t[i].Sent
+}
+
+// beforeNoun tells whether a common noun follows at once: "state press agency", "a country retreat".
+func (r *run) beforeNoun(i int32) bool {
+	return int(i)+1 < len(r.d.Tokens) && r.d.Tokens[i+1].POS == doc.NOUN && r.d.Tokens[i+1].Sent == r.d.Tokens[i].Sent && !r.timeAt[i+1]
 }
 
 // isCondition tells whether "state" is none of a country: "a state of emergency", "in a
@@ -111,6 +120,9 @@ func (r *run) misread(i int32) bool {
 func (r *run) addQuantity(i int32) {
 	if int(i)+1 >= len(r.d.Tokens) || r.d.Tokens[i].Rel.Base() != doc.Nsubj || r.d.Form(i+1) == "-" {
 		return
+	}
+	if k := r.tree.Kid(i, doc.Nmod); k != none && r.d.Tokens[k].POS == doc.NOUN && !r.acts(k) {
+		return // "some of the tests"
 	}
 	w, _ := r.lex.noun(r.lemma(i))
 	start, d := i, bare
@@ -193,7 +205,7 @@ func (r *run) headsItself(i int32) bool {
 // shape finds a nominal's left edge, determiner and type.
 func (r *run) shape(m *mention, g doc.Range) {
 	m.Range = doc.Range{Start: r.leftEdge(g.Start), End: g.End}
-	for m.Start < m.Head && r.d.Tokens[m.Start].POS == doc.PUNCT {
+	for m.Start < m.Head && (r.d.Tokens[m.Start].POS == doc.PUNCT || r.d.Form(m.Start) == "-") {
 		m.Start++
 	}
 	if c := r.cover[m.Start]; c != none && r.ms[c].Start < m.Start && r.ms[c].Kind == doc.NameMention {

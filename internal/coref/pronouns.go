@@ -204,16 +204,12 @@ func (r *run) hasComma(from, to int32) bool {
 func (r *run) resolveThird(i int32) {
 	alone := r.noneFeatures(i)
 	r.ask(i, false, alone, r.candidates(i))
-	best, bestScore := none, r.score(&alone)
-	for j, f := range r.candidates(i) {
-		if s := r.score(f); s > bestScore {
-			best, bestScore = j, s
-		}
-	}
+	best, p := r.choose(alone, r.candidates(i), 0)
 	if best == none && r.ms[i].plural && r.isSubject(r.ms[i].Head) {
 		r.join(i, r.twoBefore(i), "the two persons named before")
 		return
 	}
+	r.ms[i].Score = p
 	if best == none {
 		if g := r.ms[i].pro.gender; g != 'm' && g != 'f' {
 			r.foundThing(i, "nothing named before")

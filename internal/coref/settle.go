@@ -93,7 +93,10 @@ func (r *run) write() {
 			order = append(order, m.Entity)
 		}
 		ms = append(ms, m.Mention)
-		ms[len(ms)-1].Entity = ids[m.Entity]
+		last := &ms[len(ms)-1]
+		if last.Entity = ids[m.Entity]; last.Score == 0 {
+			last.Score = r.sure.share(m.Why)
+		}
 	}
 	for at := 0; at < len(order); at++ { // grows: members may be groups themselves
 		for _, o := range r.ents[order[at]].Members {

@@ -203,6 +203,9 @@ func (r *run) writeThings(ids []int32) {
 		if last.Entity = none; m.named {
 			last.Kind = doc.NameMention
 		}
+		if last.Score == 0 {
+			last.Score = r.sure.share(m.Why)
+		}
 	}
 	for i := range r.ms {
 		if r.ms[i].thing {

@@ -48,10 +48,11 @@ const (
 	site
 	light
 	plenty
+	particle
 )
 
 var classNames = [...]string{"", "state", "neighbour", "town", "side", "leader", "kin", "person", "crowd", "body", "media", "armed",
-	"ship", "house", "document", "quantity", "title", "kind", "where", "fromto", "motion", "speech", "ruler", "former", "notyet", "backing", "site", "light", "plenty"}
+	"ship", "house", "document", "quantity", "title", "kind", "where", "fromto", "motion", "speech", "ruler", "former", "notyet", "backing", "site", "light", "plenty", "particle"}
 
 // word is what the table knows of a noun.
 type word struct {

@@ -159,6 +159,7 @@ type Mention struct {
 	Kind   MentionKind
 	Entity int32 // index into Entities
 	Why    string
+	Score  float32 // probability that it refers to Entity; 0 when not given
 }
 
 // Entity is what mentions refer to.

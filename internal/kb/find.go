@@ -45,6 +45,13 @@ func (b *Base) incumbent(d *doc.Doc, known []doc.Known, i int, on time.Time) (Ma
 	if role.Sense != doc.SenseRole || role.Office == "" || role.Plural || role.Sector == "ELI" {
 		return Match{}, false
 	}
+	if of := b.entries[b.sole[role.Office]]; of != nil {
+		if e, o := b.holder(of.Key, role.Office, on); e != nil {
+			span := d.SpanOf(role.Range)
+			why := fmt.Sprintf("%q asks for the %s, and %s was that%s", d.Words(role.Range), role.Office, e.Name, since(o))
+			return Match{Span: span, Text: d.TextOf(span), Entry: e, Known: role, Why: why}, true
+		}
+	}
 	for j := range known {
 		of := known[j]
 		if of.Entry == nil || of.Entry.Type == doc.PER {
@@ -69,6 +76,9 @@ func (b *Base) incumbent(d *doc.Doc, known []doc.Known, i int, on time.Time) (Ma
 // joined tells whether "X role", "X's role" or "role of X" stands there.
 func joined(d *doc.Doc, of, role doc.Range) bool {
 	between := doc.Range{Start: of.End, End: role.Start}
+	if of.Start < role.Start && of.Has(role.Start) { // "European Commission president"
+		return true
+	}
 	if role.Start >= of.End {
 		w := strings.ToLower(d.Words(between))
 		return between.Len() == 0 || w == "'s" || w == "’s" || w == "'" || w == "’"

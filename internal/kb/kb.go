@@ -34,6 +34,7 @@ type Base struct {
 	held     map[string][]holding  // by country or organisation, in order of the tables
 	regimes  map[string][]regime   // by state
 	offices  map[string]string     // sector of each office
+	sole     map[string]string     // the only state or body that has an office
 	canon    map[string]string     // canonical office of every word for one
 	meanings []doc.Known           // what the patterns of trie mean; their Range is empty
 	trie     *trie
@@ -111,7 +112,7 @@ var tables = []struct {
 	{"organisations.tsv", 8, (*loader).organisation},
 	{"parties.tsv", 8, (*loader).organisation},
 	{"seats.tsv", 3, (*loader).seat},
-	{"offices.tsv", 2, (*loader).office},
+	{"offices.tsv", 3, (*loader).office},
 	{"portfolios.tsv", 5, (*loader).portfolio},
 	{"regimes.tsv", 5, (*loader).regime},
 	{"persons.tsv", 8, (*loader).person},

@@ -23,6 +23,7 @@ func newLoader() *loader {
 		held:     make(map[string][]holding, 1<<9),
 		regimes:  make(map[string][]regime, 1<<7),
 		offices:  make(map[string]string, 1<<7),
+		sole:     make(map[string]string, 1<<3),
 		canon:    make(map[string]string, 1<<9),
 		sums:     make(map[string]string, 1),
 		modifier: make(map[uint64]modifier),

@@ -17,13 +17,19 @@ type regime struct {
 	from, to time.Time
 }
 
-// office reads a row of offices.tsv: the title of an office and its sector.
+// office reads a row of offices.tsv: the title of an office, its sector and, where only one has it, whose it is.
 func (l *loader) office(r *row) error {
 	if err := l.sector(r, r.f[1]); err != nil {
 		return err
 	}
 	l.b.offices[r.f[0]] = r.f[1]
 	l.b.canon[r.f[0]] = r.f[0]
+	if of := r.f[2]; of != "" {
+		if l.b.entries[of] == nil {
+			return r.errorf("no country or organisation %q", of)
+		}
+		l.b.sole[r.f[0]] = of
+	}
 	return nil
 }
 

@@ -53,7 +53,10 @@ func (b *Base) holder(country, title string, on time.Time) (*doc.Entry, *doc.Off
 			}
 		}
 	}
-	return b.holds(country, title, on)
+	if e, o := b.holds(country, title, on); e != nil {
+		return e, o
+	}
+	return b.holds(b.sole[title], title, on)
 }
 
 // covers tells whether the regime is in force on the day; of an unknown day, whether it still is.

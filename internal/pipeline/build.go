@@ -105,7 +105,10 @@ func (b *builder) entities() []record.Entity {
 func (b *builder) mentions() []record.Mention {
 	out := make([]record.Mention, b.d.Mentions.Len())
 	for i, m := range b.d.Mentions.All() {
-		out[i] = record.Mention{ID: id("m", int32(i)), Entity: id("e", m.Entity), Quote: b.quote(m.Range), Kind: m.Kind.String()}
+		out[i] = record.Mention{ID: id("m", int32(i)), Entity: id("e", m.Entity), Quote: b.quote(m.Range), Kind: m.Kind.String(), Confidence: round(float64(m.Score), 2)}
+		if b.explain {
+			out[i].Why = m.Why
+		}
 	}
 	return out
 }

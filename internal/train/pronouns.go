@@ -285,19 +285,11 @@ func (p *pronounData) report(log io.Writer, what string, w []float64, use func(*
 	fmt.Fprintf(log, "%s: %d of %d right\n", what, ok, n)
 }
 
-// keenThings and keenParties are what speaks for a link of a noun phrase beyond likelihood: a thing's chain gains by
-// one that is right more than it loses by one that is wrong, a participant's does not. Chosen on GUM's chains and the
-// listed participants of wire reports.
-const (
-	keenThings  = 2
-	keenParties = 0
-)
-
 // lean takes what speaks for links from the weights of the choice of none.
 func (p *pronounData) lean(w []float64) {
 	for _, d := range coref.Determiners() {
-		w[p.number[d+"/alone"]] -= keenParties
-		w[p.number[d+"/alone-thing"]] -= keenThings - keenParties
+		w[p.number[d+"/alone"]] -= coref.KeenParties
+		w[p.number[d+"/alone-thing"]] -= coref.KeenThings - coref.KeenParties
 	}
 }
 
