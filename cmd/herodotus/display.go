@@ -209,6 +209,9 @@ func countTable(w io.Writer, s *streams, header []string, counts []query.Count) 
 	line := func(cells []string, count, tail string) error {
 		var b strings.Builder
 		for i, c := range cells {
+			if c == "" {
+				c = "–" // unknown
+			}
 			b.WriteString(padded(shown(c), widths[i]) + "  ")
 		}
 		_, err := fmt.Fprintln(w, strings.TrimRight(fmt.Sprintf("%s%9s  %s", b.String(), count, tail), " "))

@@ -58,6 +58,11 @@ func (c *timelineCmd) Run(ctx context.Context, s *streams) error {
 	if t.Buckets, err = q.TimelineFrom(ctx, st, c.Step, c.From); err != nil {
 		return queryFault(err)
 	}
+	if len(t.Buckets) > 1 && t.Buckets[0].From == "" { // list what the timeline is about
+		if q, err = query.Parse("(" + t.Of + ") after:" + t.Buckets[1].From); err != nil {
+			return queryFault(err)
+		}
+	}
 	if q.Sort == "" {
 		q.Sort = "date"
 	}
