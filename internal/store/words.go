@@ -1,6 +1,8 @@
 package store
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -125,23 +127,33 @@ func appendWord(b []byte, w string) []byte {
 	return b
 }
 
-// vector writes folded words as PostgreSQL's tsvector, without its parser,
-// which would part words otherwise than SQLite. Positions end at 16383.
+// The bounds of PostgreSQL's tsvector, https://www.postgresql.org/docs/current/textsearch-limitations.html.
+const (
+	maxPosition  = 1<<14 - 1 // of a word in a text
+	maxPositions = 255       // of one word
+)
+
+// vector writes folded words as PostgreSQL's tsvector, each word once with its
+// positions, without PostgreSQL's own parser, which would part words otherwise
+// than SQLite.
 func vector(folded string) string {
+	places := map[string][]int{}
+	at := 0
+	for w := range strings.FieldsSeq(folded) {
+		at++
+		if p := places[w]; at <= maxPosition && len(p) < maxPositions || p == nil {
+			places[w] = append(p, min(at, maxPosition))
+		}
+	}
 	var b strings.Builder
 	b.Grow(len(folded) * 2)
-	at := 0
-	for w := range strings.SplitSeq(folded, " ") {
-		if w == "" {
-			continue
-		}
-		at++
-		b.WriteByte('\'')
-		b.WriteString(w)
-		b.WriteByte('\'')
-		if at < 1<<14 {
-			b.WriteByte(':')
-			b.WriteString(strconv.Itoa(at))
+	for _, w := range slices.Sorted(maps.Keys(places)) {
+		b.WriteString("'" + w + "':")
+		for i, n := range places[w] {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			b.WriteString(strconv.Itoa(n))
 		}
 		b.WriteByte(' ')
 	}
