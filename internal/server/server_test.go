@@ -2,7 +2,9 @@ package server
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -12,6 +14,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"herodotus/internal/api"
 	"herodotus/internal/mcp"
@@ -22,11 +25,43 @@ import (
 
 var coder = sync.OnceValues(func() (*pipeline.Coder, error) { return pipeline.New(pipeline.Options{Explain: true}) })
 
-// archive opens a new store with two articles of our own.
-func archive(t testing.TB) *store.Store {
+// archive opens a new SQLite store with two articles of our own.
+func archive(t testing.TB) *store.Store { return archiveAt(t, filepath.Join(t.TempDir(), "t.db")) }
+
+// postgres gives the URL of an empty schema, which is dropped after the test.
+func postgres(t *testing.T) string {
+	dsn := os.Getenv("HERODOTUS_POSTGRES")
+	if dsn == "" {
+		t.Skip("HERODOTUS_POSTGRES names no server (.ci/postgres starts one)")
+	}
+	db, err := sql.Open("pgx", dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := fmt.Sprintf("server_%d_%d", os.Getpid(), time.Now().UnixNano())
+	if _, err := db.Exec("CREATE SCHEMA " + name); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if _, err := db.Exec("DROP SCHEMA " + name + " CASCADE"); err != nil {
+			t.Error(err)
+		}
+		db.Close()
+	})
+	u, err := url.Parse(dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	q := u.Query()
+	q.Set("search_path", name)
+	u.RawQuery = q.Encode()
+	return u.String()
+}
+
+func archiveAt(t testing.TB, dsn string) *store.Store {
 	t.Helper()
 	ctx := context.Background()
-	st, err := store.Open(ctx, filepath.Join(t.TempDir(), "t.db"), store.Options{})
+	st, err := store.Open(ctx, dsn, store.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -122,9 +157,14 @@ func call(t testing.TB, method, address string, form url.Values, headers ...stri
 	return resp, string(b)
 }
 
-// TestPages opens every view with and without a query, good and bad.
+// TestPages opens every view with and without a query, good and bad, on both databases.
 func TestPages(t *testing.T) {
-	u := start(t, Config{Store: archive(t)}).URL
+	t.Run("sqlite", func(t *testing.T) { openAll(t, archive(t)) })
+	t.Run("postgres", func(t *testing.T) { openAll(t, archiveAt(t, postgres(t))) })
+}
+
+func openAll(t *testing.T, st *store.Store) {
+	u := start(t, Config{Store: st}).URL
 	doc := url.PathEscape(load(t, "war").Document.ID)
 	for _, x := range []struct {
 		path   string
