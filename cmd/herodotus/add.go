@@ -54,8 +54,10 @@ func (c *addCmd) Run(ctx context.Context, s *streams) error {
 		return err
 	}
 	defer st.Close()
-	m := newMeter(s, ingest.Count(c.paths()))
-	sum, err := intake.Run(ctx, coder, c.articles(m.streams, m.file), st,
+	m := newMeter(s, ingest.Count(c.paths()), ingest.Size(c.paths()))
+	reading := c.reading(s)
+	reading.Opened, reading.Taken = m.file, m.taken
+	sum, err := intake.Run(ctx, coder, m.streams.warned(ingest.Open(ctx, c.paths(), reading)), st,
 		intake.Options{Jobs: c.Jobs, Batch: c.Batch, Complain: func(err error) { m.streams.fault(err) }}, m.update)
 	m.done()
 	if err == nil || sum.Documents+sum.Updated > 0 {

@@ -61,10 +61,15 @@ func (in *inputs) paths() []string {
 	return in.Files
 }
 
+// reading is how the inputs are read.
+func (in *inputs) reading(s *streams) ingest.Options {
+	return ingest.Options{Format: ingest.Format(in.InputFormat), Map: in.Map, Published: in.Published, AnyLanguage: in.AnyLanguage, Stdin: s.in}
+}
+
 // articles gives all reports of all inputs in order; opened is called with each file's name.
 func (in *inputs) articles(s *streams, opened func(string)) iter.Seq2[herodotus.Article, error] {
-	o := ingest.Options{Format: ingest.Format(in.InputFormat), Map: in.Map, Published: in.Published, AnyLanguage: in.AnyLanguage,
-		Stdin: s.in, Opened: opened}
+	o := in.reading(s)
+	o.Opened = opened
 	return s.warned(ingest.Open(context.Background(), in.paths(), o))
 }
 

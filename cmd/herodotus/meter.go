@@ -18,7 +18,9 @@ type meter struct {
 	streams *streams // errors written here do not tear the bar
 	start   time.Time
 	files   int
+	bytes   int64 // of all files; 0: not known
 	opened  atomic.Int64
+	read    atomic.Int64 // bytes
 	state   atomic.Pointer[intake.Progress]
 
 	bars *mpb.Progress
@@ -31,16 +33,21 @@ type meter struct {
 // logEvery is how often a line is written where there is no terminal.
 const logEvery = time.Minute
 
-func newMeter(s *streams, files int) *meter {
+// newMeter shows progress over so many files and bytes; 0 bytes: nobody knows
+// how many there will be.
+func newMeter(s *streams, files int, bytes int64) *meter {
 	own := *s
-	m := &meter{streams: &own, start: time.Now(), files: files, stop: make(chan struct{})}
+	m := &meter{streams: &own, start: time.Now(), files: files, bytes: bytes, stop: make(chan struct{})}
 	m.state.Store(&intake.Progress{})
 	if s.ttyErr {
 		m.bars = mpb.New(mpb.WithOutput(s.err), mpb.WithWidth(40))
-		m.bar = m.bars.AddBar(int64(max(1, files)),
-			mpb.PrependDecorators(decor.CountersNoUnit("%d/%d files ")),
-			mpb.AppendDecorators(decor.Any(func(decor.Statistics) string { return m.rate() }), decor.AverageETA(decor.ET_STYLE_GO)),
-			mpb.BarRemoveOnComplete())
+		count := mpb.PrependDecorators(decor.Any(func(decor.Statistics) string { return fmt.Sprintf("file %d of %d ", m.opened.Load(), m.files) }))
+		rate := decor.Any(func(decor.Statistics) string { return m.rate() })
+		if bytes == 0 {
+			m.bar = m.bars.AddSpinner(0, count, mpb.AppendDecorators(rate), mpb.BarRemoveOnComplete())
+		} else {
+			m.bar = m.bars.AddBar(bytes, count, mpb.AppendDecorators(decor.Percentage(decor.WCSyncSpace), rate, decor.AverageETA(decor.ET_STYLE_GO, decor.WC{W: 9})), mpb.BarRemoveOnComplete())
+		}
 		own.err = m.bars
 		return m
 	}
@@ -59,10 +66,14 @@ func newMeter(s *streams, files int) *meter {
 	return m
 }
 
-// file says that the next file is opened: the one before is done.
-func (m *meter) file(string) {
-	if n := m.opened.Add(1); n > 1 && m.bar != nil {
-		m.bar.Increment()
+// file says that the next file is opened.
+func (m *meter) file(string) { m.opened.Add(1) }
+
+// taken says that so many bytes more were read.
+func (m *meter) taken(n int) {
+	read := m.read.Add(int64(n))
+	if m.bar != nil && read < m.bytes { // the bar would end before the last articles are stored
+		m.bar.SetCurrent(read)
 	}
 }
 
@@ -72,14 +83,23 @@ func (m *meter) update(p intake.Progress) { m.state.Store(&p) }
 func (m *meter) rate() string {
 	p := m.state.Load()
 	n := p.Documents + p.Updated
-	return fmt.Sprintf(" %s documents, %.0f/s ", thousands(int64(n)), float64(n)/time.Since(m.start).Seconds())
+	return fmt.Sprintf(" %s documents, %.0f/s", thousands(int64(n)), float64(n)/time.Since(m.start).Seconds())
 }
 
 // line is one line of a log.
 func (m *meter) line() string {
 	p := m.state.Load()
-	return fmt.Sprintf("%s%s%s known, %s left out, file %d of %d, at %s", time.Now().UTC().Format("15:04:05"), m.rate(),
-		thousands(int64(p.Known)), thousands(int64(p.Skipped+p.Failed)), m.opened.Load(), m.files, p.Input)
+	line := fmt.Sprintf("%s%s, %s known, %s left out, file %d of %d", time.Now().UTC().Format("15:04:05"), m.rate(),
+		thousands(int64(p.Known)), thousands(int64(p.Skipped+p.Failed)), m.opened.Load(), m.files)
+	if read := m.read.Load(); read > 0 && m.bytes > 0 {
+		share := float64(read) / float64(m.bytes)
+		left := time.Duration(float64(time.Since(m.start)) * (1 - share) / share)
+		line += fmt.Sprintf(", %.0f%%, %s left", 100*share, left.Round(time.Second))
+	}
+	if p.Input != "" {
+		line += ", at " + p.Input
+	}
+	return line
 }
 
 // done removes the bar, or ends the log.
