@@ -57,8 +57,10 @@ var suites = []suite{
 		passages("data/attribution/gum.jsonl.gz", func(p *eval.Passage) bool { return p.Split == "dev" }, eval.Attributions)},
 	{"Coreference, GUM dev", "`data/gum/layers.jsonl.gz`: the dev part, predicted mentions matched by their heads, chains of two or more",
 		chains("data/gum/layers.jsonl.gz")},
-	{"Own cases, train", "`internal/corpus/cases/train`", ownCases("train")},
-	{"Own cases, dev", "`internal/corpus/cases/dev`", ownCases("dev")},
+	{"Own cases, train", "`internal/corpus/cases/train`", ownCases("train/*.txt", eval.Case)},
+	{"Own cases, dev", "`internal/corpus/cases/dev`", ownCases("dev/*.txt", eval.Case)},
+	{"Attitudes, train", "`internal/corpus/cases/attitudes/train.txt`: what people think, want and feel", ownCases("attitudes/train.txt", eval.AttitudeCase)},
+	{"Attitudes, dev", "`internal/corpus/cases/attitudes/dev.txt`", ownCases("attitudes/dev.txt", eval.AttitudeCase)},
 	{"Copies of one text", "3,200 re-cuts of `testdata/articles` and `data/news/wikinews-dev.jsonl.gz`, made by `eval.Recuts`", copies("data/news/wikinews-dev.jsonl.gz")},
 	{"One event in several reports, dev", "`internal/corpus/groups/dev`: an event that the coder missed stands alone", groups("dev")},
 	{"One event in several reports, test", "`internal/corpus/groups/test`", groups("test")},
@@ -311,10 +313,10 @@ func chains(file string) func(*evaluation, *eval.Board) error {
 	}
 }
 
-// ownCases scores the sentences of one part of the case files.
-func ownCases(part string) func(*evaluation, *eval.Board) error {
+// ownCases scores the sentences of some of the case files.
+func ownCases(pattern string, score func(*eval.Board, *corpus.Case, *record.Record)) func(*evaluation, *eval.Board) error {
 	return func(e *evaluation, b *eval.Board) error {
-		files, err := filepath.Glob(filepath.Join(e.cases, part, "*.txt"))
+		files, err := filepath.Glob(filepath.Join(e.cases, pattern))
 		if err != nil {
 			return err
 		}
@@ -328,7 +330,7 @@ func ownCases(part string) func(*evaluation, *eval.Board) error {
 				if err != nil {
 					return fmt.Errorf("%s: %w", list[i].Where, err)
 				}
-				eval.Case(b, &list[i], r)
+				score(b, &list[i], r)
 			}
 		}
 		return nil

@@ -11,6 +11,17 @@ import (
 // Case adds one case's figures: events by type and by trigger or clause, then with all that
 // the case says of them; claims by content (Dice 0.5 in bytes) and source.
 func Case(b *Board, c *corpus.Case, r *record.Record) {
+	s := caseScorer(b, c, r)
+	s.caseEvents(c)
+	s.caseClaims(c, "claims", false)
+}
+
+// AttitudeCase adds the figures of a case that annotates what people think and want, and leaves speech out.
+func AttitudeCase(b *Board, c *corpus.Case, r *record.Record) {
+	caseScorer(b, c, r).caseClaims(c, "attitudes", true)
+}
+
+func caseScorer(b *Board, c *corpus.Case, r *record.Record) *scorer {
 	s := &scorer{b: b, g: &Gold{ID: c.Where}, r: r, text: r.Document.Text, ent: map[string]*record.Entity{}, men: map[string]*record.Mention{}}
 	for i := range r.Entities {
 		s.ent[r.Entities[i].ID] = &r.Entities[i]
@@ -18,8 +29,7 @@ func Case(b *Board, c *corpus.Case, r *record.Record) {
 	for i := range r.Mentions {
 		s.men[r.Mentions[i].ID] = &r.Mentions[i]
 	}
-	s.caseEvents(c)
-	s.caseClaims(c)
+	return s
 }
 
 func (s *scorer) caseEvents(c *corpus.Case) {
@@ -156,9 +166,10 @@ func (s *scorer) shortened(a record.Arg, names []string) bool {
 	return false
 }
 
-func (s *scorer) caseClaims(c *corpus.Case) {
+// caseClaims: of those that the case does not list, only attitudes or only others count as invented.
+func (s *scorer) caseClaims(c *corpus.Case, name string, attitudes bool) {
 	used := map[string]bool{}
-	count := s.b.Count("claims: content and source")
+	count := s.b.Count(name + ": content and source")
 	for _, optional := range []bool{false, true} {
 		for i := range c.Claims {
 			g := &c.Claims[i]
@@ -182,7 +193,7 @@ func (s *scorer) caseClaims(c *corpus.Case) {
 				s.shortened(record.Arg{Mention: found.Source.Mention}, []string{g.Source})
 			if ok {
 				count.Right++
-				s.b.hit("claims: direct, indirect or mixed", found.Quote == g.Quote)
+				s.b.hit(name+": direct, indirect or mixed", found.Quote == g.Quote)
 			} else {
 				count.Missed++
 				count.Invented++
@@ -191,7 +202,7 @@ func (s *scorer) caseClaims(c *corpus.Case) {
 		}
 	}
 	for i := range s.r.Claims {
-		if x := &s.r.Claims[i]; !used[x.ID] && !x.Attitude { // attitudes have cases of their own
+		if x := &s.r.Claims[i]; !used[x.ID] && x.Attitude == attitudes {
 			count.Invented++
 			s.b.note(c.Where, "claim invented: <%s>", quoted(x))
 		}
