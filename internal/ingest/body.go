@@ -25,27 +25,51 @@ const (
 )
 
 // articleBody finds the element that holds the article, cleared of what is
-// beside it; nil when the page does not show it plainly.
-func articleBody(tree *html.Node) *html.Node {
+// beside it; nil when the page does not show it plainly. The second result says
+// that the page is a list of articles.
+func articleBody(tree *html.Node) (body *html.Node, list bool) {
 	w := weigher{running: map[*html.Node]int{}}
 	total := w.weigh(tree)
+	if w.list(total) {
+		return nil, true
+	}
 	if total < goodArticle {
-		return nil
+		return nil, false
 	}
 	w.clear(tree, total)
 	clear(w.running)
 	w.marked = nil
 	if total = w.weigh(tree); total < goodArticle {
-		return nil
+		return nil, false
 	}
-	body := w.descend(tree, total)
+	body = w.descend(tree, total)
 	if m := w.mark(total); m != nil {
 		body = m
 	}
 	if body == nil || body.DataAtom == atom.Body || body.DataAtom == atom.Html {
-		return nil
+		return nil, false
 	}
-	return body
+	return body, false
+}
+
+// A page with so many elements that say they are an article, none of which has
+// much of the text, is a front page or the page of a section.
+const (
+	manyArticles = 5
+	noneHas      = 0.4
+)
+
+func (w *weigher) list(total int) bool {
+	n := 0
+	for _, m := range w.marked {
+		if m.DataAtom == atom.Article {
+			n++
+			if float64(w.running[m]) > noneHas*float64(total) && w.running[m] > 0 {
+				return false
+			}
+		}
+	}
+	return n >= manyArticles
 }
 
 // weigher knows how much running text stands below each element.
@@ -68,9 +92,16 @@ func (w *weigher) weigh(n *html.Node) int {
 			w.marked = append(w.marked, n)
 		}
 	}
-	sum := 0
+	sum, own := 0, 0
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		sum += w.weigh(c)
+		if c.Type == html.TextNode {
+			own += len(strings.TrimSpace(c.Data))
+		} else {
+			sum += w.weigh(c)
+		}
+	}
+	if own >= goodParagraph && n.DataAtom != atom.A { // paragraphs parted by <br>, with blocks between them
+		sum += own
 	}
 	if sum > 0 {
 		w.running[n] = sum

@@ -54,7 +54,10 @@ func (d *draft) fromPage(o *Options) error {
 	d.Language = first(d.Language, m.language)
 	d.Agency = agencyName(m.author)
 	prune(tree)
-	body := articleBody(tree)
+	body, list := articleBody(tree)
+	if m.front && (list && m.published == "" || isRoot(d.URL)) {
+		return because(NoArticle, "is a page without an article: a list of them")
+	}
 	if body == nil {
 		if body, err = extract(raw, d.URL); err != nil {
 			return because(NoArticle, "is a page without an article: %w", err)
@@ -81,6 +84,12 @@ func edges(text string) []doc.Span {
 		return nil
 	}
 	return []doc.Span{{Start: 0, End: int32(from)}, {Start: int32(to), End: int32(len(text))}}
+}
+
+// isRoot tells the address of a site's front page.
+func isRoot(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && u.Host != "" && strings.Trim(u.Path, "/") == "" && u.RawQuery == ""
 }
 
 func hostname(address string) string {
@@ -244,7 +253,7 @@ func notArticle(text string) error {
 	sentences := 0
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
-		if len(line) >= 50 && strings.ContainsAny(line[len(line)-4:], ".!?…\"”") {
+		if len(line) >= 50 && strings.ContainsAny(strings.ToValidUTF8(line[len(line)-4:], ""), ".!?…\"”»。।؟") {
 			sentences++
 		}
 	}

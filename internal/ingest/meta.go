@@ -13,6 +13,7 @@ import (
 // meta is what a page declares about its article.
 type meta struct {
 	title, publisher, author, published, url, language string
+	front                                              bool // it calls itself a site, and no article
 }
 
 // metaNames rank the names of <meta> elements for each field, best first
@@ -49,6 +50,7 @@ func readMeta(tree *html.Node) meta {
 		url:       first(g.canonical, pick("url"), g.ld.url),
 		language:  first(g.language, g.ld.language, pick("language")),
 	}
+	m.front = g.values["og:type"] != "article" && g.ld.published == "" && g.values["article:published_time"] == ""
 	if u, err := url.Parse(m.url); err != nil || u.Host == "" {
 		m.url = ""
 	}
