@@ -31,6 +31,12 @@ func (n *counted) fields(c *codec) {
 // sureMerge is how certain it must be that two tellings are one event before they can contradict each other.
 const sureMerge = 0.8
 
+// comparable: what is to come cannot deny what was, and of words and talks only those
+// told in one word are surely the same.
+func (h *happening) comparable(t *told) bool {
+	return h.planned == t.planned && (kin().family[t.typ] == "force" || intersects(h.triggers, t.triggers))
+}
+
 // contradict files a pair of sides; the older stands first. What one source says
 // twice in one text is wording, not contradiction.
 func (x *linking) contradict(kind string, h *happening, a, b Side, summary string) {
@@ -80,7 +86,8 @@ func (a *account) side() Side {
 	return Side{Document: w.document, Local: w.event, Start: a.start, End: a.end, Text: a.text, Holder: a.source, Name: a.name, Day: a.since}
 }
 
-// contradictNumbers compares the numbers told with those known, and keeps them.
+// contradictNumbers compares the numbers told with those known, and keeps them. How many
+// were arrested or freed is often counted of parts, and contradicts nothing.
 func (x *linking) contradictNumbers(h *happening, t *told, sure bool) {
 	for _, n := range t.numbers {
 		c := x.counted(n)
@@ -91,7 +98,7 @@ func (x *linking) contradictNumbers(h *happening, t *told, sure bool) {
 		}
 		for i := len(h.numbers) - 1; sure && i >= 0; i-- {
 			k := &h.numbers[i]
-			if k.kind == n.kind && k.document != c.document && (n.low > k.high || k.low > n.high) {
+			if k.kind == n.kind && n.kind != "people" && k.document != c.document && (n.low > k.high || k.low > n.high) {
 				x.contradict("number", h, k.side(), c.side(), fmt.Sprintf("%s: %s (%s), %s (%s)", n.kind, k.amount(), k.name, c.amount(), c.name))
 				break
 			}
@@ -159,7 +166,7 @@ func (x *linking) contradictSlots(h *happening, t *told) {
 	}) {
 		x.contradict("place", h, old, now, fmt.Sprintf("place: %s, or %s", h.places[0].name, t.place.name))
 	}
-	if gap := t.days.first - h.days.first; t.days.known == exact && h.days.known == exact && (gap > 1 || gap < -1) { // midnight is elsewhere at other hours
+	if gap := t.days.first - h.days.first; t.days.known == exact && h.days.known == exact && max(gap, -gap) > 1 && max(gap, -gap) < slackDays { // midnight is elsewhere at other hours
 		x.contradict("date", h, old, now, fmt.Sprintf("date: %s, or %s", dayText(h.days.first), dayText(t.days.first)))
 	}
 }

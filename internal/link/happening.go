@@ -88,7 +88,7 @@ func (x *linking) findEvents() error {
 			m = Merge{New: true, Similarity: 1}
 		}
 		x.open[h.id] = h
-		x.merge(h, t, denials[i], m.Similarity >= sureMerge)
+		x.merge(h, t, denials[i], m.Similarity >= sureMerge && h.comparable(t))
 		if err := x.settle(h, t, m); err != nil {
 			return err
 		}
