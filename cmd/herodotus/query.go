@@ -255,7 +255,7 @@ func (c *queryCmd) count(ctx context.Context, s *streams, st *store.Store, q *qu
 	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
-	var all []map[string]any
+	all := []map[string]any{}
 	for _, x := range counts {
 		m := map[string]any{"count": x.Count}
 		for i, v := range x.Values {

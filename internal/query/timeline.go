@@ -145,7 +145,7 @@ func buckets(days map[int32]*Tally, length string) []Bucket {
 	if length == "" {
 		length = readable(list)
 	}
-	var out []Bucket
+	out := []Bucket{}
 	for _, d := range list {
 		from, to := ends(d, length)
 		if n := len(out); n == 0 || out[n-1].From != from {
