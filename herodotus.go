@@ -54,9 +54,15 @@ func (c *Coder) Provenance() record.Provenance { return c.p.Provenance() }
 // and why, as "file:line: reason".
 func (c *Coder) Warnings() []string { return c.p.Warnings() }
 
-// Read gives the articles of a file: plain text, or JSON Lines when the name
-// ends in .jsonl, either gzipped; each comes with nil or with its fault.
+// Read gives the articles of a file in any format of docs/formats.md, also
+// compressed: the content and the name tell which. Each comes with nil or with
+// its fault.
 func Read(name string, r io.Reader) iter.Seq2[Article, error] { return ingest.Read(name, r) }
+
+// Open gives the articles of files, folders and globs in order; "-" is standard input.
+func Open(ctx context.Context, paths ...string) iter.Seq2[Article, error] {
+	return ingest.Open(ctx, paths, ingest.Options{})
+}
 
 // ParseDate reads an RFC 3339 date or date-time; "" gives the zero time.
 func ParseDate(s string) (time.Time, error) { return ingest.ParseDate(s) }

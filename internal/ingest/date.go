@@ -37,10 +37,10 @@ var (
 		"2006-01-02 15:04:05 MST", "2006-01-02T15:04Z07:00", "20060102T150405Z0700", "20060102T150405Z07:00", time.RFC1123Z, time.RFC1123,
 		"Mon, 2 Jan 2006 15:04:05 -0700", "Mon, 2 Jan 2006 15:04:05 MST", "2 Jan 2006 15:04:05 -0700", "2 Jan 2006 15:04:05 MST",
 		time.RFC850, time.UnixDate, time.RubyDate}
-	days = []string{time.DateOnly, "2006-1-2", "2006/01/02", "2006.01.02", "20060102", "2006-01-02T15:04:05", "2006-01-02 15:04:05",
+	days = []string{time.DateOnly, "2006-1-2", "2006/01/02", "2006.01.02", "2.1.2006", "20060102", "2006-01-02T15:04:05", "2006-01-02 15:04:05",
 		"2006-01-02T15:04", "2006-01-02 15:04", "20060102T150405", "20060102150405", "2 January 2006", "January 2, 2006", "Jan 2, 2006", "2 Jan 2006",
 		"Jan. 2, 2006", "Monday, January 2, 2006", "Monday, 2 January 2006", "Monday 2 January 2006", "Mon, 2 Jan 2006", time.ANSIC,
-		"January 2, 2006 15:04", "January 2, 2006 3:04 PM", "January 2, 2006, 3:04 PM", "2 January 2006 15:04"}
+		"January 2, 2006 15:04", "January 2, 2006 3:04 PM", "January 2, 2006, 3:04 PM", "January 2, 2006 at 3:04 PM", "2 January 2006 15:04"}
 )
 
 // readDate reads a date as formats and people write it. It gives an RFC 3339
@@ -62,10 +62,34 @@ func readDate(s string) (string, error) {
 			return inRange(t, time.DateOnly)
 		}
 	}
+	if t, ok := slashed(s); ok {
+		return inRange(t, time.DateOnly)
+	}
 	if t, err := mail.ParseDate(s); err == nil { // mail's many old forms
 		return inRange(t, time.RFC3339)
 	}
 	return "", fmt.Errorf("published: %q is no date that can be read without guessing", s)
+}
+
+// dayMonth finds dates of which day and month come first, in an order that differs by country.
+var dayMonth = regexp.MustCompile(`^(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b`)
+
+// slashed reads those whose order is plain, because one number is no month or both are the same.
+func slashed(s string) (time.Time, bool) {
+	m := dayMonth.FindStringSubmatch(s)
+	if m == nil {
+		return time.Time{}, false
+	}
+	day, month := m[1], m[2]
+	a, _ := strconv.Atoi(day)
+	b, _ := strconv.Atoi(month)
+	if a <= 12 && b > 12 {
+		day, month = month, day
+	} else if b > 12 || a <= 12 && a != b {
+		return time.Time{}, false
+	}
+	t, err := time.Parse("2-1-2006", day+"-"+month+"-"+m[3])
+	return t, err == nil
 }
 
 // fraction finds fractions of a second, which no layout needs.

@@ -9,6 +9,9 @@ import (
 	"strings"
 
 	"github.com/jhillyerd/enmime/v2"
+	"golang.org/x/text/unicode/norm"
+
+	"herodotus/internal/doc"
 )
 
 // maxMail bounds one message with its attachments.
@@ -26,37 +29,61 @@ func readEML(in *input, yield emit) {
 
 // readMbox reads a mailbox (RFC 4155): each message begins with a line "From ".
 func readMbox(in *input, yield emit) {
-	var msg, line []byte
-	n, blank := 0, true
+	box := mailbox{in: in, yield: yield}
+	var line []byte
+	blank := true
 	for {
 		part, tooLong, end := nextLine(in.Reader, line[:0])
 		line = part
-		if tooLong != nil {
-			part = nil
-		}
-		starts := blank && bytes.HasPrefix(part, []byte("From "))
-		if (starts || end != nil) && n > 0 {
-			if end != nil {
-				msg = append(msg, part...)
-			}
-			if !in.message(msg, fmt.Sprintf(" message %d", n), sum(msg), yield) {
+		if blank && bytes.HasPrefix(part, []byte("From ")) {
+			if !box.flush() {
 				return
 			}
-			msg = nil
-		}
-		if end != nil {
-			if end != io.EOF {
-				yield(draft{}, in.fault(fmt.Sprintf(" message %d", n), end))
-			}
-			return
-		}
-		if starts {
-			n++
-		} else if len(msg)+len(part) <= maxMail {
-			msg = append(msg, unquoteFrom(part)...)
+			box.n++
+		} else {
+			box.add(part, tooLong)
 		}
 		blank = len(bytes.TrimSpace(part)) == 0
+		if end == nil {
+			continue
+		}
+		if box.flush() && end != io.EOF {
+			yield(draft{}, in.fault(fmt.Sprintf(" message %d", box.n), end))
+		}
+		return
 	}
+}
+
+// mailbox gathers the lines of one message.
+type mailbox struct {
+	in    *input
+	yield emit
+	n     int // messages begun
+	msg   []byte
+	err   error
+}
+
+func (b *mailbox) add(line []byte, tooLong error) {
+	switch {
+	case b.err != nil:
+	case tooLong != nil || len(b.msg)+len(line) > maxMail:
+		b.err, b.msg = because(TooLarge, "the message is longer than %d MB", maxMail>>20), nil
+	default:
+		b.msg = append(b.msg, unquoteFrom(line)...)
+	}
+}
+
+// flush gives the message that was gathered; false means that no more is wanted.
+func (b *mailbox) flush() bool {
+	msg, err, part := b.msg, b.err, fmt.Sprintf(" message %d", b.n)
+	b.msg, b.err = nil, nil
+	switch {
+	case b.n == 0: // nothing stands before the first message
+		return true
+	case err != nil:
+		return b.yield(draft{}, b.in.fault(part, err))
+	}
+	return b.in.message(msg, part, sum(msg), b.yield)
 }
 
 // unquoteFrom undoes ">From ", which keeps a line of text from opening a message.
@@ -94,7 +121,8 @@ func messageDraft(raw []byte) (d draft, err error) {
 		Language: env.GetHeader("Content-Language")}
 	switch {
 	case strings.TrimSpace(env.Text) != "":
-		d.Text = strings.TrimSpace(strings.ReplaceAll(env.Text, "\r\n", "\n"))
+		d.Text = norm.NFC.String(strings.TrimSpace(strings.ReplaceAll(env.Text, "\r\n", "\n")))
+		d.Skip = quoted(d.Text)
 	case strings.TrimSpace(env.HTML) != "":
 		d.Text, d.markup = env.HTML, true
 	case strings.HasPrefix(env.Root.ContentType, "multipart/") && len(env.Root.Content) > 0: // parts that nothing divides
@@ -105,6 +133,23 @@ func messageDraft(raw []byte) (d draft, err error) {
 		return d, because(NoArticle, "is a message without text")
 	}
 	return d, nil
+}
+
+// quoted finds what a message quotes of others, and the signature behind "-- "
+// (RFC 3676, 4.3).
+func quoted(text string) []doc.Span {
+	var spans []doc.Span
+	at := 0
+	for line := range strings.Lines(text) {
+		if strings.TrimRight(line, "\n") == "-- " {
+			return append(spans, doc.Span{Start: int32(at), End: int32(len(text))})
+		}
+		if strings.HasPrefix(line, ">") {
+			spans = append(spans, doc.Span{Start: int32(at), End: int32(at + len(line))})
+		}
+		at += len(line)
+	}
+	return spans
 }
 
 // sender gives the name, or else the domain, of who sent a message.

@@ -95,6 +95,9 @@ func recordDraft(rec []byte) (draft, error) {
 	}
 	head, block := rec[:n], rec[n:n+length]
 	d := draft{Article: Article{URL: strings.Trim(headerField(head, "WARC-Target-URI"), "<>")}}
+	if why := headerField(head, "WARC-Truncated"); why != "" {
+		d.Warnings = append(d.Warnings, "the crawler cut the page off ("+why+")")
+	}
 	switch headerField(head, "WARC-Type") {
 	case "response":
 		return d.fromHTTP(block)
