@@ -57,7 +57,7 @@ func advice(err error) string {
 		return "open it for writing"
 	case errors.Is(err, errNewer):
 		return "use the newer herodotus, or another file with --db"
-	case errors.Is(err, errOlder):
+	case errors.Is(err, ErrOlder):
 		return "open it once for writing, for example with herodotus add, to bring it up to date"
 	case errors.Is(err, errForeign), errors.Is(err, errBadURL), errors.Is(err, errFolder):
 		return "--db names a file (herodotus.db) or a URL (postgres://user@host/database)"

@@ -51,7 +51,7 @@ func (s *Store) migrateOnce(ctx context.Context, steps []*goose.Migration) (done
 	case have > newest:
 		return true, fmt.Errorf("%w: its tables are of version %d, this program knows %d", errNewer, have, newest)
 	case s.write == nil:
-		return true, fmt.Errorf("%w: its tables are of version %d, this program's of %d", errOlder, have, newest)
+		return true, fmt.Errorf("%w: its tables are of version %d, this program's of %d", ErrOlder, have, newest)
 	}
 	if have == 0 {
 		if err := s.claimFile(ctx); err != nil {
@@ -70,9 +70,11 @@ func (s *Store) migrateOnce(ctx context.Context, steps []*goose.Migration) (done
 	return err == nil, err
 }
 
+// ErrOlder says that a store opened for reading only must first be brought up to date.
+var ErrOlder = errors.New("was made by an older herodotus")
+
 var (
 	errNewer   = errors.New("was made by a newer herodotus")
-	errOlder   = errors.New("was made by an older herodotus")
 	errForeign = errors.New("is a database of another program")
 )
 
