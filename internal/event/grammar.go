@@ -122,12 +122,8 @@ func (w *work) afterParticle(v int32) int32 {
 		if w.rel(k) != doc.Obl {
 			continue
 		}
-		if c := w.tree.Kid(k, doc.Case); c == v+1 {
-			for _, s := range [...]string{"off", "out", "up", "down", "away", "back"} {
-				if equalFold(w.d.Form(c), s) && (int(c+1) >= len(w.d.Tokens) || !equalFold(w.d.Form(c+1), "of")) {
-					return k
-				}
-			}
+		if c := w.tree.Kid(k, doc.Case); c == v+1 && w.particle(c) && (int(c+1) >= len(w.d.Tokens) || !equalFold(w.d.Form(c+1), "of")) {
+			return k
 		}
 	}
 	return -1

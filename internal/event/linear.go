@@ -129,6 +129,9 @@ func (w *work) beforeAside(v int32) int32 {
 func (w *work) afterPreposition(m int32) bool {
 	t := w.d.Mentions.At(m).Start - 1
 	for ; t >= 0; t-- {
+		if w.timeAt[t] >= 0 { // "in 2015 Turkey shot down"
+			return false
+		}
 		switch tag := w.tok(t).Tag; tag {
 		case doc.TagDT, doc.TagJJ, doc.TagCD, doc.TagPRPS:
 			continue
@@ -233,6 +236,9 @@ func (w *work) stepByOrder(t int32, st step) bool {
 func (w *work) nounAfter(t int32) int32 {
 	found := int32(-1)
 	for i, end := t+1, w.d.SentenceOf(t).End; i < end && i-t <= objectReach; i++ {
+		if i == t+1 && w.particle(i) { // "shot down a plane"
+			continue
+		}
 		switch w.tok(i).POS {
 		case doc.NOUN, doc.PROPN, doc.PRON:
 			if w.mistagged[i] {
@@ -248,4 +254,14 @@ func (w *work) nounAfter(t int32) int32 {
 		}
 	}
 	return found
+}
+
+// particle tells whether a token is a word that goes with a verb.
+func (w *work) particle(t int32) bool {
+	for _, s := range [...]string{"down", "off", "out", "up", "away", "back"} {
+		if equalFold(w.d.Form(t), s) {
+			return true
+		}
+	}
+	return false
 }

@@ -30,8 +30,23 @@ func (w *work) settle() {
 			w.kept = append(w.kept, int32(i))
 		}
 	}
+	for _, i := range w.kept {
+		w.cands[i].beaten = w.twice(i)
+	}
 	w.contend()
 	slices.SortStableFunc(w.kept, func(a, b int32) int { return cmp.Compare(w.cands[a].tok, w.cands[b].tok) })
+}
+
+// twice tells whether a candidate is the noun on which a kept event of the same type rests: "held two hours of
+// discussions" is one event.
+func (w *work) twice(i int32) bool {
+	c := &w.cands[i]
+	for _, t := range [2]int32{c.tok, c.last} {
+		if by := w.eaten[t]; by >= 0 && by != i && w.cands[by].sense.typ == c.sense.typ && slices.Contains(w.kept, by) {
+			return true
+		}
+	}
+	return false
 }
 
 // digest gives an event that names nobody the participants of the noun on which

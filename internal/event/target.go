@@ -86,6 +86,15 @@ func (w *work) concerned(dst []doc.Arg, c *candidate) []doc.Arg {
 			dst = w.refer(dst, w.subjKid(k), "condition")
 		}
 	}
+	if len(dst) == n && c.sense.typ == "THREATEN" { // "threatened to stop the talks if Oslo votes"
+		if x := w.tree.Kid(c.tok, doc.Xcomp); x >= 0 {
+			for _, k := range w.tree.Kids(x) {
+				if w.rel(k) == doc.Advcl && w.conditional(k) {
+					dst = w.refer(dst, w.subjKid(k), "condition")
+				}
+			}
+		}
+	}
 	if h := w.tok(c.tok).Head; len(dst) == n && h >= 0 && w.rel(c.tok) == doc.Parataxis && c.sense.typ == "THREATEN" {
 		dst = w.refer(dst, w.subjKid(h), "subject of the clause") // "X will suffer, Y warned"
 	}

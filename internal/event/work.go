@@ -58,7 +58,7 @@ type candidate struct {
 	borrowed bool // its participants are those of an event told before
 	doubts   doubts
 	held     string  // type of the sense by the rules against which this one stands
-	beaten   bool    // another sense of the word is likelier
+	beaten   bool    // another sense of the word is likelier, or a light verb tells it
 	chance   float32 // that it is an event, as the judge has it
 }
 

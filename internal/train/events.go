@@ -25,6 +25,9 @@ type EventOptions struct {
 // eventRate is the first step size; small enough that a few epochs do not learn rare features by heart.
 const eventRate = 0.05
 
+// leastEvent is in how many candidates a feature must stand to get a weight.
+const leastEvent = 8
+
 // eventFolds is the number of parts in cross-validation; the folds are by document.
 const eventFolds = 5
 
@@ -90,7 +93,7 @@ func (c *eventData) fit(o EventOptions, use func(doc int) bool) []float64 {
 			}
 		}
 	}
-	return linearModel{logistic, o.Epochs, eventRate, o.L2, leastSeen}.fit(&c.features, samples)
+	return linearModel{logistic, o.Epochs, eventRate, o.L2, leastEvent}.fit(&c.features, samples)
 }
 
 // crossValidate reports, on documents that were not trained on, precision, recall and F1 of the rules and of the model

@@ -19,6 +19,7 @@ import (
 const (
 	optionalEvent  = 0.1 // it may or may not be noted
 	sentenceEvent  = 0.5 // the one event for which a sentence was chosen
+	otherEvent     = 0.1 // what else such a sentence tells was not worth a record to those who chose it
 	lexiconExample = 0.3 // written for the sense that it tests
 )
 
@@ -202,7 +203,10 @@ func (r *eventReader) sentences(ctx context.Context, o EventOptions) error {
 		}
 		for k := range found {
 			s := r.data.sample(set, &found[k])
-			if found[k].Type == list[i].Type && !found[k].Eaten {
+			switch {
+			case found[k].Type != list[i].Type:
+				s.weight = otherEvent
+			case !found[k].Eaten:
 				s.event, s.weight = true, sentenceEvent
 			}
 			set.samples = append(set.samples, s)
