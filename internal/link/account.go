@@ -181,6 +181,9 @@ func (x *linking) sourceOf(c *record.Claim) (key, name string, ok bool) {
 	if g := agencies().named(a.Name); g.key != "" {
 		return "agency:" + g.key, g.name, true
 	}
+	if a.Named && a.Sector == "JRN" {
+		return outletKey(a.Name), a.Name, true
+	}
 	if a.Named {
 		return a.Key, a.Name, true
 	}

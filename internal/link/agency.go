@@ -167,8 +167,10 @@ func (t *newsAgencies) named(name string) agency {
 func (x *linking) findSource() error {
 	t := agencies()
 	publisher := x.publisher()
-	if publisher != "" {
-		x.outlet = "outlet:" + foldName(publisher)
+	if a := t.named(publisher); a.key != "" {
+		x.outlet = "agency:" + a.key
+	} else if publisher != "" {
+		x.outlet = outletKey(publisher)
 	}
 	x.agency = t.named(x.doc.Agency)
 	switch {
@@ -183,6 +185,9 @@ func (x *linking) findSource() error {
 	x.result.Agency, x.result.AgencyName = x.agency.key, x.agency.name
 	return nil
 }
+
+// outletKey is the same for a paper that prints and for one that is quoted.
+func outletKey(name string) string { return "outlet:" + foldName(name) }
 
 // publisher is who printed the text, as far as is known.
 func (x *linking) publisher() string {

@@ -153,7 +153,7 @@ func (x *linking) contradictSlots(h *happening, t *told) {
 		kind        string
 		told, known []party
 	}{{"actor", t.actors, h.actors}, {"recipient", t.recipients, h.recipients}} {
-		if agree, _, _ := sidesAgree(side.told, side.known); agree <= -0.5 && named(side.told) && named(side.known) {
+		if agree, _, _ := sidesAgree(side.told, side.known); agree <= -0.5 && accountable(side.told) && accountable(side.known) {
 			x.contradict(side.kind, h, old, now, fmt.Sprintf("%s: %s, or %s", side.kind, partyNames(side.known), partyNames(side.told)))
 		}
 	}
@@ -171,8 +171,11 @@ func (x *linking) contradictSlots(h *happening, t *told) {
 	}
 }
 
-func named(side []party) bool {
-	return slices.ContainsFunc(side, func(p party) bool { return p.named || p.country != "" })
+// accountable: somebody in particular is meant, and no mere attackers or civilians.
+func accountable(side []party) bool {
+	return slices.ContainsFunc(side, func(p party) bool {
+		return p.named || p.country != "" && p.sector != "" && p.sector != "UAF" && p.sector != "UNK" && p.sector != "CVL"
+	})
 }
 
 func partyNames(side []party) string {

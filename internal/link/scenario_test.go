@@ -125,6 +125,17 @@ func TestOneMinistryIsOneSource(t *testing.T) {
 	}
 }
 
+func TestRelayIsNoSource(t *testing.T) {
+	l := run(t, []report{
+		{"2024-03-04", "Reuters", "Raid in Goma\n\nGOMA (Reuters) - Rebels shelled the airport of Goma in Congo on Sunday. The runway was closed."},
+		{"2024-03-05", "Coast Daily", "Congo\n\nRebels shelled the airport of Goma in Congo on Sunday, Reuters reported. Aid flights were put off for a week."},
+	})
+	m := l.event(t, 1, "shelled")
+	if m.Happening != l.event(t, 0, "shelled").Happening || m.Independent != 1 || len(m.Sources) == 0 || m.Sources[0].Source != "agency:reuters" {
+		t.Errorf("an agency and a paper that quotes it: %d sources: %+v", m.Independent, m.Sources)
+	}
+}
+
 func TestDenial(t *testing.T) {
 	l := run(t, []report{
 		{"2023-11-06", "Coast Daily", "Strike on market\n\nThe Sudanese army bombed a market in Omdurman on Sunday and killed nine people, the Rapid Support Forces said."},

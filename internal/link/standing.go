@@ -115,8 +115,11 @@ func (x *linking) currentSource(a *account) (string, error) {
 			return "", err
 		}
 	}
-	if g.agency != "" {
+	switch {
+	case g.agency != "":
 		return "agency:" + g.agency, nil
+	case root != a.root && g.outlet != "":
+		return g.outlet, nil
 	}
 	return a.source, nil
 }
