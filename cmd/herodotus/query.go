@@ -117,12 +117,29 @@ func (c *queryCmd) Run(ctx context.Context, s *streams) error {
 	if err != nil {
 		return err
 	}
+	n := 0
 	if len(c.Count) > 0 {
-		err = c.count(ctx, s, st, q, w)
+		n, err = c.count(ctx, s, st, q, w)
 	} else {
-		err = c.answer(ctx, s, st, q, w)
+		n, err = c.answer(ctx, s, st, q, w)
+	}
+	if err == nil && n == 0 {
+		err = s.strangers(ctx, st, q)
 	}
 	return errors.Join(queryFault(err), done())
+}
+
+// strangers gives advice when nothing was found: names that the archive does not know.
+func (s *streams) strangers(ctx context.Context, st *store.Store, q *query.Query) error {
+	list, err := q.Strangers(ctx, st)
+	for _, x := range list {
+		near := ""
+		if x.Near != "" {
+			near = fmt.Sprintf("; did you mean %q?", shown(x.Near))
+		}
+		fmt.Fprintf(s.err, "hint: the archive knows nobody called %q%s\n", shown(x.Name), near)
+	}
+	return err
 }
 
 func writeKeys(s *streams) error {
@@ -141,8 +158,8 @@ func writeKeys(s *streams) error {
 	return nil
 }
 
-// answer writes one page, or all.
-func (c *queryCmd) answer(ctx context.Context, s *streams, st *store.Store, q *query.Query, w io.Writer) error {
+// answer writes one page, or all, and gives how many there were.
+func (c *queryCmd) answer(ctx context.Context, s *streams, st *store.Store, q *query.Query, w io.Writer) (int, error) {
 	p := query.Page{After: c.After, Limit: c.Limit}
 	if c.All && c.Limit == 0 {
 		p.Limit = 1000
@@ -162,19 +179,19 @@ func (c *queryCmd) answer(ctx context.Context, s *streams, st *store.Store, q *q
 
 // pages writes an answer of T, whose flat rows are R, in the format asked for.
 func pages[T, R any](c *queryCmd, w io.Writer, p query.Page, name string, ask func(query.Page) ([]T, string, error),
-	flat func(*T) R, show func(*T) error) error {
+	flat func(*T) R, show func(*T) error) (int, error) {
 	put, end := writerOf(w, c.Format, c.Raw, name, flat, show)
 	for n := 0; ; {
 		list, next, err := ask(p)
-		if err != nil {
-			return err
+		if err == nil {
+			err = put(list)
 		}
-		if err := put(list); err != nil {
-			return err
+		if err != nil {
+			return n, err
 		}
 		n += len(list)
 		if next == "" || !c.All || c.Limit > 0 && n >= c.Limit {
-			return end(n, next)
+			return n, end(n, next)
 		}
 		p.After = next
 	}
@@ -232,18 +249,22 @@ func tableEnd(w io.Writer, name string, n int, next string) error {
 	return err
 }
 
-// count writes counts by columns.
-func (c *queryCmd) count(ctx context.Context, s *streams, st *store.Store, q *query.Query, w io.Writer) error {
+// count writes counts by columns and gives how many rows there were.
+func (c *queryCmd) count(ctx context.Context, s *streams, st *store.Store, q *query.Query, w io.Writer) (int, error) {
 	for i := range c.Count {
 		c.Count[i] = strings.TrimPrefix(strings.ToLower(c.Count[i]), "by:")
 	}
 	counts, err := q.Count(ctx, st, c.Count...)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	if c.Limit > 0 && len(counts) > c.Limit {
 		counts = counts[:c.Limit]
 	}
+	return len(counts), c.writeCounts(s, counts, w)
+}
+
+func (c *queryCmd) writeCounts(s *streams, counts []query.Count, w io.Writer) error {
 	header := append(append([]string{}, c.Count...), "count")
 	switch c.Format {
 	case "table":

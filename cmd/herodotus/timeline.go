@@ -71,6 +71,11 @@ func (c *timelineCmd) Run(ctx context.Context, s *streams) error {
 			return queryFault(err)
 		}
 	}
+	if len(t.Buckets) == 0 {
+		if err := s.strangers(ctx, st, q); err != nil {
+			return queryFault(err)
+		}
+	}
 	w, done, err := c.output(s)
 	if err != nil {
 		return err

@@ -415,3 +415,14 @@ func TestJSON(t *testing.T) {
 		}
 	}
 }
+
+func TestStrangers(t *testing.T) {
+	for name, st := range archives(t) {
+		fill(t, st, world())
+		got, err := parsed(t, `actor:"Kim Jong-il" or recipient:kcna -party:"Nobody Atall" type:AID`).Strangers(context.Background(), st)
+		want := []Stranger{{"Kim Jong-il", "Kim Jong-un"}, {"Nobody Atall", ""}}
+		if d := cmp.Diff(want, got); d != "" || err != nil {
+			t.Errorf("%s: %v %s", name, err, d)
+		}
+	}
+}

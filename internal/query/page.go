@@ -112,18 +112,18 @@ func (q *Query) ids(ctx context.Context, st *store.Store, p Page) (ids []int64, 
 // in a statement of their own: the databases disagree about where nulls stand.
 func (q *Query) walk(ctx context.Context, st *store.Store, o order, from *at, limit int) ([]at, error) {
 	var out []at
-	phases, few := []bool{false, true}, limit
+	phases, wanted := []bool{false, true}, limit
 	if o.key != "date" {
 		phases = phases[:1] // the other columns are never null
 	}
 	if o.key != "date" && o.key != "id" {
-		few = 0 // no index has this order: all must be found before the first is known
+		wanted = 0 // no index has this order: all must be found before the first is known
 	}
 	for _, null := range phases {
 		if len(out) >= limit || !null && from != nil && from.value == "" && o.key == "date" {
 			continue
 		}
-		s, err := q.selection(ctx, st, few)
+		s, err := q.selection(ctx, st, wanted)
 		if err != nil {
 			return nil, err
 		}
