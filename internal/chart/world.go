@@ -102,8 +102,8 @@ func (v view) at(lon, lat float64) point {
 	return point{(lon - v.west) * v.k * v.cos, (v.north - lat) * v.k}
 }
 
-// coast gives the rings that the view shows, without points closer than a pixel,
-// and cut at a margin around the picture.
+// coast gives the rings that the view shows, without islets of less than two
+// pixels and without points closer than one, cut at a margin around the picture.
 func (v view) coast(w, h float64) ([][]point, error) {
 	rings, err := world()
 	if err != nil {
@@ -111,6 +111,9 @@ func (v view) coast(w, h float64) ([][]point, error) {
 	}
 	var out [][]point
 	for _, ring := range rings {
+		if len(ring) < 3 {
+			continue
+		}
 		if r := v.project(ring, w, h); len(r) > 2 {
 			out = append(out, r)
 		}
@@ -121,15 +124,17 @@ func (v view) coast(w, h float64) ([][]point, error) {
 func (v view) project(ring []point, w, h float64) []point {
 	var out []point
 	seen := false
+	low, high := v.at(ring[0].x, ring[0].y), v.at(ring[0].x, ring[0].y)
 	for _, g := range ring {
 		q := v.at(g.x, g.y)
+		low, high = point{min(low.x, q.x), min(low.y, q.y)}, point{max(high.x, q.x), max(high.y, q.y)}
 		seen = seen || q.x > -w && q.x < 2*w && q.y > -h && q.y < 2*h
 		q = point{min(max(q.x, -w), 2*w), min(max(q.y, -h), 2*h)}
-		if n := len(out); n == 0 || math.Abs(q.x-out[n-1].x)+math.Abs(q.y-out[n-1].y) >= 1 {
+		if n := len(out); n == 0 || math.Abs(q.x-out[n-1].x)+math.Abs(q.y-out[n-1].y) >= 1.2 {
 			out = append(out, q)
 		}
 	}
-	if !seen {
+	if !seen || high.x-low.x < 2 && high.y-low.y < 2 {
 		return nil
 	}
 	return out

@@ -7,14 +7,21 @@ import (
 	"encoding/hex"
 	"fmt"
 	"net/http"
+	"runtime"
 	"strings"
 	"sync"
 
+	"github.com/klauspost/compress/gzhttp"
+	"github.com/klauspost/compress/gzip"
 	"golang.org/x/sync/singleflight"
 )
 
 // maxCached bounds the finished pages that are kept, in bytes.
 const maxCached = 64 << 20
+
+// makingPlaces bounds the pages that are made from the archive at once: more
+// would only make all of them slower.
+func makingPlaces() int { return 2 * max(2, runtime.GOMAXPROCS(0)) }
 
 // cache keeps finished pages of the archive until it changes, and lets many who
 // ask for the same page at once wait for one answer.
@@ -26,11 +33,11 @@ type cache struct {
 	flight  singleflight.Group
 }
 
-// cached is one finished page.
+// cached is one finished page, as it is and compressed.
 type cached struct {
 	key, tag, kind string
 	status         int
-	body           []byte
+	body, zipped   []byte
 }
 
 func newCache() *cache { return &cache{entries: map[string]*list.Element{}, recent: list.New()} }
@@ -49,7 +56,7 @@ func (c *cache) get(key string) *cached {
 func (c *cache) put(p *cached) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.entries[p.key] != nil || len(p.body) > maxCached/8 {
+	if c.entries[p.key] != nil || p.size() > maxCached/8 {
 		return
 	}
 	c.entries[p.key] = c.recent.PushFront(p)
@@ -61,7 +68,7 @@ func (c *cache) put(p *cached) {
 	}
 }
 
-func (p *cached) size() int { return len(p.body) + len(p.key) + 200 }
+func (p *cached) size() int { return len(p.body) + len(p.zipped) + len(p.key) + 200 }
 
 // kept answers from the cache. A key holds all that a page depends on: the
 // address, who asks, and the version of the archive.
@@ -77,6 +84,8 @@ func (s *Server) kept(h http.HandlerFunc) http.HandlerFunc {
 		p := s.cache.get(key)
 		if p == nil {
 			made, _, shared := s.cache.flight.Do(key, func() (any, error) {
+				s.making <- struct{}{}
+				defer func() { <-s.making }()
 				b := &taken{header: http.Header{}, status: http.StatusOK}
 				h(b, r)
 				p := b.finish(key)
@@ -103,8 +112,30 @@ func (p *cached) write(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
+	body := p.body
+	if p.zipped != nil && strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+		w.Header().Set("Content-Encoding", "gzip") // and the wrapper around compresses no more
+		w.Header().Add("Vary", "Accept-Encoding")
+		body = p.zipped
+	}
 	w.WriteHeader(p.status)
-	w.Write(p.body)
+	w.Write(body)
+}
+
+// zip compresses a page once for all who will ask for it; nil when it is not worth it.
+func zip(body []byte) []byte {
+	if len(body) < gzhttp.DefaultMinSize {
+		return nil
+	}
+	var b bytes.Buffer
+	z, err := gzip.NewWriterLevel(&b, gzip.BestSpeed)
+	if err != nil {
+		return nil
+	}
+	if _, err := z.Write(body); err != nil || z.Close() != nil {
+		return nil
+	}
+	return b.Bytes()
 }
 
 // taken is a page that is taken in, to be kept.
@@ -120,5 +151,5 @@ func (b *taken) Write(p []byte) (int, error) { return b.body.Write(p) }
 
 func (b *taken) finish(key string) *cached {
 	sum := sha256.Sum256(b.body.Bytes())
-	return &cached{key: key, tag: `W/"` + hex.EncodeToString(sum[:12]) + `"`, kind: b.header.Get("Content-Type"), status: b.status, body: b.body.Bytes()}
+	return &cached{key: key, tag: `W/"` + hex.EncodeToString(sum[:12]) + `"`, kind: b.header.Get("Content-Type"), status: b.status, body: b.body.Bytes(), zipped: zip(b.body.Bytes())}
 }

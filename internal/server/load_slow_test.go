@@ -104,10 +104,12 @@ func quantile(d []time.Duration, q float64) time.Duration {
 
 var loadTypes = []string{"ASSAULT", "CONSULT", "AGREE", "REQUEST", "ACCUSE", "PROTEST", "SANCTION", "COERCE"}
 
-// request draws one of the mix: reading prevails, then searching.
+// request draws one of the mix: reading prevails, then searching. Any document may
+// be read; questions are 400 different ones, drawn by Zipf's law as people ask.
 func request(r *rand.Rand, documents int) (name, address string) {
-	country, typ := loadCountries[r.IntN(len(loadCountries))], loadTypes[r.IntN(len(loadTypes))]
-	month := fmt.Sprintf("%d-%02d", 2015+r.IntN(9), 1+r.IntN(12))
+	k := int(rand.NewZipf(r, 1.1, 4, 399).Uint64())
+	country, typ := loadCountries[k%len(loadCountries)], loadTypes[k/3%len(loadTypes)]
+	month := fmt.Sprintf("%d-%02d", 2015+k%9, 1+k/5%12)
 	narrow := fmt.Sprintf("type:%s actor:%s date:%s", typ, country, month)
 	switch n := r.IntN(100); {
 	case n < 35:

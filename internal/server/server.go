@@ -72,6 +72,7 @@ type Server struct {
 	sessions tokenSessions
 	metrics  *metrics
 	coding   chan struct{} // a place for each text that may be coded at once
+	making   chan struct{} // and for each page of the archive
 	handler  http.Handler
 }
 
@@ -97,7 +98,7 @@ func New(cfg Config) (*Server, error) {
 		cfg.Rate = 50
 	}
 	s := &Server{cfg: cfg, assets: newAssets(), pasted: newShelf(keptPasted), cache: newCache(), sessions: tokenSessions{m: map[[32]byte]time.Time{}}, limits: newLimiter(cfg.Rate, int(4*cfg.Rate)),
-		logins: newLimiter(0.2, 8), metrics: newMetrics(), coding: make(chan struct{}, codingPlaces())}
+		logins: newLimiter(0.2, 8), metrics: newMetrics(), coding: make(chan struct{}, codingPlaces()), making: make(chan struct{}, makingPlaces())}
 	var err error
 	if s.pages, err = loadPages(s.assets); err != nil {
 		return nil, err
