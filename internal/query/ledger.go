@@ -13,43 +13,15 @@ import (
 // Ledger gives a page of contradictions, the latest first: those of which one
 // side at least stands in a document that the query finds.
 func (q *Query) Ledger(ctx context.Context, st *store.Store, p Page) ([]Contradiction, string, error) {
-	o := order{key: "since", column: "l.since_day", down: true, base: "l"}
-	limit := p.Limit
-	if limit <= 0 {
-		limit = cmp.Or(q.Limit, defaultLimit)
+	o := order{key: "since", column: "l.since_day", down: true, base: "l", nulls: true}
+	if p.Limit <= 0 {
+		p.Limit = q.Limit
 	}
-	limit = min(limit, MaxLimit)
-	var from *at
-	if p.After != "" {
-		a, err := o.place(p.After)
-		if err != nil {
-			return nil, "", err
-		}
-		from = &a
+	found, next, err := o.page(ctx, st, p, func(int) (*selection, error) { return q.contradictions(st) })
+	if err != nil {
+		return nil, "", err
 	}
-	var found []at
-	for _, null := range []bool{false, true} {
-		if !null && from != nil && from.value == "" {
-			continue
-		}
-		s, err := q.contradictions(st)
-		if err != nil {
-			return nil, "", err
-		}
-		part, err := o.fetch(ctx, st, s, from, null, limit+1-len(found))
-		if err != nil {
-			return nil, "", err
-		}
-		if found = append(found, part...); len(found) > limit {
-			break
-		}
-	}
-	next := ""
-	if len(found) > limit {
-		found = found[:limit]
-		next = o.cursor(found[limit-1])
-	}
-	out, err := loadContradictions(ctx, st, found)
+	out, err := loadContradictions(ctx, st, numbers(found))
 	return out, next, err
 }
 
@@ -65,12 +37,11 @@ func (q *Query) contradictions(st *store.Store) (*selection, error) {
 	return s, err
 }
 
-func loadContradictions(ctx context.Context, st *store.Store, found []at) ([]Contradiction, error) {
-	ids := make([]int64, len(found))
-	byID := make(map[int64]*Contradiction, len(found))
-	out := make([]Contradiction, len(found))
-	for i, f := range found {
-		ids[i], byID[f.id] = f.id, &out[i]
+func loadContradictions(ctx context.Context, st *store.Store, ids []int64) ([]Contradiction, error) {
+	byID := make(map[int64]*Contradiction, len(ids))
+	out := make([]Contradiction, len(ids))
+	for i, id := range ids {
+		byID[id] = &out[i]
 	}
 	err := eachChunk(st, ids, func(marks string, args []any) error {
 		query := `SELECT l.id, l.kind, l.summary, l.since_day, l.story, l.happening, l.changed,
@@ -165,30 +136,14 @@ func namePersons(ctx context.Context, st *store.Store, persons []Person) error {
 
 // Stories gives a page of stories, the latest first.
 func Stories(ctx context.Context, st *store.Store, p Page) ([]Story, string, error) {
-	o := order{key: "last", column: "s.last_day", down: true, base: "s"}
-	limit := min(cmp.Or(max(p.Limit, 0), defaultLimit), MaxLimit)
-	var from *at
-	if p.After != "" {
-		a, err := o.place(p.After)
-		if err != nil {
-			return nil, "", err
-		}
-		from = &a
-	}
-	found, err := o.fetch(ctx, st, &selection{builder: &builder{d: st.Dialect()}, from: "stories s"}, from, false, limit+1)
+	o := order{key: "last", column: "s.last_day", down: true, base: "s", nulls: true}
+	found, next, err := o.page(ctx, st, p, func(int) (*selection, error) {
+		return &selection{builder: &builder{d: st.Dialect()}, from: "stories s"}, nil
+	})
 	if err != nil {
 		return nil, "", err
 	}
-	next := ""
-	if len(found) > limit {
-		found = found[:limit]
-		next = o.cursor(found[limit-1])
-	}
-	ids := make([]int64, len(found))
-	for i, f := range found {
-		ids[i] = f.id
-	}
-	out, err := loadStories(ctx, st, ids)
+	out, err := loadStories(ctx, st, numbers(found))
 	return out, next, err
 }
 

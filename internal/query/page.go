@@ -22,6 +22,7 @@ type order struct {
 	column string
 	down   bool
 	base   string // alias of the rows
+	nulls  bool   // the column may be null
 }
 
 // order reads Sort. Without one the newest come first.
@@ -38,7 +39,7 @@ func (q *Query) order() (order, error) {
 	if column == "" {
 		column = key
 	}
-	return order{key, base + "." + column, down, base}, nil
+	return order{key, base + "." + column, down, base, key == "date"}, nil
 }
 
 // at is a place in the order: after this row.
@@ -78,10 +79,31 @@ func (q *Query) ids(ctx context.Context, st *store.Store, p Page) (ids []int64, 
 	if err != nil {
 		return nil, "", err
 	}
-	limit := p.Limit
-	if limit <= 0 {
-		limit = q.Limit
+	if p.Limit <= 0 {
+		p.Limit = q.Limit
 	}
+	found, next, err := o.page(ctx, st, p, func(limit int) (*selection, error) {
+		if o.key != "date" && o.key != "id" {
+			limit = 0 // no index has this order: all must be found before the first is known
+		}
+		return q.selection(ctx, st, limit)
+	})
+	return numbers(found), next, err
+}
+
+func numbers(found []at) []int64 {
+	ids := make([]int64, len(found))
+	for i, f := range found {
+		ids[i] = f.id
+	}
+	return ids
+}
+
+// page gives the places of a page and the cursor of the next. Rows whose column
+// is null come last, in a statement of their own: the databases disagree about
+// where nulls stand. sel gives the rows, of which so many are wanted.
+func (o order) page(ctx context.Context, st *store.Store, p Page, sel func(limit int) (*selection, error)) (out []at, next string, err error) {
+	limit := p.Limit
 	if limit <= 0 {
 		limit = defaultLimit
 	}
@@ -94,46 +116,26 @@ func (q *Query) ids(ctx context.Context, st *store.Store, p Page) (ids []int64, 
 		}
 		from = &a
 	}
-	found, err := q.walk(ctx, st, o, from, limit+1)
+	s, err := sel(limit + 1)
 	if err != nil {
 		return nil, "", err
 	}
-	if len(found) > limit {
-		found = found[:limit]
-		next = o.cursor(found[limit-1])
-	}
-	for _, f := range found {
-		ids = append(ids, f.id)
-	}
-	return ids, next, nil
-}
-
-// walk gives up to limit places after from. Rows whose column is null come last,
-// in a statement of their own: the databases disagree about where nulls stand.
-func (q *Query) walk(ctx context.Context, st *store.Store, o order, from *at, limit int) ([]at, error) {
-	var out []at
-	phases, wanted := []bool{false, true}, limit
-	if o.key != "date" {
-		phases = phases[:1] // the other columns are never null
-	}
-	if o.key != "date" && o.key != "id" {
-		wanted = 0 // no index has this order: all must be found before the first is known
-	}
-	for _, null := range phases {
-		if len(out) >= limit || !null && from != nil && from.value == "" && o.key == "date" {
+	for _, null := range []bool{false, true} {
+		past := !null && from != nil && from.value == "" && o.nulls
+		if past || null && !o.nulls || len(out) > limit {
 			continue
 		}
-		s, err := q.selection(ctx, st, wanted)
+		part, err := o.fetch(ctx, st, s.clone(), from, null, limit+1-len(out))
 		if err != nil {
-			return nil, err
-		}
-		part, err := o.fetch(ctx, st, s, from, null, limit-len(out))
-		if err != nil {
-			return nil, err
+			return nil, "", err
 		}
 		out = append(out, part...)
 	}
-	return out, nil
+	if len(out) > limit {
+		out = out[:limit]
+		next = o.cursor(out[limit-1])
+	}
+	return out, next, nil
 }
 
 // fetch reads the places of one statement, those with the column or those without.

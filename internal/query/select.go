@@ -3,6 +3,7 @@ package query
 import (
 	"context"
 	"database/sql"
+	"slices"
 	"strings"
 
 	"herodotus/internal/store"
@@ -157,6 +158,13 @@ func (s *selection) byEvents(ctx context.Context, st *store.Store, q *Query) (no
 		return nil, nil
 	}
 	return others, nil
+}
+
+// clone gives a selection that can be narrowed down by itself.
+func (s *selection) clone() *selection {
+	b := *s.builder
+	b.args = slices.Clone(s.args)
+	return &selection{builder: &b, from: s.from, where: slices.Clone(s.where)}
 }
 
 // sql gives the whole statement.
