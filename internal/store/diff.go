@@ -206,9 +206,20 @@ func (x *reader) events() []Finding {
 		if p := x.places[str(v.Place)]; p != nil {
 			f.Slots["place"] = p.Name
 		}
+		if m := v.Magnitude; m != nil {
+			f.Slots["dead"], f.Slots["injured"], f.Slots["crowd"], f.Slots["size"] = words(m.Dead), words(m.Injured), words(m.Crowd), words(m.Size)
+		}
 		out = append(out, trimmed(f))
 	}
 	return out
+}
+
+// words are those that give a number.
+func words(q *record.Quantity) string {
+	if q == nil {
+		return ""
+	}
+	return q.Text
 }
 
 // trimmed drops empty slots.
@@ -263,6 +274,9 @@ func (x *reader) claims() []Finding {
 			parts = append(parts, x.r.Document.Text[s.Start:s.End])
 		}
 		f.Slots["content"] = strings.Join(parts, " … ")
+		if c.Attitude {
+			f.Slots["attitude"] = "yes"
+		}
 		if c.Parent != nil {
 			f.Slots["relayed by"] = x.source(*c.Parent)
 		}
