@@ -258,6 +258,9 @@ func TestExamples(t *testing.T) {
 func TestQuoted(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := rapid.StringMatching(`[^\s\x00*]{1,20}( [^\s\x00*]{1,9})?`).Draw(t, "text")
+		if strings.TrimSpace(s) == "" { // a regexp's \s is not all of Unicode's white space
+			return
+		}
 		q, err := Parse(`text:"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`)
 		if err != nil {
 			t.Fatal(err)
