@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"database/sql/driver"
 	"encoding/json"
 	"math"
@@ -99,4 +100,78 @@ type Side struct {
 	Holder     string // key of the source
 	Name       string
 	Day        Day
+}
+
+// saveLinks writes the state of the story and the happenings that the document
+// belongs to, and the contradictions that it brought.
+func (t *tx) saveLinks(ctx context.Context, it *Item) error {
+	l := &it.Links
+	if s := l.Story; s.ID != 0 {
+		err := t.exec(ctx, `INSERT INTO stories (id, title, first_day, last_day, documents, outlets) VALUES (?, ?, ?, ?, ?, ?)
+			ON CONFLICT (id) DO UPDATE SET title = excluded.title, first_day = excluded.first_day, last_day = excluded.last_day,
+			documents = excluded.documents, outlets = excluded.outlets`,
+			s.ID, clean(s.Title), s.FirstDay, s.LastDay, s.Documents, s.Outlets)
+		if err != nil {
+			return err
+		}
+	}
+	for i := range l.Happenings {
+		if err := t.saveHappening(ctx, &l.Happenings[i], l.Story.ID); err != nil {
+			return err
+		}
+	}
+	for _, m := range l.Moved {
+		if err := t.move(ctx, m); err != nil {
+			return err
+		}
+	}
+	for i := range l.Contradictions {
+		c := &l.Contradictions[i]
+		id, err := t.id(ctx, "contradictions")
+		if err != nil {
+			return err
+		}
+		changed := 0
+		if c.Changed {
+			changed = 1
+		}
+		row := []any{id, c.Kind, some(c.Story), some(c.Happening), c.Since, changed, clean(c.Summary)}
+		for _, s := range []Side{c.A, c.B} {
+			row = append(row, s.Document, s.Local, s.Start, s.End, clean(s.Text), clean(s.Holder), clean(s.Name), s.Day)
+		}
+		t.contradictions.add(row...)
+	}
+	return nil
+}
+
+// saveHappening writes the happening's state; the number of independent sources
+// stands at each of its events too, where queries want it.
+func (t *tx) saveHappening(ctx context.Context, h *Happening, story int64) error {
+	if h.ID == 0 || h.Kept {
+		return nil
+	}
+	accounts := string(h.Accounts)
+	if accounts == "" {
+		accounts = "[]"
+	}
+	err := t.exec(ctx, `INSERT INTO happenings (id, story, type, first_day, last_day, documents, independent, status, accounts)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET type = excluded.type, first_day = excluded.first_day,
+		last_day = excluded.last_day, documents = excluded.documents, independent = excluded.independent,
+		status = excluded.status, accounts = excluded.accounts`,
+		h.ID, some(story), h.Type, h.FirstDay, h.LastDay, h.Documents, h.Independent, h.Status, clean(accounts))
+	if err != nil || h.Documents < 2 {
+		return err
+	}
+	if err := t.events.flush(ctx, t); err != nil {
+		return err
+	}
+	return t.exec(ctx, "UPDATE events SET independent = ? WHERE happening = ? AND independent <> ?", h.Independent, h.ID, h.Independent)
+}
+
+// move joins one group of copies to another.
+func (t *tx) move(ctx context.Context, m Move) error {
+	if err := t.documents.flush(ctx, t); err != nil {
+		return err
+	}
+	return t.exec(ctx, "UPDATE documents SET copy_of = ? WHERE (copy_of = ? OR id = ?) AND id <> ?", m.To, m.From, m.From, m.To)
 }
