@@ -163,11 +163,14 @@ func (f *finder) distantThat(at doc.Range) int32 {
 	if f.relative(doc.Range{Start: first + 1, End: second}) { // "said in a letter, which the paper has seen, that"
 		between.End = first
 	}
-	if second+1 < end && f.is(first, ",") && f.is(second, ",") && f.isThat(second+1) && !f.hasFinite(between) {
+	if second+1 < end && f.setsOff(first) && f.setsOff(second) && f.isThat(second+1) && !f.hasFinite(between) {
 		return second + 1
 	}
 	return doc.None
 }
+
+// setsOff tells whether token i is a comma or dash.
+func (f *finder) setsOff(i int32) bool { return f.is(i, ",") || isDash(f.d.Form(i)) }
 
 // subjectStart gives where the clause of finite verb i begins within r, or None when its subject does not stand there.
 func (f *finder) subjectStart(i int32, r doc.Range) int32 {

@@ -85,7 +85,7 @@ func (f *finder) attribute(q *quote, last int32) int32 {
 // spoken tells whether a verb of speech stands right before a quotation, or behind one that ends with a mark of its own: it is
 // speech then, however short.
 func (f *finder) spoken(q *quote) bool {
-	if q.open > 0 && f.introduces(q.open-1, q) {
+	if q.open > 0 && (f.introduces(q.open-1, q) || q.open > 1 && f.is(q.open-1, ",") && f.introduces(q.open-2, q)) {
 		return !f.title(q)
 	}
 	if f.d.Tokens[q.inner.End-1].POS != doc.PUNCT {

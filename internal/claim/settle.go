@@ -24,9 +24,9 @@ func (f *finder) add(c *cue, at doc.Range, src source, pieces []doc.Range, s sha
 	for i := at.Start; i < at.End; i++ {
 		f.cueClaim[i] = int32(len(f.claims))
 	}
-	// The colon of a heading or behind a name; feelings that somebody has expressed, possibilities that somebody has raised; what
-	// the user says is a cue.
-	clear := c.own && !c.weak || f.is(at.Start, ":") || (c.act == "concern" || c.act == "speculate" && c.lent) && at.Len() > 1
+	// The colon of a heading or behind a name; feelings that somebody has expressed, possibilities that somebody has raised;
+	// "in Oslo's view"; what the user says is a cue.
+	clear := c.own && !c.weak || c.kind == nounCue && s == clause && f.opensAside(f.tree.Subtree(at.Start).Start) || f.is(at.Start, ":") || (c.act == "concern" || c.act == "speculate" && c.lent) && at.Len() > 1
 	word := at.Start
 	for f.second && word+1 < at.End && f.d.Tokens[word].POS != f.d.Tokens[at.End-1].POS { // "is not | sure"
 		word++
@@ -37,6 +37,15 @@ func (f *finder) add(c *cue, at doc.Range, src source, pieces []doc.Range, s sha
 		Content: pieces, Quote: q, Parent: doc.None, Time: doc.None, Commit: c.commit, Confidence: 1,
 		Why: c.name + ": " + shapeNames[s],
 	})
+}
+
+// opensAside tells whether preposition i leads in words set off from the rest: "In Oslo's view, …".
+func (f *finder) opensAside(i int32) bool {
+	start := f.d.SentenceOf(i).Start
+	if l := f.d.Lemma(i); l != "in" && l != "by" {
+		return false
+	}
+	return f.onlyMarks(doc.Range{Start: start, End: i}) || f.isBreak(i-1)
 }
 
 // pointsOnly tells whether a piece is a word that only points at what is claimed: "which was first reported by", "he said so".

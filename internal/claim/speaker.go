@@ -113,7 +113,7 @@ func (f *finder) isTitle(r doc.Range) bool {
 func (f *finder) names(h, start int32, apposed bool) bool {
 	if apposed {
 		det := f.tree.Kid(h, doc.Det)
-		if det < 0 || f.d.Lemma(det) != "a" && f.d.Lemma(det) != "an" {
+		if det < 0 || f.d.Lemma(det) != "a" && f.d.Lemma(det) != "an" || start-2 > h && !f.canBePerson(start-2) {
 			return true
 		}
 	}
@@ -123,6 +123,15 @@ func (f *finder) names(h, start int32, apposed bool) bool {
 		}
 	}
 	return true
+}
+
+// canBePerson tells whether a name can be that of noun i: not where it is a body or a place ("a spokesman for the ministry, Ann Lee").
+func (f *finder) canBePerson(i int32) bool {
+	if m := f.mentionOf(i); m >= 0 {
+		t := f.entity(m).Type
+		return t == doc.PER || t == doc.NoType
+	}
+	return f.d.Lemma(i) != "office" && f.d.Lemma(i) != "campaign"
 }
 
 // speakerReach is how many sentences back a pronoun may take up the last speaker.

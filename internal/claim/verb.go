@@ -104,8 +104,8 @@ func (f *finder) negated(v int32) bool {
 			break
 		}
 		switch f.d.Lemma(k) {
-		case "not", "n't", "never":
-			return true
+		case "not", "n't", "never": // but not the last word of “Absolutely not,” she said
+			return f.d.Tokens[k].Rel.Base() == doc.Advmod && f.quotedWith(k, v)
 		}
 	}
 	return false
