@@ -211,20 +211,23 @@ func (w *work) partiesOf(c, before *candidate) []party {
 	var buf [4]doc.Arg
 	for t := s.Start; t < s.End; t++ {
 		if m := w.mentionAt[t]; m >= 0 && t != c.tok && t != c.last && w.d.Mentions.At(m).Head == t && w.timeAt[t] < 0 {
-			add(w.addMention(buf[:0], m, "cast"), t, noSide, "sentence")
+			add(w.addMention(buf[:0], m, whySpoken), t, noSide, "sentence")
 		} else if e := w.stateAt[t]; e >= 0 {
-			add(append(buf[:0], doc.Arg{Mention: doc.None, Entity: e, Why: "cast"}), t, noSide, "sentence")
+			add(append(buf[:0], doc.Arg{Mention: doc.None, Entity: e, Why: whySpoken}), t, noSide, "sentence")
 		}
 	}
 	if k := w.claimed(c); k >= 0 {
-		add(w.addMention(buf[:0], w.d.Claims.At(k).Source, "cast"), doc.None, noSide, "source")
+		add(w.addMention(buf[:0], w.d.Claims.At(k).Source, "the source, by the model"), doc.None, noSide, "source")
 	}
 	if before != nil && (len(c.actors) == 0 || len(c.others) == 0) {
-		add(before.actors, doc.None, noSide, "before")
-		add(before.others, doc.None, noSide, "before")
+		add(retold(before.actors), doc.None, noSide, "before")
+		add(retold(before.others), doc.None, noSide, "before")
 	}
 	return out
 }
+
+// whySpoken is how those were found whom the sentence names and the rules did not choose.
+const whySpoken = "the sentence, by the model"
 
 // claimed gives the claim with a source that tells the event or whose cue it is.
 func (w *work) claimed(c *candidate) int32 {

@@ -51,8 +51,12 @@ func (w *work) likeness(e, old *doc.Event) int {
 	}
 	if back {
 		n++
+		if kin && len(e.Actors)+len(e.Recipients) == 0 { // "the attack", and no more of it
+			n++
+		}
 	}
-	if w.sameVictim(e, old) {
+	victim := w.sameVictim(e, old)
+	if victim {
 		n++
 	}
 	if w.verbal(e.Head) && w.deepSubj(e.Head, 0) == old.Head {
@@ -62,7 +66,7 @@ func (w *work) likeness(e, old *doc.Event) int {
 	case len(e.Modes) == 0 || len(old.Modes) == 0:
 	case e.Modes[0] == old.Modes[0]:
 		n++
-	default:
+	case !victim: // one is shot and murdered at once
 		n -= 2
 	}
 	switch e.Type {
