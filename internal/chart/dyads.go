@@ -156,8 +156,10 @@ func (p *Picture) arrow(d Dyad, a, b point, width float64) {
 	s := 4 + width
 	tip := point{b.x - dx*9, b.y - dy*9}
 	back := point{tip.x - dx*s*1.6, tip.y - dy*s*1.6}
+	reach := math.Hypot(b.x-back.x, b.y-back.y)
+	shaft := slices.DeleteFunc(slices.Clone(curve), func(q point) bool { return math.Hypot(b.x-q.x, b.y-q.y) <= reach })
 	p.linked(d.Href, d.words(), func() {
-		p.lines([][]point{append(curve[:13:13], back)}, look)
+		p.lines([][]point{append(shaft, back)}, look)
 		p.shape([][]point{{tip, {back.x - dy*s*0.7, back.y + dx*s*0.7}, {back.x + dy*s*0.7, back.y - dx*s*0.7}}}, head)
 	})
 }
