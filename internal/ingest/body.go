@@ -243,8 +243,11 @@ func (w *weigher) descend(n *html.Node, total int) *html.Node {
 				heavy = c
 			}
 		}
-		if heavy == nil || paragraph(heavy) {
+		switch {
+		case heavy == nil || heavy.DataAtom == atom.P: // what stands beside the one long paragraph belongs to it
 			return n
+		case paragraph(heavy):
+			return heavy
 		}
 		n = heavy
 	}

@@ -2,9 +2,11 @@ package ingest
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"net/url"
+	"regexp"
 	"strings"
 	"time"
 
@@ -66,7 +68,7 @@ func (d *draft) fromPage(o *Options) error {
 	d.Text, d.Skip = render(body)
 	d.dropTitle()
 	d.Skip = append(d.Skip, edges(d.Text)...)
-	return notArticle(d.Text)
+	return notArticle(d.Title, d.Text)
 }
 
 // edges finds the short lines before the first and behind the last sentence of
@@ -75,7 +77,7 @@ func edges(text string) []doc.Span {
 	from, to := len(text), 0
 	at := 0
 	for line := range strings.Lines(text) {
-		if l := strings.TrimSpace(line); len(l) >= 80 || len(l) >= 25 && sentence(l) {
+		if l := strings.TrimSpace(line); len(l) >= 80 || len(l) >= 12 && stopped(l) {
 			from, to = min(from, at), at+len(line)
 		}
 		at += len(line)
@@ -84,6 +86,12 @@ func edges(text string) []doc.Span {
 		return nil
 	}
 	return []doc.Span{{Start: 0, End: int32(from)}, {Start: int32(to), End: int32(len(text))}}
+}
+
+// stopped tells whether a line ends as a whole sentence does.
+func stopped(line string) bool {
+	line = strings.TrimRight(line, "\"”’')»")
+	return line != "" && strings.ContainsRune(".!?", rune(line[len(line)-1])) || strings.HasSuffix(line, "…")
 }
 
 // isRoot tells the address of a site's front page.
@@ -150,19 +158,26 @@ func extract(raw []byte, address string) (body *html.Node, err error) {
 		return nil, err
 	}
 	prune(tree)
-	opts := trafilatura.Options{ExcludeComments: true, HtmlDateOverride: &htmldate.Result{}}
+	// Below MinExtractedSize the library puts all text of the page behind what it found.
+	config := trafilatura.DefaultConfig()
+	config.MinExtractedSize = 0
+	opts := trafilatura.Options{Config: config, ExcludeComments: true, HtmlDateOverride: &htmldate.Result{}}
 	if u, err := url.Parse(address); err == nil && u.Host != "" {
 		opts.OriginalURL = u
 	}
 	r, err := trafilatura.ExtractDocument(tree, opts)
-	if err == nil && r.ContentNode == nil {
-		err = errors.New("no text")
+	if err == nil && r.ContentNode != nil && strings.TrimSpace(r.ContentText) != "" {
+		return r.ContentNode, nil
 	}
-	if err != nil {
-		return nil, err
+	if text, links := textLength(tree, false); text > 0 && text <= shortPage && links*4 <= text {
+		return tree, nil
 	}
-	return r.ContentNode, nil
+	return nil, cmp.Or(err, errors.New("no text"))
 }
+
+// shortPage is how much text a page may have, in bytes, to be taken whole where
+// no article is found in it: a sheet of text that hardly has elements.
+const shortPage = 4000
 
 // parseHTML parses a page. The parser refuses elements nested more than 512
 // deep, so that what walks the tree may recurse.
@@ -248,8 +263,17 @@ func prune(n *html.Node) {
 	}
 }
 
+// notices are the titles of pages that servers send in place of an article.
+var notices = regexp.MustCompile(`(?i)^(?:(?:error )?(?:40[0-9]|41[0-9]|50[0-9])\b|(?:page )?not found|page (?:not found|unavailable)|access (?:to this page has been )?denied|forbidden|` +
+	`log ?in|sign (?:in|up)|subscribe|just a moment|attention required|are you a (?:robot|human)|please (?:wait|verify|enable)|server error|service unavailable|bad gateway|redirecting)`)
+
+const longestNotice = 800 // bytes
+
 // notArticle refuses texts that are no article: lists of headlines, notices.
-func notArticle(text string) error {
+func notArticle(title, text string) error {
+	if len(text) <= longestNotice && notices.MatchString(title) {
+		return because(NoArticle, "is a page without an article: %q", title)
+	}
 	sentences := 0
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)

@@ -10,6 +10,7 @@ package ingest
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"hash"
 	"io"
@@ -123,6 +124,7 @@ func (o *Options) readFile(name string, yield emit) bool {
 // read finds out what an input holds and gives its drafts to yield, which sees
 // nothing more after it has returned false.
 func (o *Options) read(name string, r io.Reader, yield emit) bool {
+	name = cmp.Or(name, "input")
 	more, none := true, true
 	once := func(d draft, err error) bool {
 		none = false
