@@ -14,13 +14,12 @@ import (
 type term struct {
 	id     uint32 // hash
 	weight float32
-	label  string // for people
+	label  string // for people; not kept, as those of the text at hand serve
 }
 
 func (t *term) fields(c *codec) {
 	c.fixed32(&t.id)
 	c.float(&t.weight)
-	c.str(&t.label)
 }
 
 // vector is a set of terms by rising id, with a length of 1 unless said otherwise.
