@@ -118,7 +118,8 @@ func (data *claimData) train(o ClaimOptions, out string) error {
 	return os.WriteFile(out, data.table(w), 0o644)
 }
 
-// fit trains on the documents that use accepts: stochastic gradient descent with AdaGrad's step sizes (Duchi et al. 2011).
+// fit trains on the documents that use accepts: stochastic gradient descent with AdaGrad's step sizes (Duchi et al. 2011), the
+// weights averaged over the second half of the epochs, so that the order of the data does not tip what is near the threshold.
 func (c *claimData) fit(o ClaimOptions, use func(doc int) bool) []float64 {
 	w, grad := make([]float64, len(c.names)), make([]float64, len(c.names))
 	var order []int
@@ -127,8 +128,9 @@ func (c *claimData) fit(o ClaimOptions, use func(doc int) bool) []float64 {
 			order = append(order, i)
 		}
 	}
+	sum, n := make([]float64, len(w)), 0
 	random := rand.New(rand.NewPCG(1, 2))
-	for range o.Epochs {
+	for epoch := range o.Epochs {
 		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		for _, i := range order {
 			s := &c.samples[i]
@@ -149,8 +151,17 @@ func (c *claimData) fit(o ClaimOptions, use func(doc int) bool) []float64 {
 				w[f] -= 0.3 * g / math.Sqrt(grad[f]+1e-6)
 			}
 		}
+		if epoch >= o.Epochs/2 {
+			n++
+			for f := range w {
+				sum[f] += w[f]
+			}
+		}
 	}
-	return w
+	for f := range sum {
+		sum[f] /= float64(n)
+	}
+	return sum
 }
 
 func probability(w []float64, s *sample) float64 {

@@ -23,9 +23,14 @@ The pier was closed, the harbour master said. Nobody was hurt.
 > harbour master <said> indirect: The pier was closed
 `
 
+const claimAttitudes = `@ 2024-05-06
+The mayor wants to close the pier. The fleet plans to sail.
+> The mayor <wants> indirect: to close the pier
+`
+
 func TestClaims(t *testing.T) {
 	dir := t.TempDir()
-	for name, text := range map[string]string{"text/ferry.txt": claimText, "gold/ferry.json": claimGold, "cases/pier.txt": claimCases} {
+	for name, text := range map[string]string{"text/ferry.txt": claimText, "gold/ferry.json": claimGold, "cases/pier.txt": claimCases, "attitudes.txt": claimAttitudes} {
 		path := filepath.Join(dir, name)
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			t.Fatal(err)
@@ -34,14 +39,16 @@ func TestClaims(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	var tables [2][]byte
+	var tables, attitudes [2][]byte
 	for i := range tables {
 		var log strings.Builder
 		out := filepath.Join(dir, "weights.txt")
-		if err := Claims(context.Background(), ClaimOptions{Gold: filepath.Join(dir, "gold"), Cases: filepath.Join(dir, "cases"), Out: out, Log: &log}); err != nil {
+		wants := filepath.Join(dir, "attitude_weights.txt")
+		if err := Claims(context.Background(), ClaimOptions{Gold: filepath.Join(dir, "gold"), Cases: filepath.Join(dir, "cases"), Out: out,
+			Attitudes: filepath.Join(dir, "attitudes.txt"), AttitudesOut: wants, Log: &log}); err != nil {
 			t.Fatal(err)
 		}
-		for _, want := range []string{"gold: 3 claims to find", "cases: 1 claims to find", "expected calibration error"} {
+		for _, want := range []string{"gold: 3 claims to find", "cases: 1 claims to find", "expected calibration error", "attitudes"} {
 			if !strings.Contains(log.String(), want) {
 				t.Errorf("log lacks %q: %q", want, log.String())
 			}
@@ -51,8 +58,11 @@ func TestClaims(t *testing.T) {
 			t.Fatal(err)
 		}
 		tables[i] = b
+		if attitudes[i], err = os.ReadFile(wants); err != nil {
+			t.Fatal(err)
+		}
 	}
-	if !bytes.Equal(tables[0], tables[1]) {
+	if !bytes.Equal(tables[0], tables[1]) || !bytes.Equal(attitudes[0], attitudes[1]) {
 		t.Error("two runs on the same data give different tables")
 	}
 	if !bytes.Contains(tables[0], []byte("\tbias\n")) {
