@@ -42,11 +42,8 @@ func (x *Resolver) Choices(d *doc.Doc) []Choice {
 	return out
 }
 
-// ask shows a choice to the one who watches.
+// ask shows a choice to the one who watches; there is one.
 func (r *run) ask(i int32, noun bool, alone facts, candidates iter.Seq2[int32, *facts]) {
-	if r.watch == nil {
-		return
-	}
 	all := FeatureNames()
 	c := Choice{Head: r.ms[i].Head, Noun: noun, Thing: r.ms[i].thing, Words: r.d.Words(r.ms[i].Range), None: alone.names(all)}
 	for j, f := range candidates {

@@ -10,15 +10,30 @@ import (
 	"herodotus/internal/doc"
 )
 
+// spot is where a mention stands; mentions are large, and sorted by these.
+type spot struct {
+	doc.Range
+	mention int32
+}
+
 // order brings the mentions into text order, inner ones first where two begin together
 // ("its", "its leader"), and indexes them by token.
 func (r *run) order() {
-	slices.SortStableFunc(r.ms, func(a, b mention) int {
+	r.spots = r.spots[:0]
+	for i := range r.ms {
+		r.spots = append(r.spots, spot{r.ms[i].Range, int32(i)})
+	}
+	slices.SortStableFunc(r.spots, func(a, b spot) int {
 		if a.Start != b.Start {
 			return int(a.Start - b.Start)
 		}
 		return int(a.End - b.End)
 	})
+	r.sorted = r.sorted[:0]
+	for _, p := range r.spots {
+		r.sorted = append(r.sorted, r.ms[p.mention])
+	}
+	r.ms, r.sorted = r.sorted, r.ms
 	for i := range r.ms {
 		m := &r.ms[i]
 		if m.Kind != doc.NominalMention || m.typ == doc.NORP {
@@ -182,6 +197,9 @@ func (r *run) register(i, e int32) {
 // Pierluisi Urrutia".
 func (r *run) putInner(text string, e int32) {
 	first, rest, _ := strings.Cut(text, " ")
+	if strings.IndexByte(rest, ' ') < 0 {
+		return
+	}
 	for w := range strings.FieldsSeq(rest) {
 		if len(w) > 2 {
 			r.put("~"+first+" "+w, e)

@@ -95,9 +95,11 @@ type run struct {
 	sure    *grounds
 	tree    *doc.Tree
 
-	ms    []mention
-	ents  []entity
-	inner []mention // names inside longer names
+	ms     []mention
+	sorted []mention // room for sorting them
+	spots  []spot
+	ents   []entity
+	inner  []mention // names inside longer names
 
 	nameAt  []int32 // token → longest Known that names it
 	roleAt  []int32 // token → longest Known role or body over it
@@ -116,6 +118,7 @@ type run struct {
 	surnames map[string]bool  // of the persons named in full
 	heads    map[string]int32 // noun → the node of what it meant last
 	nodes    []node
+	phrase   phrase             // the noun phrase at hand
 	options  []option           // of the choice at hand
 	voices   [3]int32           // the writer, the writer's side, the reader; or none
 	tally    map[string]float32 // country → weight in this report
@@ -253,6 +256,7 @@ func (r *run) end() {
 	clear(r.surnames)
 	clear(r.lands)
 	clear(r.ms)
+	clear(r.sorted)
 	clear(r.ents)
 	clear(r.codes)
 	r.d, r.know, r.lex, r.tree = nil, nil, nil, nil

@@ -14,9 +14,6 @@ type nounFeature uint8
 const (
 	sameNoun nounFeature = iota
 	sameLastWord
-	sameCluster // of the words by use, see doc.Token.Cluster
-	sameGroup
-	otherNoun
 	wholeSame
 	modsNone
 	modsDropped // the candidate's name has modifiers, the phrase none
@@ -41,7 +38,6 @@ const (
 	anteBare
 	anteOwned
 	anteName
-	antePronoun
 	anteHeading
 	anteSubject
 	thingOfParty // a thing phrase, a participant before it
@@ -68,18 +64,17 @@ const (
 	aloneInCompound
 	aloneInHeading
 	aloneNamed
-	aloneRepeated // its noun has been used before
-	aloneFrequent // three times or more
+	aloneFrequent // its noun has been used three times or more
 	aloneQuoted
 	numNoun
 )
 
-var nounFeatureNames = [numNoun]string{"same-noun", "same-last-word", "same-cluster", "same-group", "other-noun", "whole-same", "mods-none",
+var nounFeatureNames = [numNoun]string{"same-noun", "same-last-word", "whole-same", "mods-none",
 	"mods-dropped", "mods-kept", "mods-new", "mods-clash", "tail-new", "tail-same", "here", "back-1", "back-2", "back-3", "back-6", "back-11",
 	"back-21", "first-tried", "meant-once", "meant-twice", "meant-often", "ante-the", "ante-a", "ante-bare", "ante-owned", "ante-name",
-	"ante-pronoun", "ante-heading", "ante-subject", "thing-of-party", "party-of-party", "number-differs", "owner-same", "owner-differs",
+	"ante-heading", "ante-subject", "thing-of-party", "party-of-party", "number-differs", "owner-same", "owner-differs",
 	"country-same", "country-unknown", "sector-differs", "both-subject", "both-compound", "ante-compound", "one-paragraph", "same-host", "in-quotes", "alone", "alone-plural", "alone-mods", "alone-tail", "alone-thing", "alone-subject",
-	"alone-source", "alone-in-compound", "alone-in-heading", "alone-named", "alone-repeated", "alone-frequent", "alone-quoted"}
+	"alone-source", "alone-in-compound", "alone-in-heading", "alone-named", "alone-frequent", "alone-quoted"}
 
 // detKind is the kind of a phrase's determiner as the ranker tells them.
 type detKind uint8
@@ -127,28 +122,22 @@ func (s *nounSet) isIf(ok bool, x nounFeature) {
 	}
 }
 
-func (r *run) nounSet(m *mention) nounSet {
-	return nounSet{base: numFeatures + feature(r.detKind(m))*feature(numNoun)}
-}
-
 // newFacts describes the choice that noun phrase i means nothing told of before.
 func (r *run) newFacts(i int32) facts {
 	m := &r.ms[i]
 	t := &r.d.Tokens[m.Head]
-	s := r.nounSet(m)
+	s := nounSet{base: r.phrase.base}
 	s.is(aloneAlways)
 	s.isIf(m.plural, alonePlural)
-	s.isIf(r.premodified(m), aloneMods)
-	s.isIf(r.hasTail(m), aloneTail)
+	s.isIf(r.phrase.mods, aloneMods)
+	s.isIf(r.phrase.tail, aloneTail)
 	s.isIf(m.thing, aloneThing)
 	s.isIf(r.isSubject(m.Head), aloneSubject)
 	s.isIf(r.speaks(m.Head), aloneSource)
 	s.isIf(t.Rel == doc.Compound, aloneInCompound)
 	s.isIf(r.d.SentenceOf(m.Head).Heading, aloneInHeading)
 	s.isIf(m.named, aloneNamed)
-	at, repeated := r.heads[r.headKey(m)]
-	s.isIf(repeated, aloneRepeated)
-	s.isIf(repeated && r.nodes[at].uses > 2, aloneFrequent)
+	s.isIf(r.nodes[r.phrase.at].uses > 2, aloneFrequent)
 	s.isIf(r.quoteAt[m.Head] != none, aloneQuoted)
 	s.add(firstGroup + feature(t.Cluster>>8))
 	return s.facts
@@ -158,8 +147,8 @@ func (r *run) newFacts(i int32) facts {
 func (r *run) nounFacts(i, j int32, first bool) facts {
 	m, c := &r.ms[i], &r.ms[j]
 	x := &r.ents[c.Entity]
-	s := r.nounSet(m)
-	s.is(r.likeness(m, c))
+	s := nounSet{base: r.phrase.base}
+	s.is(likeness(c))
 	r.addWording(&s, m, c)
 	s.is(distance(r.d.Tokens[m.Head].Sent - r.d.Tokens[c.Head].Sent))
 	s.isIf(first, firstTried)
@@ -188,42 +177,28 @@ func (r *run) nounFacts(i, j int32, first bool) facts {
 		s.isIf(o != x.owner, ownerDiffers)
 	}
 	if !m.thing {
-		code, _ := r.origin(i)
+		code := r.phrase.code
 		s.is(partyOfParty)
 		s.isIf(code != "" && code == x.Country, countrySame)
 		s.isIf(code != "" && x.Country == "", countryUnknown)
-		sector := r.sectorOf(i)
+		sector := r.phrase.sector
 		s.isIf(sector != "" && x.Sector != "" && sector != x.Sector, sectorDiffers)
 	}
 	return s.facts
 }
 
-// likeness compares the heads.
-func (r *run) likeness(m, c *mention) nounFeature {
-	if c.Kind != doc.PronounMention && r.headKey(m) == r.headKey(c) {
-		if c.Kind == doc.NameMention || c.named {
-			return sameLastWord
-		}
-		return sameNoun
+// likeness tells whether the candidate is of the same noun or a name that ends in it.
+func likeness(c *mention) nounFeature {
+	if c.Kind == doc.NameMention || c.named {
+		return sameLastWord
 	}
-	a, b := r.d.Tokens[m.Head].Cluster, r.d.Tokens[c.Head].Cluster
-	switch {
-	case a == 0 || b == 0:
-	case a == b:
-		return sameCluster
-	case a>>8 == b>>8:
-		return sameGroup
-	}
-	return otherNoun
+	return sameNoun
 }
 
 // addWording compares what stands before and after the heads.
 func (r *run) addWording(s *nounSet, m, c *mention) {
-	if c.Kind == doc.PronounMention {
-		return
-	}
 	name := r.d.Words(c.Range)
-	mods, theirs := r.premodified(m), c.Len() > 1 && r.premodified(c)
+	mods, theirs := r.phrase.mods, c.Len() > 1 && r.premodified(c)
 	switch {
 	case strings.EqualFold(r.bareName(m), r.bareName(c)):
 		if s.is(wholeSame); !mods {
@@ -240,7 +215,7 @@ func (r *run) addWording(s *nounSet, m, c *mention) {
 	default:
 		s.is(modsClash)
 	}
-	if r.hasTail(m) {
+	if r.phrase.tail {
 		same := r.hasTail(c) && strings.EqualFold(r.fullName(m), r.fullName(c))
 		s.isIf(same, tailSame)
 		s.isIf(!same, tailNew)
@@ -280,8 +255,6 @@ func distance(sentences int32) nounFeature {
 
 func anteForm(c *mention) nounFeature {
 	switch {
-	case c.Kind == doc.PronounMention:
-		return antePronoun
 	case c.Kind == doc.NameMention || c.named:
 		return anteName
 	case c.det == definite:

@@ -14,7 +14,7 @@ type node struct{ mention, prev, uses int32 }
 // same noun finds it.
 func (r *run) remember(i int32) {
 	m := &r.ms[i]
-	if m.Entity == none || m.Kind == doc.PronounMention {
+	if m.Entity == none || m.Kind == doc.PronounMention || m.Kind == doc.NameMention && m.typ == doc.PER {
 		return
 	}
 	key := r.headKey(m)
@@ -54,9 +54,8 @@ const maxSame = 12
 // nearest first, with what speaks for each.
 func (r *run) antecedents(i int32) iter.Seq2[int32, *facts] {
 	return func(yield func(int32, *facts) bool) {
-		at, ok := r.heads[r.headKey(&r.ms[i])]
-		nearest := true
-		for n := 0; ok && at != none && n < maxSame; n++ {
+		at, nearest := r.phrase.at, true
+		for n := 0; at != none && n < maxSame; n++ {
 			j := r.nodes[at].mention
 			at = r.nodes[at].prev
 			if !r.mayRepeat(i, j) {
@@ -73,7 +72,7 @@ func (r *run) antecedents(i int32) iter.Seq2[int32, *facts] {
 // mayRepeat tells whether nothing forbids that noun phrase i means what mention j does.
 func (r *run) mayRepeat(i, j int32) bool {
 	m, c := &r.ms[i], &r.ms[j]
-	if c.Entity == none || c.Range.Overlaps(m.Range) || c.pro.relative || c.pro.person == '1' || c.pro.person == '2' {
+	if c.Range.Overlaps(m.Range) {
 		return false
 	}
 	if r.d.Tokens[m.Head].Sent == r.d.Tokens[c.Head].Sent && r.blocked(m, c) {
@@ -89,17 +88,19 @@ func (r *run) mayRepeat(i, j int32) bool {
 	if x.thing || c.thing {
 		return false
 	}
-	if r.premodified(m) && (m.det == bare || m.det == indefinite || m.det == numbered || r.properly(m)) && !r.saysNothingNew(m, x.Name) {
+	if r.phrase.mods && (m.det == bare || m.det == indefinite || m.det == numbered || r.properly(m)) && !r.saysNothingNew(m, x.Name) {
 		return false
 	}
-	code, _ := r.origin(i)
-	return r.mayBe(m, c.Entity, code) && r.sameKind(m, x)
+	return r.mayBe(m, c.Entity, r.phrase.code) && r.sameKind(m, x)
 }
 
 // properly tells whether a capital stands right before a phrase's noun: "the High Court".
 func (r *run) properly(m *mention) bool {
+	if m.Head == m.Start || r.demAt[m.Head-1] != none {
+		return false
+	}
 	c := r.d.Form(m.Head - 1)[0]
-	return m.Head > m.Start && c >= 'A' && c <= 'Z' && r.demAt[m.Head-1] == none
+	return c >= 'A' && c <= 'Z'
 }
 
 // sameKind tells whether a participant's type lets a phrase of another mean it.
@@ -117,10 +118,40 @@ func (r *run) sameKind(m *mention, x *entity) bool {
 	return x.Type != doc.PER && x.Type != doc.NORP && !x.isState()
 }
 
+// phrase is what the ranker asks of the noun phrase at hand again and again.
+type phrase struct {
+	at     int32 // the node of its noun, or none
+	base   feature
+	mods   bool
+	tail   bool
+	code   string
+	sector string
+}
+
+// phraseOf looks a noun phrase up and, when its noun was used before, gathers its facts.
+func (r *run) phraseOf(i int32) phrase {
+	m := &r.ms[i]
+	at, ok := r.heads[r.headKey(m)]
+	if !ok {
+		return phrase{at: none}
+	}
+	p := phrase{at: at, base: numFeatures + feature(r.detKind(m))*feature(numNoun), mods: r.premodified(m), tail: r.hasTail(m)}
+	if !m.thing {
+		p.code, _ = r.origin(i)
+		p.sector = r.sectorOf(i)
+	}
+	return p
+}
+
 // again gives the entity that a noun phrase means again, or none.
 func (r *run) again(i int32) (int32, string) {
+	if r.phrase = r.phraseOf(i); r.phrase.at == none {
+		return none, ""
+	}
 	alone := r.newFacts(i)
-	r.ask(i, true, alone, r.antecedents(i))
+	if r.watch != nil {
+		r.ask(i, true, alone, r.antecedents(i))
+	}
 	keen := float32(KeenParties)
 	if r.ms[i].thing {
 		keen = KeenThings

@@ -203,7 +203,9 @@ func (r *run) hasComma(from, to int32) bool {
 // resolveThird looks back for the antecedent that scores best.
 func (r *run) resolveThird(i int32) {
 	alone := r.noneFeatures(i)
-	r.ask(i, false, alone, r.candidates(i))
+	if r.watch != nil {
+		r.ask(i, false, alone, r.candidates(i))
+	}
 	best, p := r.choose(alone, r.candidates(i), 0)
 	if best == none && r.ms[i].plural && r.isSubject(r.ms[i].Head) {
 		r.join(i, r.twoBefore(i), "the two persons named before")
