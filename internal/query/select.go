@@ -57,6 +57,11 @@ func (q *Query) selection(ctx context.Context, st *store.Store, limit int) (*sel
 	case KindDocuments:
 		s.from = "documents d"
 	}
+	if m.kind() == KindClaims {
+		if m.root, err = s.byDocuments(ctx, st, &m); err != nil {
+			return nil, err
+		}
+	}
 	if m.kind() != KindEvents {
 		if m.root, err = s.byEvents(ctx, st, &m); err != nil {
 			return nil, err
@@ -126,20 +131,7 @@ func (q *Query) frequent(ctx context.Context, st *store.Store) (bool, error) {
 // byEvents selects claims or documents by the few events that the query demands,
 // when they are few, and gives what else it demands.
 func (s *selection) byEvents(ctx context.Context, st *store.Store, q *Query) (node, error) {
-	if q.root == nil {
-		return nil, nil
-	}
-	var events, others all
-	positive := false
-	for _, n := range q.conjuncts() {
-		if q.tableOf(n) != eventRows {
-			others = append(others, n)
-			continue
-		}
-		events = append(events, n)
-		_, denied := n.(not)
-		positive = positive || !denied
-	}
+	events, others, positive := q.split(eventRows)
 	if !positive {
 		return q.root, nil
 	}
@@ -154,10 +146,57 @@ func (s *selection) byEvents(ctx context.Context, st *store.Store, q *Query) (no
 	}
 	s.where = append(s.where, of+" IN ("+renumber(s.d, drawn.sql(columns, nil, ""), len(drawn.args), len(s.args))+")")
 	s.args = append(s.args, drawn.args...)
-	if len(others) == 0 {
-		return nil, nil
+	return others.root(), nil
+}
+
+// byDocuments selects claims by the few documents that the query demands, when
+// they are few, and gives what else it demands.
+func (s *selection) byDocuments(ctx context.Context, st *store.Store, q *Query) (node, error) {
+	documents, others, positive := q.split(documentRows)
+	if !positive {
+		return q.root, nil
 	}
-	return others, nil
+	b := &builder{d: s.d}
+	cond, err := q.join(b, documents, " AND ", q.plain)
+	if err != nil {
+		return nil, err
+	}
+	found := "SELECT d.id FROM documents d WHERE " + cond
+	probe := &builder{d: s.d, args: slices.Clone(b.args)}
+	var n int
+	err = st.DB().QueryRowContext(ctx, "SELECT count(*) FROM ("+found+" LIMIT "+probe.arg(slowCountLimit)+") x", probe.args...).Scan(&n)
+	if err != nil || n >= slowCountLimit {
+		return q.root, err
+	}
+	s.where = append(s.where, "c.document IN ("+renumber(s.d, found, len(b.args), len(s.args))+")")
+	s.args = append(s.args, b.args...)
+	return others.root(), nil
+}
+
+// split parts the conditions that must hold into those on a table and the
+// others; positive tells that the first do not only rule out.
+func (q *Query) split(t table) (of, others all, positive bool) {
+	if q.root == nil {
+		return nil, nil, false
+	}
+	for _, n := range q.conjuncts() {
+		if q.tableOf(n) != t {
+			others = append(others, n)
+			continue
+		}
+		of = append(of, n)
+		_, denied := n.(not)
+		positive = positive || !denied
+	}
+	return of, others, positive
+}
+
+// root gives the conditions as one, nil when there are none.
+func (a all) root() node {
+	if len(a) == 0 {
+		return nil
+	}
+	return a
 }
 
 // clone gives a selection that can be narrowed down by itself.
