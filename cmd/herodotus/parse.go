@@ -11,7 +11,7 @@ import (
 )
 
 type parseCmd struct {
-	Files  []string `arg:"" optional:"" name:"file" help:"Plain text or .jsonl; with --tokens CoNLL-U; - for standard input." predictor:"file"`
+	Files  []string `arg:"" optional:"" name:"file" help:"Files, folders and globs as for code; with --tokens CoNLL-U; - for standard input." predictor:"file"`
 	Format string   `enum:"conllu" default:"conllu" help:"Output format (${enum})."`
 	Tokens bool     `help:"The input is CoNLL-U: keep its sentences and tokens, make only tags, lemmas, trees and names anew."`
 }
