@@ -106,9 +106,7 @@ func newRows(d Dialect) *rows {
 	r.words = newBulk("document_words", d.wordsKey()+" words")
 	r.contradictions = newBulk("contradictions", "id kind story happening since_day changed summary a_document a_local a_start a_end a_text a_holder a_name a_day b_document b_local b_start b_end b_text b_holder b_name b_day")
 	r.keys = newBulk("link_keys", "kind key day id")
-	for _, b := range []*bulk{r.modes, r.contexts, r.keys} {
-		b.onTwice = " ON CONFLICT DO NOTHING"
-	}
+	r.keys.onTwice = " ON CONFLICT DO NOTHING"
 	return r
 }
 

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 
 	"herodotus/record"
@@ -218,11 +219,15 @@ func (x *indexer) event(ctx context.Context, i int) error {
 	x.t.events.add(row...)
 	x.args(id, "actor", day, v.Actors)
 	x.args(id, "recipient", day, v.Recipients)
-	for _, m := range v.Modes {
-		x.t.modes.add(id, m)
+	for i, m := range v.Modes {
+		if !slices.Contains(v.Modes[:i], m) {
+			x.t.modes.add(id, m)
+		}
 	}
-	for _, c := range v.Contexts {
-		x.t.contexts.add(id, c)
+	for i, c := range v.Contexts {
+		if !slices.Contains(v.Contexts[:i], c) {
+			x.t.contexts.add(id, c)
+		}
 	}
 	for n, f := range v.Factuality {
 		var claim, source any

@@ -37,7 +37,7 @@ func (s *Store) openSQLite(ctx context.Context, name string, o Options) error {
 	}
 	if !o.ReadOnly {
 		if s.write, err = sql.Open("sqlite", sqliteURI(name, "mode=rwc", "_txlock=immediate",
-			"_pragma=journal_mode(WAL)", "_pragma=cache_size(-65536)", "_pragma=wal_autocheckpoint(4000)",
+			"_pragma=journal_mode(WAL)", "_pragma=cache_size(-65536)", "_pragma=wal_autocheckpoint(8000)",
 			"_pragma=journal_size_limit(67108864)")); err != nil {
 			return err
 		}
