@@ -162,7 +162,7 @@ func (x *linking) claimAccount(c *record.Claim) account {
 	a.chains[0].via = slices.Compact(via)
 	key, name, ok := x.sourceOf(c)
 	if !ok {
-		a.source, a.name, a.root = author.source, "unnamed, by "+author.name, x.root
+		a.source, a.name, a.root = author.source, "unnamed sources of "+author.name, x.root
 		return a
 	}
 	a.source, a.name = key, name

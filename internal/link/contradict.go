@@ -76,9 +76,9 @@ func (a *account) opposes(b *account) bool {
 // stand says in words where the source stands.
 func (a *account) stand() string {
 	if denies(a.value) {
-		return a.name + " denies it (“" + a.text + "”)"
+		return "denied by " + a.name + " (“" + a.text + "”)"
 	}
-	return a.name + " says so (“" + a.text + "”)"
+	return "asserted by " + a.name + " (“" + a.text + "”)"
 }
 
 func (a *account) side() Side {
