@@ -10,8 +10,11 @@ import (
 	"net/http"
 	"os"
 	"strings"
+	"sync"
 
 	"herodotus/internal/api"
+	"herodotus/internal/ingest"
+	"herodotus/internal/intake"
 	"herodotus/internal/mcp"
 	"herodotus/internal/pipeline"
 	"herodotus/internal/server"
@@ -67,7 +70,7 @@ func (c *serveCmd) Run(ctx context.Context, s *streams) error {
 	}
 	log := c.logger(s)
 	srv, err := server.New(server.Config{Coder: coder, Store: st, Listen: c.Listen, Token: token, Users: c.Users, Rate: c.Rate,
-		Certificate: c.Cert, Key: c.Key, Log: log, Mounts: mounts(coder, st, log)})
+		Keep: keeper(c.options(), st), Certificate: c.Cert, Key: c.Key, Log: log, Mounts: mounts(coder, st, log)})
 	if err != nil {
 		return hinted{err, "herodotus serve --help tells about --token, --users and --listen"}
 	}
@@ -79,6 +82,24 @@ func (c *serveCmd) Run(ctx context.Context, s *streams) error {
 	}
 	fmt.Fprintln(s.err, "Stopped; all running requests were finished.")
 	return nil
+}
+
+// keeper puts pasted articles into the archive, as add does: without reasons.
+func keeper(opts pipeline.Options, st *store.Store) func(context.Context, ingest.Article) error {
+	if st == nil {
+		return nil
+	}
+	coder := sync.OnceValues(func() (*pipeline.Coder, error) { return pipeline.New(opts) })
+	return func(ctx context.Context, a ingest.Article) error {
+		plain, err := coder()
+		if err != nil {
+			return err
+		}
+		var fault error
+		_, err = intake.Run(ctx, plain, func(yield func(ingest.Article, error) bool) { yield(a, nil) }, st,
+			intake.Options{Jobs: 1, Complain: func(err error) { fault = err }}, nil)
+		return errors.Join(err, fault)
+	}
 }
 
 // mounts are the handlers of programs: the API and the MCP endpoint.

@@ -31,7 +31,8 @@ type Event struct {
 	Before, After        string // the words around the trigger, for lists
 	Evidence             []string
 	Why                  []string
-	Percent              int // the confidence
+	Open                 bool // the reasons are shown without asking
+	Percent              int  // the confidence
 	Claim                *Speech
 	Same                 []*Event // other tellings of it in the text
 	Href                 string

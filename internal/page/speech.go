@@ -21,6 +21,7 @@ type Speech struct {
 	Content    []string
 	Percent    int
 	Why        []string
+	Open       bool      // the reasons are shown without asking
 	Via        *Speech   // who relays it
 	Relays     []*Speech // what it relays
 	Events     []*Event

@@ -49,7 +49,7 @@ func (s *Server) paste(w http.ResponseWriter, r *http.Request) {
 	}
 	p := pasteForm{Text: r.PostFormValue("text"), Published: strings.TrimSpace(r.PostFormValue("published")),
 		Title: strings.TrimSpace(r.PostFormValue("title")), Publisher: strings.TrimSpace(r.PostFormValue("publisher"))}
-	rec, err := s.code(p)
+	a, rec, err := s.code(p)
 	if err != nil {
 		s.metrics.coded.WithLabelValues("refused").Inc()
 		p.Problem = plainReason(err)
@@ -57,21 +57,21 @@ func (s *Server) paste(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.metrics.coded.WithLabelValues("coded").Inc()
-	s.pasted.put(rec)
+	s.pasted.put(a, rec)
 	http.Redirect(w, r, "/article/"+url.PathEscape(rec.Document.ID), http.StatusSeeOther)
 }
 
 // code reads plain text or a page's HTML, whichever it is, as files are read.
-func (s *Server) code(p pasteForm) (*record.Record, error) {
+func (s *Server) code(p pasteForm) (a ingest.Article, rec *record.Record, err error) {
 	if strings.TrimSpace(p.Text) == "" {
-		return nil, errors.New("the box is empty")
+		return a, nil, errors.New("the box is empty")
 	}
 	if _, err := ingest.ParseDate(p.Published); err != nil {
-		return nil, err
+		return a, nil, err
 	}
-	for a, err := range ingest.Read("pasted", strings.NewReader(p.Text)) {
+	for a, err = range ingest.Read("pasted", strings.NewReader(p.Text)) {
 		if err != nil {
-			return nil, err
+			return a, nil, err
 		}
 		if p.Published != "" {
 			a.Published = p.Published
@@ -82,9 +82,10 @@ func (s *Server) code(p pasteForm) (*record.Record, error) {
 		if p.Publisher != "" {
 			a.Publisher = p.Publisher
 		}
-		return s.cfg.Coder.Code(a)
+		rec, err = s.cfg.Coder.Code(a)
+		return a, rec, err
 	}
-	return nil, errors.New("it holds no article")
+	return a, nil, errors.New("it holds no article")
 }
 
 // plainReason drops the name that pasted texts have inside.
@@ -97,6 +98,9 @@ type articleView struct {
 	Siblings    []store.Sibling
 	Corrections []store.Correction
 	CanCorrect  bool
+	CanKeep     bool
+	WhyLink     string // leads to the reasons of what is picked; "" when they are there or not to be had
+	NoWhy       string // why there are none
 	Slots       []string
 	Back        string
 }
@@ -124,7 +128,18 @@ func (s *Server) article(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 		v.CanCorrect = asking(r).Editor()
+		if q.Get("why") != "" {
+			if err := s.reasons(r, rec, &v); err != nil {
+				s.trouble(w, r, err)
+				return
+			}
+		} else if v.Event != nil && len(v.Event.Why) == 0 {
+			v.WhyLink = "?event=" + v.Event.ID + "&why=yes#side"
+		} else if v.Claim != nil && len(v.Claim.Why) == 0 {
+			v.WhyLink = "?claim=" + v.Claim.ID + "&why=yes#side"
+		}
 	}
+	v.CanKeep = !stored && s.cfg.Keep != nil && asking(r).Editor()
 	s.show(w, r, http.StatusOK, "article", v.heading(), v)
 }
 

@@ -53,6 +53,7 @@ func (s *Server) archiveRoutes(m *http.ServeMux) {
 	m.Handle("POST /watches/{id}/delete", s.needs(editor, s.deleteWatch))
 	m.HandleFunc("GET /watches/{id}/feed.atom", s.watchFeed)
 	m.Handle("POST /article/{id}/corrections", s.needs(editor, s.correct))
+	m.Handle("POST /article/{id}/keep", s.needs(editor, s.keep))
 	m.HandleFunc("GET /corrections", s.corrections)
 	m.HandleFunc("GET /corrections.jsonl", s.correctionsExport)
 	m.Handle("GET /users", s.needs(admin, s.users))

@@ -32,6 +32,9 @@ type Config struct {
 	Coder Coder
 	Store *store.Store // nil: only pasted texts can be looked at
 
+	// Keep, when set, puts an article into the store, so that what was pasted can be kept.
+	Keep func(context.Context, ingest.Article) error
+
 	// Mounts are further handlers behind the same protection, by pattern: the
 	// API, the MCP endpoint.
 	Mounts map[string]http.Handler

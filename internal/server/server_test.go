@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"herodotus/internal/api"
+	"herodotus/internal/ingest"
 	"herodotus/internal/mcp"
 	"herodotus/internal/pipeline"
 	"herodotus/internal/store"
@@ -205,6 +206,37 @@ func TestPaste(t *testing.T) {
 		if resp, body := call(t, "POST", u+"/code", bad); resp.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(body, "cannot be coded") {
 			t.Errorf("%v: %s", bad, resp.Status)
 		}
+	}
+}
+
+// TestReasons: a stored article is coded again for the reasons of what is picked.
+func TestReasons(t *testing.T) {
+	u := start(t, Config{Store: archive(t)}).URL
+	article := u + "/article/" + load(t, "war").Document.ID
+	if _, body := call(t, "GET", article+"?event=v1", nil); !strings.Contains(body, `href="?event=v1&amp;why=yes#side"`) {
+		t.Error("no way to the reasons")
+	}
+	for _, pick := range []string{"event=v1", "claim=c1"} {
+		if _, body := call(t, "GET", article+"?why=yes&"+pick, nil); !strings.Contains(body, "<details open><summary>Why it was coded so") && !strings.Contains(body, "reads the text otherwise") {
+			t.Errorf("%s: neither reasons nor why there are none", pick)
+		}
+	}
+}
+
+// TestKeep: what was pasted can be put into the archive.
+func TestKeep(t *testing.T) {
+	var kept []ingest.Article
+	u := start(t, Config{Store: archive(t), Keep: func(_ context.Context, a ingest.Article) error { kept = append(kept, a); return nil }}).URL
+	resp, _ := call(t, "POST", u+"/code", url.Values{"text": {"Kenya recalled its ambassador from Sudan."}, "title": {"Recalled"}})
+	at := resp.Header.Get("Location")
+	if _, body := call(t, "GET", u+at, nil); !strings.Contains(body, "Put it into the archive") {
+		t.Error("nothing to keep it with")
+	}
+	if resp, _ := call(t, "POST", u+at+"/keep", url.Values{}); resp.StatusCode != http.StatusSeeOther || len(kept) != 1 || kept[0].Title != "Recalled" {
+		t.Errorf("keep: %s %+v", resp.Status, kept)
+	}
+	if resp, _ := call(t, "POST", u+"/article/none/keep", url.Values{}); resp.StatusCode != http.StatusNotFound {
+		t.Errorf("keep nothing: %s", resp.Status)
 	}
 }
 
