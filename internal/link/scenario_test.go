@@ -7,6 +7,8 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"herodotus/internal/ingest"
 	"herodotus/internal/link"
 	"herodotus/internal/pipeline"
@@ -221,8 +223,8 @@ func TestIdentities(t *testing.T) {
 func TestSameOrderSameResult(t *testing.T) {
 	reports := []report{{"2024-03-04", "A", wire}, {"2024-03-04", "B", wireAgain}, {"", "C", wire}}
 	a, b := run(t, reports), run(t, reports)
-	if x, y := fmt.Sprintf("%+v", a.results), fmt.Sprintf("%+v", b.results); x[:0] != y[:0] || len(x) != len(y) {
-		t.Errorf("two runs differ:\n%s\n%s", x, y)
+	if diff := cmp.Diff(a.results, b.results); diff != "" {
+		t.Errorf("two runs differ: %s", diff)
 	}
 	if c := a.results[2].Copy; c == nil || c.Of != 1 {
 		t.Errorf("an undated copy is %+v", c)
