@@ -103,6 +103,9 @@ func (q *Query) group(b *builder, nodes []node, t table) (string, error) {
 	if t == base {
 		return q.join(b, nodes, " AND ", q.plain)
 	}
+	if inner, ok := nodes[0].(all); ok && len(nodes) == 1 {
+		nodes = inner // the whole condition, all on one table
+	}
 	denied := true
 	for _, n := range nodes {
 		_, is := n.(not)

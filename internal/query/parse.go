@@ -119,7 +119,11 @@ func (p *parser) both() (node, error) {
 		if err != nil {
 			return nil, err
 		}
-		if n != nil {
+		switch n := n.(type) {
+		case nil:
+		case all: // parentheses around what must hold anyway
+			out = append(out, n...)
+		default:
 			out = append(out, n)
 		}
 	}

@@ -56,6 +56,13 @@ func TestPlans(t *testing.T) {
 				if i > 0 && rapid.IntRange(0, 2).Draw(rt, "or") == 0 {
 					c = "or " + c
 				}
+				if i > 0 && rapid.IntRange(0, 3).Draw(rt, "group") == 0 {
+					before, alternative := strings.CutPrefix(parts[i-1], "or ")
+					parts[i-1], c = "("+before, c+")"
+					if alternative {
+						parts[i-1] = "or " + parts[i-1]
+					}
+				}
 				parts = append(parts, c)
 			}
 			s := strings.Join(parts, " ")

@@ -124,6 +124,7 @@ func TestParse(t *testing.T) {
 		{"a b | c", "or(and(text[a] text[b]) text[c])"},
 		{"-(a b)", "not(and(text[a] text[b]))"},
 		{"--a", "text[a]"},
+		{"a (b (c d)) (e or f)", "and(text[a] text[b] text[c] text[d] or(text[e] text[f]))"},
 		{"()", "everything"},
 		{"date:2023-09-14", "date[>=" + day("2023-09-14") + " <=" + day("2023-09-14") + "]"},
 		{"date:2023-09", "date[>=" + day("2023-09-01") + " <=" + day("2023-09-30") + "]"},
