@@ -28,14 +28,14 @@ func (r *run) earlier(i int32) (int32, string) {
 			continue
 		}
 		seen++
-		if r.mayBe(m, e, code) && r.fitsNoun(m, e) {
+		if r.mayBe(m, e, code) && !r.onlyHeaded(m, e) && r.fitsNoun(m, e) {
 			if union := r.stateEntity("EUR"); m.noun == "bloc" && r.ents[e].Country == "EUR" && union != none {
 				e = union // not one of its institutions
 			}
 			return e, "last one that fits the description"
 		}
 	}
-	if m.word.class == person && m.det == definite {
+	if m.word.class == person && m.det == definite && !r.hasTail(m) {
 		return r.lastPerson(i, code), "last person in focus"
 	}
 	return none, ""
@@ -73,6 +73,9 @@ func (r *run) owner(m *mention) int32 {
 func (r *run) lastPerson(i int32, code string) int32 {
 	m := &r.ms[i]
 	sector := r.sectorOf(i)
+	if m.noun == "man" || m.noun == "woman" {
+		sector = "" // of any trade
+	}
 	for j, seen := i-1, 0; j >= 0 && seen < window; j-- {
 		c := &r.ms[j]
 		if r.party(j) == none {

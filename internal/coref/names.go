@@ -180,7 +180,7 @@ func (r *run) addName(g doc.Range, typ doc.Type) {
 		g = r.untitled(g)
 	}
 	if typ == doc.PER {
-		g = r.withParticle(g)
+		g = r.withParticle(r.withoutState(g))
 	}
 	if !r.free(g) {
 		return
@@ -193,6 +193,19 @@ func (r *run) addName(g doc.Range, typ doc.Type) {
 		m.town = e.Sense == doc.SenseCapital && r.isTown(&m)
 	}
 	r.add(m)
+}
+
+// withoutState drops a state from the start of a person's name, when "of" or another
+// preposition stands before it: "president of Kenya Amos Stone".
+func (r *run) withoutState(g doc.Range) doc.Range {
+	k := r.nameAt[g.Start]
+	if k == none || g.Start == 0 || r.d.Tokens[g.Start-1].POS != doc.ADP {
+		return g
+	}
+	if s := r.d.Known.At(k); s.Entry.Type == doc.GPE && s.Start == g.Start && s.End+1 < g.End {
+		g.Start = s.End
+	}
+	return g
 }
 
 // withParticle widens a person's name to the small words right before it: "de Blasio", "van der Stone".

@@ -249,7 +249,7 @@ func (r *run) blocked(m, c *mention) bool {
 	if m.pro.poss {
 		return r.d.Tokens[m.Head].Head == c.Head
 	}
-	a, b := &r.d.Tokens[m.Head], &r.d.Tokens[c.Head]
+	a, b := &r.d.Tokens[m.Head], &r.d.Tokens[r.firstConjunct(c.Head)]
 	if a.Rel == doc.Nmod && a.Head >= 0 { // "acquitted both of them"
 		if w, _ := r.lex.noun(r.lemma(a.Head)); w.class == quantity {
 			a = &r.d.Tokens[a.Head]
