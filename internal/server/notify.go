@@ -12,9 +12,12 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"slices"
 	"strconv"
 	"syscall"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"herodotus/internal/query"
 	"herodotus/internal/store"
@@ -22,7 +25,8 @@ import (
 
 const (
 	watchEvery = 30 * time.Second // between looks at the store
-	maxTold    = 200              // events in one delivery; more follow in the next
+	maxTold    = 200              // events in one delivery
+	maxNew     = 5000             // events told after one look; of more only the newest
 	tries      = 4                // of one delivery, after 1, 4 and 16 seconds
 )
 
@@ -58,32 +62,47 @@ func (s *Server) startNotifier(ctx context.Context) <-chan struct{} {
 	return done
 }
 
-// notify looks once at every watch that has a webhook.
+// notify looks once at every watch that has a webhook. Watches do not wait for
+// one another long, and one that fails does not hold up the rest.
 func (s *Server) notify(ctx context.Context) error {
 	watches, err := s.cfg.Store.Watches(ctx)
 	if err != nil {
 		return err
 	}
+	var g errgroup.Group
+	g.SetLimit(8)
 	for _, w := range watches {
 		if w.Webhook == "" {
 			continue
 		}
-		events, err := s.newEvents(ctx, w, maxTold)
-		if err != nil {
-			return fmt.Errorf("watch %d: %w", w.ID, err)
-		}
-		if len(events) == 0 {
-			continue
-		}
-		w.Failed = ""
-		if err := s.tell(ctx, w, events); err != nil {
-			s.metrics.told.WithLabelValues("failed").Inc()
-			w.Failed = err.Error() // and Seen stays, so that the next look tries again
-		} else {
+		g.Go(func() error {
+			if err := s.notifyOne(ctx, w); err != nil && ctx.Err() == nil {
+				s.cfg.Log.Error("watch", "id", w.ID, "name", w.Name, "error", err)
+			}
+			return nil
+		})
+	}
+	return g.Wait()
+}
+
+// notifyOne tells one webhook what is new, the oldest first, in as many
+// deliveries as it takes. After a fault the next look goes on where this ended.
+func (s *Server) notifyOne(ctx context.Context, w store.Watch) error {
+	events, err := s.newEvents(ctx, w, maxNew)
+	if err != nil || len(events) == 0 {
+		return err
+	}
+	slices.Reverse(events)
+	for part := range slices.Chunk(events, maxTold) {
+		failed := s.tell(ctx, w, part)
+		if failed == nil {
 			s.metrics.told.WithLabelValues("delivered").Inc()
-			w.Seen = events[0].ID
+			w.Seen, w.Failed = part[len(part)-1].ID, ""
+		} else {
+			s.metrics.told.WithLabelValues("failed").Inc()
+			w.Failed = failed.Error()
 		}
-		if err := s.cfg.Store.SetWatch(ctx, w); err != nil {
+		if err := s.cfg.Store.SetWatch(ctx, w); err != nil || failed != nil {
 			return err
 		}
 	}
@@ -97,13 +116,22 @@ func (s *Server) newEvents(ctx context.Context, w store.Watch, most int) ([]quer
 		return nil, err
 	}
 	q.Kind, q.Sort = query.KindEvents, "-id"
-	events, _, err := q.Events(ctx, s.cfg.Store, query.Page{Limit: most})
-	for i, e := range events {
-		if e.ID <= w.Seen {
-			return events[:i], err
+	var out []query.Event
+	for after := ""; ; {
+		events, next, err := q.Events(ctx, s.cfg.Store, query.Page{After: after, Limit: min(most-len(out), 1000)})
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range events {
+			if e.ID <= w.Seen {
+				return out, nil
+			}
+			out = append(out, e)
+		}
+		if after = next; after == "" || len(out) >= most {
+			return out, nil
 		}
 	}
-	return events, err
 }
 
 // tell delivers with retries. The receiver proves the sender by the signature:
