@@ -39,7 +39,7 @@ var keys = []Key{
 	{Name: "claimed", Of: "event", Values: "a source, a value, or source=value", Example: `claimed:KCNA=CT+`, Help: "what a source in the text makes of it; yes and no tell whether any does", read: readClaimed},
 	{Name: "claim", Of: "event", Values: "yes or no", Example: "claim:no", Help: "whether it stands in somebody's words only", read: readYes},
 	{Name: "corroborated", Aliases: []string{"independent"}, Of: "event", Values: "a number or range", Example: "corroborated:>=2", Help: "independent sources that assert the event; a bare number means at least", read: readAtLeast},
-	{Name: "status", Of: "event", Values: "a status across documents", Example: "status:disputed", Help: "of the real-world event: corroborated, reported, claimed, possible, disputed, denied, open", read: readStatus},
+	{Name: "status", Of: "event", Values: "a status across documents", Example: "status:disputed", Help: "of the real-world event: corroborated, reported, claimed, possible, planned, disputed, denied, open", read: readStatus},
 	{Name: "happening", Of: "event", Values: "numbers", Example: "happening:17", Help: "records of one real-world event", read: readID},
 	{Name: "date", Aliases: []string{"on", "day"}, Of: "event", Values: "a date or range", Example: "date:2023-09..2023-10", Help: "when it happened (else when it was published)", read: readDate},
 	{Name: "after", Aliases: []string{"since", "from"}, Of: "event", Values: "a date", Example: "after:2023-09-01", Help: "on this day or later", read: readAfter},

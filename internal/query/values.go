@@ -53,7 +53,7 @@ func readSourceKind(p *parser, w word) (value, error) {
 }
 
 func readStatus(p *parser, w word) (value, error) {
-	return p.listed(w, "status", []string{"corroborated", "reported", "claimed", "possible", "disputed", "denied", "open"})
+	return p.listed(w, "status", []string{"corroborated", "reported", "claimed", "possible", "planned", "disputed", "denied", "open"})
 }
 
 func readCameo(p *parser, w word) (value, error) {
