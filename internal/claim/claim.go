@@ -220,7 +220,7 @@ func (f *finder) token(lex *lexicon, i int32) {
 	case doc.PUNCT, doc.DET, doc.PRON, doc.NUM, doc.CCONJ, doc.AUX, doc.PROPN:
 		return
 	}
-	if f.denied(i) {
+	if f.denied(i) || f.is(i, "think") && i+1 < int32(len(f.d.Tokens)) && f.d.Lemma(i+1) == "tank" {
 		return
 	}
 	for _, c := range f.readingsIn(lex, i) {
