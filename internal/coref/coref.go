@@ -10,6 +10,12 @@
 // finds the full name below it. Nominals ("the agency", "the North Korean leader")
 // and pronouns are then resolved from left to right, each looking back over a
 // bounded number of mentions, so that time grows in line with the text.
+//
+// Rules tell what a role, a state's epithet or an apposition means. What a pronoun means,
+// and whether a noun used before means the same again, a log-linear ranker decides
+// (weights.txt, trained by train.Pronouns on GUM's chains and wire reports). Each link tells
+// its ground, and how likely it is right (grounds.txt for rules, the ranker's own
+// probability elsewhere).
 package coref
 
 import (

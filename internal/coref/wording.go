@@ -64,3 +64,28 @@ func (r *run) saysNothingNew(m *mention, name string) bool {
 	}
 	return true
 }
+
+// hyphened tells whether a noun is but half of a word that modifies another: "island-wide",
+// "state-owned", "all-women crew".
+func (r *run) hyphened(i int32) bool {
+	t := r.d.Tokens
+	if int(i)+2 < len(t) && r.d.Form(i+1) == "-" && t[i].End == t[i+1].Start && t[i+1].End == t[i+2].Start {
+		return true
+	}
+	return i > 0 && int(i)+1 < len(t) && r.d.Form(i-1) == "-" && t[i-1].End == t[i].Start && t[i+1].POS == doc.NOUN && t[i+1].Sent == t[i].Sent
+}
+
+// beforeNoun tells whether a common noun follows at once: "state press agency", "a country retreat".
+func (r *run) beforeNoun(i int32) bool {
+	return int(i)+1 < len(r.d.Tokens) && r.d.Tokens[i+1].POS == doc.NOUN && r.d.Tokens[i+1].Sent == r.d.Tokens[i].Sent && !r.timeAt[i+1]
+}
+
+// isCondition tells whether "state" is none of a country: "a state of emergency", "in a
+// state of shock".
+func (r *run) isCondition(i int32) bool {
+	if r.lemma(i) != "state" || int(i)+2 >= len(r.d.Tokens) || lower(r.d.Form(i+1)) != "of" {
+		return false
+	}
+	t := &r.d.Tokens[i+2]
+	return t.POS == doc.NOUN && r.cover[i+2] == none
+}

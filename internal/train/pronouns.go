@@ -37,7 +37,7 @@ const (
 	wireWeight = 3
 )
 
-// pronoun is one choice of the training data: the options, the first of which is none.
+// pronoun is one choice of the training data, of a pronoun or a noun phrase: the options, the first of which is none.
 type pronoun struct {
 	options [][]int32 // features of each
 	right   []bool
@@ -55,9 +55,9 @@ type pronounData struct {
 }
 
 // Pronouns trains the ranker of antecedents, a log-linear choice among the candidates and
-// none (Denis and Baldridge 2008), on the chains of GUM and on wire reports, where a
-// pronoun that is the subject or object of a listed event or claim is one of its
-// participants.
+// none (Denis and Baldridge 2008), of pronouns and of noun phrases whose noun was used before,
+// on the chains of GUM and on wire reports, where a pronoun that is the subject or object of
+// a listed event or claim is one of its participants, and a phrase is what its alias means.
 func Pronouns(ctx context.Context, o PronounOptions) error {
 	o.Rounds, o.L2 = cmp.Or(o.Rounds, 400), cmp.Or(o.L2, 1)
 	if o.Log == nil {
@@ -296,8 +296,9 @@ func (p *pronounData) lean(w []float64) {
 // table writes the weights in the order of the features.
 func (p *pronounData) table(w []float64) []byte {
 	var b bytes.Buffer
-	b.WriteString("# Weights of the pronoun ranker, a log-linear choice among the candidates and none, made by\n" +
-		"# train.Pronouns. rank.go tells what each means.\n")
+	b.WriteString("# Weights of the ranker of antecedents, a log-linear choice among the candidates and none, made by train.Pronouns.\n" +
+		"# pronounrank.go tells what those of pronouns mean, nounrank.go those of noun phrases (determiner/fact); group/N is a\n" +
+		"# group of nouns by use, see doc.Token.Cluster.\n")
 	for i, n := range p.names {
 		fmt.Fprintf(&b, "%s %.2f\n", n, w[i])
 	}
