@@ -104,12 +104,16 @@ func stroke(l []point, width float64) [][]point {
 	return out
 }
 
+// fill paints rings; only the part of the image that they cover is touched.
 func (r *raster) fill(rings [][]point, c color.Color) {
-	b := r.img.Bounds()
+	b := r.bounds(rings)
+	if b.Empty() {
+		return
+	}
 	z := vector.NewRasterizer(b.Dx(), b.Dy())
 	for _, ring := range rings {
 		for i, q := range ring {
-			x, y := float32(q.x*r.k), float32(q.y*r.k)
+			x, y := float32(q.x*r.k-float64(b.Min.X)), float32(q.y*r.k-float64(b.Min.Y))
 			if i == 0 {
 				z.MoveTo(x, y)
 			} else {
@@ -119,6 +123,20 @@ func (r *raster) fill(rings [][]point, c color.Color) {
 		z.ClosePath()
 	}
 	z.Draw(r.img, b, image.NewUniform(c), image.Point{})
+}
+
+// bounds gives the pixels that rings cover, within the image.
+func (r *raster) bounds(rings [][]point) image.Rectangle {
+	low, high := point{math.Inf(1), math.Inf(1)}, point{math.Inf(-1), math.Inf(-1)}
+	for _, ring := range rings {
+		for _, q := range ring {
+			low, high = point{min(low.x, q.x), min(low.y, q.y)}, point{max(high.x, q.x), max(high.y, q.y)}
+		}
+	}
+	if low.x > high.x {
+		return image.Rectangle{}
+	}
+	return image.Rect(int(math.Floor(low.x*r.k)), int(math.Floor(low.y*r.k)), int(math.Ceil(high.x*r.k))+1, int(math.Ceil(high.y*r.k))+1).Intersect(r.img.Bounds())
 }
 
 func (r *raster) text(t *text) error {

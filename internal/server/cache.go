@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"net/http"
 	"runtime"
 	"strings"
@@ -17,7 +18,7 @@ import (
 )
 
 // maxCached bounds the finished pages that are kept, in bytes.
-const maxCached = 64 << 20
+const maxCached = 32 << 20
 
 // makingPlaces bounds the pages that are made from the archive at once: more
 // would only make all of them slower.
@@ -33,11 +34,13 @@ type cache struct {
 	flight  singleflight.Group
 }
 
-// cached is one finished page, as it is and compressed.
+// cached is one finished page. Only the compressed form is kept: nearly all ask
+// for that, and it takes a fifth of the room.
 type cached struct {
 	key, tag, kind string
 	status         int
-	body, zipped   []byte
+	body           []byte
+	zipped         bool // body is compressed
 }
 
 func newCache() *cache { return &cache{entries: map[string]*list.Element{}, recent: list.New()} }
@@ -68,7 +71,7 @@ func (c *cache) put(p *cached) {
 	}
 }
 
-func (p *cached) size() int { return len(p.body) + len(p.zipped) + len(p.key) + 200 }
+func (p *cached) size() int { return len(p.body) + len(p.key) + 200 }
 
 // kept answers from the cache. A key holds all that a page depends on: the
 // address, who asks, and the version of the archive.
@@ -112,30 +115,38 @@ func (p *cached) write(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-	body := p.body
-	if p.zipped != nil && strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+	if !p.zipped {
+		w.WriteHeader(p.status)
+		w.Write(p.body)
+		return
+	}
+	w.Header().Add("Vary", "Accept-Encoding")
+	if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
 		w.Header().Set("Content-Encoding", "gzip") // and the wrapper around compresses no more
-		w.Header().Add("Vary", "Accept-Encoding")
-		body = p.zipped
+		w.WriteHeader(p.status)
+		w.Write(p.body)
+		return
 	}
 	w.WriteHeader(p.status)
-	w.Write(body)
+	if z, err := gzip.NewReader(bytes.NewReader(p.body)); err == nil { // of our own making
+		io.Copy(w, z)
+	}
 }
 
-// zip compresses a page once for all who will ask for it; nil when it is not worth it.
-func zip(body []byte) []byte {
-	if len(body) < gzhttp.DefaultMinSize {
-		return nil
-	}
+// zip compresses a page once for all who will ask for it; what is small stays as it is.
+func zip(body []byte) ([]byte, bool) {
 	var b bytes.Buffer
+	if len(body) < gzhttp.DefaultMinSize {
+		return body, false
+	}
 	z, err := gzip.NewWriterLevel(&b, gzip.BestSpeed)
 	if err != nil {
-		return nil
+		return body, false
 	}
 	if _, err := z.Write(body); err != nil || z.Close() != nil {
-		return nil
+		return body, false
 	}
-	return b.Bytes()
+	return b.Bytes(), true
 }
 
 // taken is a page that is taken in, to be kept.
@@ -151,5 +162,7 @@ func (b *taken) Write(p []byte) (int, error) { return b.body.Write(p) }
 
 func (b *taken) finish(key string) *cached {
 	sum := sha256.Sum256(b.body.Bytes())
-	return &cached{key: key, tag: `W/"` + hex.EncodeToString(sum[:12]) + `"`, kind: b.header.Get("Content-Type"), status: b.status, body: b.body.Bytes(), zipped: zip(b.body.Bytes())}
+	p := &cached{key: key, tag: `W/"` + hex.EncodeToString(sum[:12]) + `"`, kind: b.header.Get("Content-Type"), status: b.status}
+	p.body, p.zipped = zip(b.body.Bytes())
+	return p
 }
