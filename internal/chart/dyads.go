@@ -101,13 +101,16 @@ func (p *Picture) cell(d Dyad, x, y, cell float64, most int) {
 // width of an arrow is the number of events, its colour what prevails.
 func Network(dyads []Dyad, title string) *Picture {
 	side := names(dyads, 16)
-	const w, h = 640.0, 520.0
+	w, h, radius := 640.0, 520.0, 200.0
+	if len(side) <= 5 {
+		w, h, radius = 460, 330, 115 // few sides need little room
+	}
 	p := &Picture{Width: w, Height: h, Title: title, Table: dyadTable(dyads)}
 	p.Desc = fmt.Sprintf("%d sides; an arrow goes from who acts to whom. Blue: mostly cooperation; orange: mostly conflict.", len(side))
 	at, most := map[string]point{}, 1
 	for i, s := range side {
 		a := 2 * math.Pi * float64(i) / float64(max(len(side), 1))
-		at[s] = point{w/2 + 200*math.Sin(a), h/2 - 200*math.Cos(a)}
+		at[s] = point{w/2 + radius*math.Sin(a), h/2 - radius*math.Cos(a)}
 	}
 	for _, d := range dyads {
 		most = max(most, d.sum())

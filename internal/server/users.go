@@ -2,8 +2,9 @@ package server
 
 import (
 	"net/http"
-	"regexp"
+	"strings"
 	"time"
+	"unicode"
 
 	"herodotus/internal/store"
 )
@@ -26,8 +27,16 @@ func (s *Server) showUsers(w http.ResponseWriter, r *http.Request, status int, p
 	s.show(w, r, status, "users", "Users", usersView{list, problem})
 }
 
-// userName is what a name may be made of: it appears in addresses and logs.
-var userName = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}._@-]{0,59}$`)
+// goodName tells whether a name can stand in addresses and logs: letters and
+// digits, and . _ @ - after the first.
+func goodName(name string) bool {
+	for i, r := range name {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && (i == 0 || !strings.ContainsRune("._@-", r)) {
+			return false
+		}
+	}
+	return name != "" && len(name) <= 120
+}
 
 func (s *Server) addUser(w http.ResponseWriter, r *http.Request) {
 	u := store.User{Name: r.PostFormValue("name"), Role: r.PostFormValue("role"), Created: time.Now().UTC()}
@@ -37,7 +46,7 @@ func (s *Server) addUser(w http.ResponseWriter, r *http.Request) {
 	case err != nil:
 		s.showUsers(w, r, http.StatusUnprocessableEntity, err.Error())
 		return
-	case !userName.MatchString(u.Name) || roles[u.Role] == stranger:
+	case !goodName(u.Name) || roles[u.Role] == stranger:
 		s.showUsers(w, r, http.StatusUnprocessableEntity, "A name has letters, digits, and . _ @ - inside; a role is reader, editor or admin.")
 		return
 	}
