@@ -110,6 +110,9 @@ func (f *finder) newcomer(h int32) (doc.Mention, doc.Entity) {
 			e.Type, e.Sector = k.Type, k.Sector
 		}
 	}
+	if e.Type == doc.NoType {
+		e.Type = doc.MISC
+	}
 	return m, e
 }
 
