@@ -2,19 +2,17 @@ package query
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
 	"fmt"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	_ "github.com/jackc/pgx/v5/stdlib"
 
 	"herodotus/internal/store"
+	"herodotus/internal/store/storetest"
 	"herodotus/record"
 )
 
@@ -22,8 +20,8 @@ import (
 func archives(t testing.TB) map[string]*store.Store {
 	t.Helper()
 	dsns := map[string]string{"sqlite": filepath.Join(t.TempDir(), "test.db")}
-	if dsn := os.Getenv("HERODOTUS_POSTGRES"); dsn != "" {
-		dsns["postgres"] = schema(t, dsn)
+	if storetest.Running() {
+		dsns["postgres"] = storetest.Postgres(t)
 	}
 	out := map[string]*store.Store{}
 	for name, dsn := range dsns {
@@ -35,31 +33,6 @@ func archives(t testing.TB) map[string]*store.Store {
 		out[name] = st
 	}
 	return out
-}
-
-// schema makes an empty schema of a PostgreSQL database, dropped after the test, and gives its URL.
-func schema(t testing.TB, dsn string) string {
-	t.Helper()
-	db, err := sql.Open("pgx", dsn)
-	if err != nil {
-		t.Fatal(err)
-	}
-	name := fmt.Sprintf("query_%d_%d", os.Getpid(), time.Now().UnixNano())
-	if _, err := db.Exec("CREATE SCHEMA " + name); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		db.Exec("DROP SCHEMA " + name + " CASCADE")
-		db.Close()
-	})
-	u, err := url.Parse(dsn)
-	if err != nil {
-		t.Fatal(err)
-	}
-	values := u.Query()
-	values.Set("search_path", name)
-	u.RawQuery = values.Encode()
-	return u.String()
 }
 
 // articles are the records of our own articles, with publishers.

@@ -14,6 +14,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"herodotus/internal/store/storetest"
 	"herodotus/record"
 )
 
@@ -106,7 +107,7 @@ func unzipped(t *testing.T, file string) string {
 // Many processes may make one archive at once.
 func TestOpenedTogether(t *testing.T) {
 	for database, dsn := range map[string]func(testing.TB) string{
-		"sqlite": func(t testing.TB) string { return filepath.Join(t.TempDir(), "a.db") }, "postgres": postgresURL} {
+		"sqlite": func(t testing.TB) string { return filepath.Join(t.TempDir(), "a.db") }, "postgres": storetest.Postgres} {
 		t.Run(database, func(t *testing.T) {
 			name := dsn(t)
 			var wg sync.WaitGroup
@@ -133,7 +134,7 @@ func TestOpenedTogether(t *testing.T) {
 
 // Both databases have the same tables and columns.
 func TestSameSchema(t *testing.T) {
-	lite, pg := open(t, filepath.Join(t.TempDir(), "a.db")), open(t, postgresURL(t))
+	lite, pg := open(t, filepath.Join(t.TempDir(), "a.db")), open(t, storetest.Postgres(t))
 	columns := func(s *Store, query string) []string {
 		out, err := list(t.Context(), s, "list columns", func(scan func(...any) error) (c string, err error) {
 			err = scan(&c)

@@ -14,6 +14,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"herodotus/internal/store/storetest"
 	"herodotus/record"
 )
 
@@ -21,7 +22,7 @@ import (
 // PostgreSQL, each time with an empty store.
 func onEach(t *testing.T, f func(t *testing.T, s *Store)) {
 	t.Run("sqlite", func(t *testing.T) { f(t, open(t, filepath.Join(t.TempDir(), "news.db"))) })
-	t.Run("postgres", func(t *testing.T) { f(t, open(t, postgresURL(t))) })
+	t.Run("postgres", func(t *testing.T) { f(t, open(t, storetest.Postgres(t))) })
 }
 
 func open(t testing.TB, dsn string) *Store {
@@ -271,11 +272,12 @@ func TestAllOrNothing(t *testing.T) {
 }
 
 func BenchmarkPut(b *testing.B) {
-	for _, dsn := range []string{filepath.Join(b.TempDir(), "bench.db"), os.Getenv("HERODOTUS_POSTGRES")} {
-		if dsn == "" {
-			continue
-		}
-		s := open(b, freshSchema(b, dsn))
+	dsns := []string{filepath.Join(b.TempDir(), "bench.db")}
+	if storetest.Running() {
+		dsns = append(dsns, storetest.Postgres(b))
+	}
+	for _, dsn := range dsns {
+		s := open(b, dsn)
 		b.Run(s.Dialect().String(), func(b *testing.B) {
 			run, err := s.Run(b.Context(), record.Provenance{Version: fmt.Sprint(b.N)})
 			if err != nil {

@@ -1,17 +1,21 @@
-package store
+// Package storetest gives tests a PostgreSQL to work on. In: the server that
+// HERODOTUS_POSTGRES names; .ci/postgres starts one. Out: URLs of empty schemas.
+package storetest
 
 import (
 	"database/sql"
 	"fmt"
 	"net/url"
 	"os"
-	"strings"
 	"testing"
 	"time"
+
+	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
 )
 
-// postgresURL gives the URL of an empty schema; it is dropped after the test.
-func postgresURL(t testing.TB) string {
+// Postgres gives the URL of an empty schema, which is dropped after the test.
+// Without a server the test is skipped; slow tests on a build server fail.
+func Postgres(t testing.TB) string {
 	t.Helper()
 	dsn := os.Getenv("HERODOTUS_POSTGRES")
 	if dsn == "" {
@@ -19,15 +23,6 @@ func postgresURL(t testing.TB) string {
 			t.Fatal("HERODOTUS_POSTGRES is not set: .ci/postgres starts a server and prints its URL")
 		}
 		t.Skip("PostgreSQL is not tested: HERODOTUS_POSTGRES names no server (.ci/postgres starts one)")
-	}
-	return freshSchema(t, dsn)
-}
-
-// freshSchema gives the URL of an empty schema of a PostgreSQL database; a file name stays as it is.
-func freshSchema(t testing.TB, dsn string) string {
-	t.Helper()
-	if !strings.HasPrefix(dsn, "postgres") {
-		return dsn
 	}
 	db, err := sql.Open("pgx", dsn)
 	if err != nil {
@@ -52,3 +47,6 @@ func freshSchema(t testing.TB, dsn string) string {
 	u.RawQuery = q.Encode()
 	return u.String()
 }
+
+// Running tells whether there is a server.
+func Running() bool { return os.Getenv("HERODOTUS_POSTGRES") != "" }

@@ -1,6 +1,6 @@
 //go:build slow
 
-package store
+package storetest
 
 // mustPostgres: on the build server the slow tests need a PostgreSQL.
 const mustPostgres = true

@@ -1,6 +1,6 @@
 //go:build !slow
 
-package store
+package storetest
 
 // mustPostgres: the quick tests may go without a server.
 const mustPostgres = false
