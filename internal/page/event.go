@@ -195,6 +195,9 @@ func confirmed(e *Event, tellings []*Event) (lone bool, words string) {
 		return false, ""
 	}
 	own := e.Claim.Source
+	if e.value(false) == "CT-" {
+		return false, fmt.Sprintf("Denied by %s.", own)
+	}
 	var yes, no []string
 	for _, x := range tellings {
 		for _, v := range x.According {

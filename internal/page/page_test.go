@@ -160,6 +160,9 @@ func TestConfirmed(t *testing.T) {
 	if e := New(r, Options{}).Events[0]; e.Lone || e.Confirmed != "Denied in this text by Borduria." {
 		t.Errorf("denied by another: %q", e.Confirmed)
 	}
+	if e := New(r, Options{}).Events[1]; e.Lone || e.Confirmed != "Denied by Borduria." {
+		t.Errorf("a denial: %q", e.Confirmed)
+	}
 	r.Events[1].Claim, r.Events[1].Factuality = nil, []record.Fact{{Source: "author", Value: "CT+"}}
 	if e := New(r, Options{}).Events[0]; e.Lone || e.Confirmed != "Confirmed in this text by the writer." {
 		t.Errorf("confirmed by the writer: %q", e.Confirmed)

@@ -188,6 +188,7 @@ func (b *browser) focus(where string, stops int) {
 func (b *browser) shot(name string, width, height int64, scheme string) {
 	b.Helper()
 	b.look(scheme, width, height)
+	get(b, chromedp.Evaluate[bool](`document.activeElement.blur(); scrollTo(0, 0); true`))
 	raw := get(b, chromedp.CaptureScreenshot())
 	golden := filepath.Join("testdata", "shots", name+".png")
 	if *update {
