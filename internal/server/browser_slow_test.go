@@ -268,6 +268,7 @@ func TestBrowser(t *testing.T) {
 	b.sees("#side details summary", "Why it was coded so")
 	b.sound("event")
 	b.do(chromedp.Click(`.steps a[rel=next]`))
+	get(b, chromedp.Poll[bool](`location.search !== "?event=v1"`)) // the page is swapped and has its own address
 	b.do(chromedp.NavigateBack())
 	b.sees(".text .picked", "bombed")
 
