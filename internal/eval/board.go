@@ -52,27 +52,22 @@ func NewBoard() *Board {
 	return &Board{counts: map[string]*Count{}, shares: map[string]*Share{}, rates: map[string]Rate{}, curves: map[string]*Calibration{}, fits: map[string]*Fit{}}
 }
 
-// Count gives the named F count.
-func (b *Board) Count(name string) *Count {
-	c := b.counts[name]
-	if c == nil {
-		c = &Count{}
-		b.counts[name] = c
+// named gives the figure of that name in one of the board's maps, a new one at first.
+func named[T any](b *Board, figures map[string]*T, name string) *T {
+	x := figures[name]
+	if x == nil {
+		x = new(T)
+		figures[name] = x
 		b.names = append(b.names, name)
 	}
-	return c
+	return x
 }
 
+// Count gives the named F count.
+func (b *Board) Count(name string) *Count { return named(b, b.counts, name) }
+
 // Share gives the named share.
-func (b *Board) Share(name string) *Share {
-	s := b.shares[name]
-	if s == nil {
-		s = &Share{}
-		b.shares[name] = s
-		b.names = append(b.names, name)
-	}
-	return s
-}
+func (b *Board) Share(name string) *Share { return named(b, b.shares, name) }
 
 // Rate puts a finished figure on the board.
 func (b *Board) Rate(name string, r Rate) {
@@ -83,26 +78,10 @@ func (b *Board) Rate(name string, r Rate) {
 }
 
 // Calibration gives the named comparison of confidences with what was right.
-func (b *Board) Calibration(name string) *Calibration {
-	c := b.curves[name]
-	if c == nil {
-		c = &Calibration{}
-		b.curves[name] = c
-		b.names = append(b.names, name)
-	}
-	return c
-}
+func (b *Board) Calibration(name string) *Calibration { return named(b, b.curves, name) }
 
 // Fit gives the named comparison of numbers with the right ones.
-func (b *Board) Fit(name string) *Fit {
-	f := b.fits[name]
-	if f == nil {
-		f = &Fit{}
-		b.fits[name] = f
-		b.names = append(b.names, name)
-	}
-	return f
-}
+func (b *Board) Fit(name string) *Fit { return named(b, b.fits, name) }
 
 func (b *Board) hit(name string, ok bool) {
 	s := b.Share(name)

@@ -2,9 +2,7 @@ package server
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
-	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -14,13 +12,13 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"herodotus/internal/api"
 	"herodotus/internal/ingest"
 	"herodotus/internal/mcp"
 	"herodotus/internal/pipeline"
 	"herodotus/internal/store"
+	"herodotus/internal/store/storetest"
 	"herodotus/record"
 )
 
@@ -28,36 +26,6 @@ var coder = sync.OnceValues(func() (*pipeline.Coder, error) { return pipeline.Ne
 
 // archive opens a new SQLite store with two articles of our own.
 func archive(t testing.TB) *store.Store { return archiveAt(t, filepath.Join(t.TempDir(), "t.db")) }
-
-// postgres gives the URL of an empty schema, which is dropped after the test.
-func postgres(t *testing.T) string {
-	dsn := os.Getenv("HERODOTUS_POSTGRES")
-	if dsn == "" {
-		t.Skip("HERODOTUS_POSTGRES names no server (.ci/postgres starts one)")
-	}
-	db, err := sql.Open("pgx", dsn)
-	if err != nil {
-		t.Fatal(err)
-	}
-	name := fmt.Sprintf("server_%d_%d", os.Getpid(), time.Now().UnixNano())
-	if _, err := db.Exec("CREATE SCHEMA " + name); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if _, err := db.Exec("DROP SCHEMA " + name + " CASCADE"); err != nil {
-			t.Error(err)
-		}
-		db.Close()
-	})
-	u, err := url.Parse(dsn)
-	if err != nil {
-		t.Fatal(err)
-	}
-	q := u.Query()
-	q.Set("search_path", name)
-	u.RawQuery = q.Encode()
-	return u.String()
-}
 
 func archiveAt(t testing.TB, dsn string) *store.Store {
 	t.Helper()
@@ -161,7 +129,7 @@ func call(t testing.TB, method, address string, form url.Values, headers ...stri
 // TestPages opens every view with and without a query, good and bad, on both databases.
 func TestPages(t *testing.T) {
 	t.Run("sqlite", func(t *testing.T) { openAll(t, archive(t)) })
-	t.Run("postgres", func(t *testing.T) { openAll(t, archiveAt(t, postgres(t))) })
+	t.Run("postgres", func(t *testing.T) { openAll(t, archiveAt(t, storetest.Postgres(t))) })
 }
 
 func openAll(t *testing.T, st *store.Store) {
