@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -127,32 +126,14 @@ func (r *castReader) samples(use func(doc int) bool) []linearSample {
 
 // reports reads the gold files.
 func (r *castReader) reports(ctx context.Context, o CastOptions) error {
-	paths, err := filepath.Glob(filepath.Join(o.Gold, "*.json"))
-	if err != nil {
-		return err
-	}
-	if len(paths) == 0 {
-		return fmt.Errorf("no gold files in %s", o.Gold)
-	}
-	for _, path := range paths {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		gold, err := eval.ReadGold(path)
+	return eachReport(ctx, o.Gold, func(gold *eval.Gold, a ingest.Article) error {
+		d, err := r.coder.Annotate(a)
 		if err != nil {
 			return err
-		}
-		text, err := os.ReadFile(filepath.Join(filepath.Dir(path), "..", gold.File))
-		if err != nil {
-			return err
-		}
-		d, err := r.coder.Annotate(ingest.Article{Text: string(text), Published: gold.Published})
-		if err != nil {
-			return fmt.Errorf("%s: %w", path, err)
 		}
 		r.add(d, goldCast(d, gold))
-	}
-	return nil
+		return nil
+	})
 }
 
 func goldCast(d *doc.Doc, gold *eval.Gold) []castWanted {
@@ -193,30 +174,18 @@ func onTrigger(g *eval.GoldEvent, near, at doc.Span) bool {
 
 // cases reads the files of cases.
 func (r *castReader) cases(ctx context.Context, o CastOptions) error {
-	if o.Cases == "" {
-		return nil
-	}
-	paths, err := filepath.Glob(filepath.Join(o.Cases, "*.txt"))
+	paths, err := caseFiles(o.Cases)
 	if err != nil {
 		return err
 	}
-	for _, path := range paths {
-		list, err := corpus.OpenCases(path)
+	return eachCase(ctx, paths, func(c *corpus.Case, a ingest.Article) error {
+		d, err := r.coder.Annotate(a)
 		if err != nil {
 			return err
 		}
-		for i := range list {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			d, err := r.coder.Annotate(ingest.Article{Text: list[i].Text, Published: list[i].Published})
-			if err != nil {
-				return fmt.Errorf("%s: %w", list[i].Where, err)
-			}
-			r.add(d, caseCast(d, &list[i]))
-		}
-	}
-	return nil
+		r.add(d, caseCast(d, c))
+		return nil
+	})
 }
 
 func caseCast(d *doc.Doc, c *corpus.Case) []castWanted {

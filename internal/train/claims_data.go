@@ -3,8 +3,6 @@ package train
 import (
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"herodotus/internal/claim"
@@ -108,29 +106,10 @@ func (r *claimReader) text(ctx context.Context, a ingest.Article, answers func(d
 
 // gold reads a folder of gold/1 files.
 func (r *claimReader) gold(ctx context.Context, dir string, weight float64) error {
-	paths, err := filepath.Glob(filepath.Join(dir, "*.json"))
-	if err != nil {
-		return err
-	}
-	if len(paths) == 0 {
-		return fmt.Errorf("no gold files in %s", dir)
-	}
 	r.begin("gold", weight)
-	for _, path := range paths {
-		gold, err := eval.ReadGold(path)
-		if err != nil {
-			return err
-		}
-		text, err := os.ReadFile(filepath.Join(filepath.Dir(path), "..", gold.File))
-		if err != nil {
-			return err
-		}
-		article := ingest.Article{Text: string(text), Published: gold.Published}
-		if err := r.text(ctx, article, func(d *doc.Doc) []answer { return goldAnswers(d.Text, gold) }); err != nil {
-			return fmt.Errorf("%s: %w", path, err)
-		}
-	}
-	return nil
+	return eachReport(ctx, dir, func(gold *eval.Gold, a ingest.Article) error {
+		return r.text(ctx, a, func(d *doc.Doc) []answer { return goldAnswers(d.Text, gold) })
+	})
 }
 
 func goldAnswers(text string, gold *eval.Gold) []answer {
@@ -151,34 +130,15 @@ func goldAnswers(text string, gold *eval.Gold) []answer {
 	return out
 }
 
-// caseFiles gives the case files of a folder; none when dir is empty.
-func caseFiles(dir string) ([]string, error) {
-	if dir == "" {
-		return nil, nil
-	}
-	return filepath.Glob(filepath.Join(dir, "*.txt"))
-}
-
 // cases reads case files.
 func (r *claimReader) cases(ctx context.Context, paths []string, weight float64) error {
 	if len(paths) == 0 {
 		return nil
 	}
 	r.begin("cases", weight)
-	for _, path := range paths {
-		cases, err := corpus.OpenCases(path)
-		if err != nil {
-			return err
-		}
-		for i := range cases {
-			c := &cases[i]
-			article := ingest.Article{Text: c.Text, Published: c.Published}
-			if err := r.text(ctx, article, func(d *doc.Doc) []answer { return caseAnswers(d.Text, c) }); err != nil {
-				return fmt.Errorf("%s: %w", c.Where, err)
-			}
-		}
-	}
-	return nil
+	return eachCase(ctx, paths, func(c *corpus.Case, a ingest.Article) error {
+		return r.text(ctx, a, func(d *doc.Doc) []answer { return caseAnswers(d.Text, c) })
+	})
 }
 
 func caseAnswers(text string, c *corpus.Case) []answer {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"herodotus/internal/corpus"
@@ -64,29 +63,11 @@ func (r *eventReader) candidates(a ingest.Article) (*doc.Doc, []event.Candidate,
 
 // reports reads the gold files.
 func (r *eventReader) reports(ctx context.Context, o EventOptions) error {
-	paths, err := filepath.Glob(filepath.Join(o.Gold, "*.json"))
-	if err != nil {
-		return err
-	}
-	if len(paths) == 0 {
-		return fmt.Errorf("no gold files in %s", o.Gold)
-	}
 	set := r.set("reports", true)
-	for _, path := range paths {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		gold, err := eval.ReadGold(path)
+	return eachReport(ctx, o.Gold, func(gold *eval.Gold, a ingest.Article) error {
+		d, found, err := r.candidates(a)
 		if err != nil {
 			return err
-		}
-		text, err := os.ReadFile(filepath.Join(filepath.Dir(path), "..", gold.File))
-		if err != nil {
-			return err
-		}
-		d, found, err := r.candidates(ingest.Article{Text: string(text), Published: gold.Published})
-		if err != nil {
-			return fmt.Errorf("%s: %w", path, err)
 		}
 		var want []wanted
 		for i := range gold.Events {
@@ -94,19 +75,16 @@ func (r *eventReader) reports(ctx context.Context, o EventOptions) error {
 			want = append(want, wanted{types: g.Types, optional: g.Optional, near: len(g.Near), fit: func(c *event.Candidate) int { return fitGold(d, g, c) }})
 		}
 		r.data.add(set, found, want)
-	}
-	return nil
+		return nil
+	})
 }
 
 // fitGold rates a candidate for a gold event as the scorer does: 2 on the trigger, 1 elsewhere in the clause, 0 not at all.
 func fitGold(d *doc.Doc, g *eval.GoldEvent, c *event.Candidate) int {
 	at := d.SpanOf(c.Trigger)
 	near := locate(d.Text, g.Near, 0)
-	for _, t := range g.Trigger {
-		i := strings.Index(g.Near, t)
-		if i >= 0 && at.Overlaps(doc.Span{Start: near.Start + int32(i), End: near.Start + int32(i+len(t))}) {
-			return 2
-		}
+	if onTrigger(g, near, at) {
+		return 2
 	}
 	if near.Start <= at.Start && at.End <= near.End {
 		return 1
@@ -116,36 +94,24 @@ func fitGold(d *doc.Doc, g *eval.GoldEvent, c *event.Candidate) int {
 
 // cases reads the files of cases.
 func (r *eventReader) cases(ctx context.Context, o EventOptions) error {
-	if o.Cases == "" {
-		return nil
-	}
-	paths, err := filepath.Glob(filepath.Join(o.Cases, "*.txt"))
-	if err != nil {
+	paths, err := caseFiles(o.Cases)
+	if err != nil || len(paths) == 0 {
 		return err
 	}
 	set := r.set("cases", true)
-	for _, path := range paths {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		list, err := corpus.OpenCases(path)
+	return eachCase(ctx, paths, func(c *corpus.Case, a ingest.Article) error {
+		d, found, err := r.candidates(a)
 		if err != nil {
 			return err
 		}
-		for i := range list {
-			d, found, err := r.candidates(ingest.Article{Text: list[i].Text, Published: list[i].Published})
-			if err != nil {
-				return fmt.Errorf("%s: %w", list[i].Where, err)
-			}
-			var want []wanted
-			for k := range list[i].Events {
-				g := &list[i].Events[k]
-				want = append(want, wanted{types: g.Types, optional: g.Optional, near: len(g.Trigger), fit: func(c *event.Candidate) int { return fitCase(d, g, c) }})
-			}
-			r.data.add(set, found, want)
+		var want []wanted
+		for k := range c.Events {
+			g := &c.Events[k]
+			want = append(want, wanted{types: g.Types, optional: g.Optional, near: len(g.Trigger), fit: func(c *event.Candidate) int { return fitCase(d, g, c) }})
 		}
-	}
-	return nil
+		r.data.add(set, found, want)
+		return nil
+	})
 }
 
 // fitCase rates a candidate for a case's event: 2 on the trigger, 1 when the trigger lies in its clause, 0 not at all.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -145,25 +146,10 @@ func (p *pronounData) readChains(ctx context.Context, coder *pipeline.Coder, fin
 // readWire adds the pronouns whose meaning the gold of a wire report gives away and that
 // have it among their candidates.
 func (p *pronounData) readWire(ctx context.Context, coder *pipeline.Coder, finder *coref.Resolver, dir string) error {
-	paths, err := filepath.Glob(filepath.Join(dir, "*.json"))
-	if err != nil {
-		return err
-	}
-	for _, path := range paths {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		gold, err := eval.ReadGold(path)
+	err := eachReport(ctx, dir, func(gold *eval.Gold, a ingest.Article) error {
+		d, err := coder.Annotate(a)
 		if err != nil {
 			return err
-		}
-		text, err := os.ReadFile(filepath.Join(filepath.Dir(path), "..", gold.File))
-		if err != nil {
-			return err
-		}
-		d, err := coder.Annotate(ingest.Article{Text: string(text), Published: gold.Published})
-		if err != nil {
-			return fmt.Errorf("%s: %w", path, err)
 		}
 		meant := newMeanings(d, gold)
 		for _, c := range finder.Choices(d) {
@@ -177,8 +163,12 @@ func (p *pronounData) readWire(ctx context.Context, coder *pipeline.Coder, finde
 				p.pronouns = append(p.pronouns, x)
 			}
 		}
+		return nil
+	})
+	if errors.Is(err, errNoReports) {
+		return nil
 	}
-	return nil
+	return err
 }
 
 // choice numbers a choice's features and marks the right candidates: participants if there
