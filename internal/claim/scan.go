@@ -86,9 +86,9 @@ func (f *finder) inTime(i int32) bool {
 	return k < len(times) && times[k].Has(i)
 }
 
-// isThat tells whether token i is the "that" which leads in a clause, whatever the tagger took it for.
+// isThat tells whether there is a token i and it is the "that" which leads in a clause, whatever the tagger took it for.
 func (f *finder) isThat(i int32) bool {
-	return f.d.Lemma(i) == "that" && (f.d.Tokens[i].POS == doc.SCONJ || f.d.Tokens[i].Tag == doc.TagWDT)
+	return i >= 0 && int(i) < len(f.d.Tokens) && f.d.Lemma(i) == "that" && (f.d.Tokens[i].POS == doc.SCONJ || f.d.Tokens[i].Tag == doc.TagWDT)
 }
 
 // clauseStart gives where the words before an aside begin: behind the dateline, a semicolon or a colon, else at the
@@ -150,7 +150,11 @@ func (f *finder) clauseBreak(i, end int32) int32 {
 
 func isDash(form string) bool { return form == "–" || form == "—" || form == "-" || form == "--" }
 
+// nominal tells whether there is a token i and it can head a noun phrase.
 func (f *finder) nominal(i int32) bool {
+	if i < 0 || int(i) >= len(f.d.Tokens) {
+		return false
+	}
 	switch f.d.Tokens[i].POS {
 	case doc.NOUN, doc.PROPN, doc.PRON, doc.NUM:
 		return true

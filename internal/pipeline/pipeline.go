@@ -5,6 +5,7 @@ package pipeline
 
 import (
 	"fmt"
+	"runtime/debug"
 
 	"herodotus/internal/claim"
 	"herodotus/internal/coref"
@@ -97,16 +98,21 @@ func (c *Coder) Read(a ingest.Article) (*doc.Doc, error) {
 	if d.Published, err = ingest.ParseDate(a.Published); err != nil {
 		return nil, err
 	}
-	d.ID, d.URL, d.Title, d.Publisher, d.PublishedText = a.ID, a.URL, a.Title, a.Publisher, a.Published
+	d.ID, d.URL, d.Title, d.Publisher, d.PublishedText = name(a), a.URL, a.Title, a.Publisher, a.Published
 	d.Skip = a.Skip
 	if a.Language != "" {
 		d.Language = a.Language
 	}
-	if d.ID == "" {
-		d.ID = contentID(a.Text, a.Published)
-	}
 	tokenize.Split(d)
 	return d, nil
+}
+
+// name gives what an article is known by when it has no document yet.
+func name(a ingest.Article) string {
+	if a.ID != "" {
+		return a.ID
+	}
+	return contentID(a.Text, a.Published)
 }
 
 // Annotate runs all stages on an article and gives the document with its layers.
@@ -129,8 +135,14 @@ func (c *Coder) Annotate(a ingest.Article) (*doc.Doc, error) {
 	return d, nil
 }
 
-// Code makes the checked record of one article.
-func (c *Coder) Code(a ingest.Article) (*record.Record, error) {
+// Code makes the checked record of one article. A fault of a stage is the error of that article and names it: a run over
+// millions goes on.
+func (c *Coder) Code(a ingest.Article) (_ *record.Record, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("document %s: fault of the program, please report it with the text: %v\n%s", name(a), p, debug.Stack())
+		}
+	}()
 	d, err := c.Annotate(a)
 	if err != nil {
 		return nil, err
