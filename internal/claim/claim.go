@@ -18,6 +18,7 @@ import (
 	"sync"
 
 	"herodotus/internal/doc"
+	"herodotus/internal/model"
 )
 
 //go:embed cues.txt
@@ -40,7 +41,7 @@ var attitudeWeightsTable string
 // Extractor finds claims. It does not change after New and may be used by several goroutines.
 type Extractor struct {
 	cues, attitudes          *lexicon
-	weights, attitudeWeights weights
+	weights, attitudeWeights *model.Named
 	// Nouns and verbs by what they tell about sources.
 	document, talker, unnamed, headline, refuse, lend map[string]bool
 	finders                                           sync.Pool // of *finder: scratch space
@@ -61,16 +62,16 @@ func New(more ...Table) (*Extractor, error) {
 	if err != nil {
 		return nil, fmt.Errorf("claim: %w", err)
 	}
-	w, err := readWeights("weights.txt", weightsTable)
+	w, err := model.ReadNamed("weights.txt", weightsTable)
 	if err != nil {
 		return nil, fmt.Errorf("claim: %w", err)
 	}
-	aw, err := readWeights("attitude_weights.txt", attitudeWeightsTable)
+	aw, err := model.ReadNamed("attitude_weights.txt", attitudeWeightsTable)
 	if err != nil {
 		return nil, fmt.Errorf("claim: %w", err)
 	}
 	x := &Extractor{
-		cues: lex, attitudes: att, weights: w, attitudeWeights: aw,
+		cues: lex, attitudes: att, weights: &w, attitudeWeights: &aw,
 		document: lists["document"], talker: lists["speaker"], unnamed: lists["unnamed"],
 		headline: lists["headline"], refuse: lists["refuse"], lend: lists["lend"],
 	}
@@ -110,7 +111,9 @@ func (f *finder) candidates() []Candidate {
 	out := make([]Candidate, len(f.claims))
 	for i := range f.claims {
 		out[i].Claim = f.claims[i]
-		f.features(int32(i), func(name string) { out[i].Features = append(out[i].Features, name) })
+		var list model.Tally
+		f.features(int32(i), &list)
+		out[i].Features = list.Names
 	}
 	return out
 }

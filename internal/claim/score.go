@@ -1,16 +1,9 @@
 package claim
 
 import (
-	"fmt"
-	"math"
-	"strconv"
-	"strings"
-
 	"herodotus/internal/doc"
+	"herodotus/internal/model"
 )
-
-// weights are those of a logistic regression, by feature.
-type weights map[string]float32
 
 // threshold is the probability below which a candidate is dropped: about where F1 is highest in cross-validation.
 const threshold = 0.4
@@ -18,39 +11,19 @@ const threshold = 0.4
 // clearScore is the probability of claims that the model is not asked about.
 const clearScore = 0.7
 
-// readWeights reads a table of lines with a weight, a tab and a feature.
-func readWeights(name, table string) (weights, error) {
-	w := make(weights, 4096)
-	n := 0
-	for line := range strings.Lines(table) {
-		n++
-		line = strings.TrimSuffix(line, "\n")
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		number, feature, ok := strings.Cut(line, "\t")
-		v, err := strconv.ParseFloat(number, 32)
-		if !ok || err != nil {
-			return nil, fmt.Errorf("%s:%d: want a weight, a tab and a feature", name, n)
-		}
-		w[feature] = float32(v)
-	}
-	return w, nil
-}
-
 // score gives the probability that candidate i is a claim by the weights w.
-func (f *finder) score(i int32, w weights) float32 {
+func (f *finder) score(i int32, w *model.Named) float32 {
 	if f.hints[i].clear {
 		return clearScore
 	}
-	var z float32
-	f.features(i, func(name string) { z += w[name] })
-	return float32(1 / (1 + math.Exp(-float64(z))))
+	t := model.Tally{Weights: w}
+	f.features(i, &t)
+	return model.Chance(t.Sum)
 }
 
 // features describes candidate claim i for the model that tells claims from what only looks like them. Names are
 // readable: they stand in weights.txt.
-func (f *finder) features(i int32, add func(string)) {
+func (f *finder) features(i int32, to *model.Tally) {
 	c, h := &f.claims[i], &f.hints[i]
 	v := h.word
 	t := &f.d.Tokens[v]
@@ -59,83 +32,83 @@ func (f *finder) features(i int32, add func(string)) {
 		shape = "noun " + shape
 	}
 	src := f.sourceFeature(c, h.head)
-	add("bias")
-	add("cue " + h.cue)
-	add("cue " + h.cue + " " + shape)
-	add("shape " + shape)
-	add("act " + c.Act)
-	add("act " + c.Act + " " + shape)
-	add("source " + src)
-	add("shape " + shape + " source " + src)
+	to.Add("bias")
+	to.Add("cue", h.cue)
+	to.Add("cue", h.cue, shape)
+	to.Add("shape", shape)
+	to.Add("act", c.Act)
+	to.Add("act", c.Act, shape)
+	to.Add("source", src)
+	to.Add("shape", shape, "source", src)
 	switch {
 	case h.shape == clause:
 	case t.POS == doc.NOUN && !h.noun: // a verb that the tagger missed
-		add("tag missed")
+		to.Add("tag missed")
 	default:
-		add("tag " + t.Tag.String())
-		add("shape " + shape + " tag " + t.Tag.String())
-		add("relation " + t.Rel.String())
+		to.Add("tag", t.Tag.String())
+		to.Add("shape", shape, "tag", t.Tag.String())
+		to.Add("relation", t.Rel.String())
 	}
 	if h.weak {
-		add("weak " + shape)
+		to.Add("weak", shape)
 	}
-	add("quote " + c.Quote.String() + " " + shape)
-	f.gist(c, shape, add)
+	to.Add("quote", c.Quote.String(), shape)
+	f.gist(c, shape, to)
 	if h.noun && c.Cue.Len() > 1 {
-		add("lent")
-		add("lent act " + c.Act)
+		to.Add("lent")
+		to.Add("lent act", c.Act)
 	}
 	if a := f.tree.Kid(v, doc.Aux); a >= 0 && a < v {
-		add("auxiliary " + f.d.Lemma(a))
-		add("auxiliary " + f.d.Lemma(a) + " " + shape)
+		to.Add("auxiliary", f.d.Lemma(a))
+		to.Add("auxiliary", f.d.Lemma(a), shape)
 	}
 	n := 0
 	for _, r := range c.Content {
 		n += r.Len()
 	}
-	add(sizeName(n) + " " + shape)
+	to.Add(sizeName(n), shape)
 	if t.Flags&doc.Quoted != 0 {
-		add("cue quoted")
-		add("cue quoted act " + c.Act)
-		add("cue quoted source " + src)
+		to.Add("cue quoted")
+		to.Add("cue quoted act", c.Act)
+		to.Add("cue quoted source", src)
 	}
 	if f.d.SentenceOf(v).Heading {
-		add("heading")
+		to.Add("heading")
 	}
 	if f.passive(v) {
-		add("passive " + shape)
+		to.Add("passive", shape)
 	}
 	if f.parent(i) >= 0 {
-		add("nested")
-		add("nested " + shape)
+		to.Add("nested")
+		to.Add("nested", shape)
 	}
 	if c.Addressee >= 0 {
-		add("addressee")
+		to.Add("addressee")
 	}
 	if len(c.Content) > 0 {
-		add("begins " + f.d.Tokens[c.Content[0].Start].POS.String() + " " + shape)
+		to.Add("begins", f.d.Tokens[c.Content[0].Start].POS.String(), shape)
 	}
 }
 
 // gist describes what is claimed: whether a verb stands in it, what its noun is, whether marks of quotation do.
-func (f *finder) gist(c *doc.Claim, shape string, add func(string)) {
+func (f *finder) gist(c *doc.Claim, shape string, to *model.Tally) {
 	if len(c.Content) == 0 {
 		return
 	}
 	r := c.Content[0]
 	if f.hasFinite(r) {
-		add("finite " + shape)
+		to.Add("finite", shape)
 	} else {
-		add("no verb " + shape)
-		add("no verb act " + c.Act)
+		to.Add("no verb", shape)
+		to.Add("no verb act", c.Act)
 	}
 	h := f.tree.HeadOf(r)
 	if m := f.byHead[h]; m >= 0 {
 		name := f.d.Mentions.At(m).Kind.String() + " " + f.entity(m).Type.String()
-		add("about " + name + " " + shape)
-		add("about " + name + " act " + c.Act)
+		to.Add("about", name, shape)
+		to.Add("about", name, "act", c.Act)
 	}
-	add("content " + f.d.Tokens[h].POS.String() + " " + shape)
+	to.Add("content", f.d.Tokens[h].POS.String(), shape)
 }
 
 // sizeName gives the size of a content of n tokens: longer ones are more often claims.

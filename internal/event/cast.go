@@ -2,9 +2,9 @@ package event
 
 import (
 	_ "embed"
-	"math"
 
 	"herodotus/internal/doc"
+	"herodotus/internal/model"
 	"herodotus/internal/ontology"
 )
 
@@ -76,7 +76,7 @@ func (w *work) castEvent(c, before *candidate) {
 	view := w.viewOf(c, before, parties)
 	for i := range parties {
 		p := &parties[i]
-		b := ballot{verdicts: &w.x.casting}
+		b := ballot{weights: &w.x.casting}
 		w.castFeatures(&view, p, &b)
 		if p.actor = b.chance(0); !c.sense.sym {
 			p.recipient = b.chance(1)
@@ -145,41 +145,40 @@ func needed(p *party, s side) float32 {
 	return castAdd
 }
 
-// ballot sums the weights of a party's features for both roles, actor and recipient, or, for training, lists their names.
+// ballot sums the weights of a party's features for both roles, actor and recipient, or, without weights, lists their
+// names for training.
 type ballot struct {
-	verdicts *verdicts
-	sums     [2]float32
-	list     bool
-	names    [2][]string
+	weights *model.Named
+	sums    [2]float32
+	names   [2][]string
 }
 
 var ballotRoles = [2]string{" actor", " recipient"}
 
 // add counts a feature for both roles; its words are hashed once.
 func (b *ballot) add(words ...string) {
-	if b.list {
+	if b.weights == nil {
 		for s := range b.names {
-			b.names[s] = append(b.names[s], sentence(words)+ballotRoles[s])
+			b.names[s] = append(b.names[s], model.NameText(words...)+ballotRoles[s])
 		}
 		return
 	}
-	h := hashWords(words)
+	h := model.NameOf(words...)
 	for s, role := range ballotRoles {
-		b.sums[s] += b.verdicts.weights[b.verdicts.slot(hashOn(h, role)|1)]
+		b.sums[s] += b.weights.At(h.On(role))
 	}
 }
 
 // addTo counts a feature for one role.
 func (b *ballot) addTo(s int, words ...string) {
-	if b.list {
-		b.names[s] = append(b.names[s], sentence(words)+ballotRoles[s])
+	if b.weights == nil {
+		b.names[s] = append(b.names[s], model.NameText(words...)+ballotRoles[s])
 		return
 	}
-	h := hashWords(words)
-	b.sums[s] += b.verdicts.weights[b.verdicts.slot(hashOn(h, ballotRoles[s])|1)]
+	b.sums[s] += b.weights.At(model.NameOf(words...).On(ballotRoles[s]))
 }
 
-func (b *ballot) chance(s int) float32 { return float32(1 / (1 + math.Exp(-float64(b.sums[s])))) }
+func (b *ballot) chance(s int) float32 { return model.Chance(b.sums[s]) }
 
 // partiesOf lists who may take part: those whom the rules name, those spoken of in the sentence, the source of the
 // claim, and those who took part in the event before.
@@ -281,7 +280,7 @@ func (x *Extractor) Castings(d *doc.Doc) []Casting {
 		view := w.viewOf(c, w.before(n), parties)
 		for i := range parties {
 			p := &parties[i]
-			b := ballot{list: true}
+			var b ballot
 			w.castFeatures(&view, p, &b)
 			x.Parties = append(x.Parties, Party{p.Arg, sideNames[p.rule], b.names[0], b.names[1]})
 		}

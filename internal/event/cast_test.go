@@ -1,14 +1,18 @@
 package event
 
-import "testing"
+import (
+	"testing"
+
+	"herodotus/internal/model"
+)
 
 // TestBallotNames: what training lists is what the table is asked for.
 func TestBallotNames(t *testing.T) {
-	v, err := readVerdicts("t", "0.5\tbias actor\n-1\tbias recipient\n0.25\tfound obj recipient\n")
+	v, err := model.ReadNamed("t", "0.5\tbias actor\n-1\tbias recipient\n0.25\tfound obj recipient\n")
 	if err != nil {
 		t.Fatal(err)
 	}
-	sum, list := ballot{verdicts: &v}, ballot{list: true}
+	sum, list := ballot{weights: &v}, ballot{}
 	for _, b := range [2]*ballot{&sum, &list} {
 		b.add("bias")
 		b.addTo(1, "found", "obj")

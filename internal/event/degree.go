@@ -4,6 +4,7 @@ import (
 	_ "embed"
 
 	"herodotus/internal/doc"
+	"herodotus/internal/model"
 )
 
 //go:embed degrees.txt
@@ -36,9 +37,9 @@ func (x *Extractor) Predicates(d *doc.Doc, at []int32) []Predicate {
 	out := make([]Predicate, len(at))
 	x.predicates(d, func(w *work) {
 		for i, t := range at {
-			list := tally{list: true}
+			var list model.Tally
 			w.degreeFeatures(t, &list)
-			out[i] = Predicate{w.degree(t), list.names}
+			out[i] = Predicate{w.degree(t), list.Names}
 		}
 	})
 	return out
@@ -54,123 +55,123 @@ func (x *Extractor) predicates(d *doc.Doc, run func(*work)) {
 }
 
 func (w *work) degree(t int32) float32 {
-	sum := tally{verdicts: &w.x.degrees}
+	sum := model.Tally{Weights: &w.x.degrees}
 	w.degreeFeatures(t, &sum)
-	return min(max(sum.sum, -mostDegree), mostDegree)
+	return min(max(sum.Sum, -mostDegree), mostDegree)
 }
 
 // degreeFeatures describes how a predicate is told. Names are readable: they stand in degrees.txt.
-func (w *work) degreeFeatures(t int32, f *tally) {
-	f.add("bias")
+func (w *work) degreeFeatures(t int32, f *model.Tally) {
+	f.Add("bias")
 	w.judgedFeatures(t, f)
 	w.formFeatures("own", t, f)
 	w.settingFeatures(t, f)
-	f.add("word", w.d.Lemma(t))
-	f.addClass("class", w.tok(t).Cluster, "-")
-	f.addClass("group", w.tok(t).Cluster>>8, "-")
+	f.Add("word", w.d.Lemma(t))
+	f.AddClass("class", w.tok(t).Cluster, "-")
+	f.AddClass("group", w.tok(t).Cluster>>8, "-")
 	g := w.tok(t).Head
 	if g < 0 {
 		return
 	}
 	rel := w.rel(t).String()
 	w.formFeatures("above", g, f)
-	f.add("under", w.d.Lemma(g), rel)
-	f.add("under", w.d.Lemma(g), rel, w.tok(t).Tag.String())
-	f.addClass("under class", w.tok(g).Cluster, rel)
-	f.addClass("under group", w.tok(g).Cluster>>8, rel)
-	f.add("under", w.tok(g).Tag.String(), rel)
-	f.add("under", w.tok(g).Tag.String(), rel, w.tok(t).Tag.String())
+	f.Add("under", w.d.Lemma(g), rel)
+	f.Add("under", w.d.Lemma(g), rel, w.tok(t).Tag.String())
+	f.AddClass("under class", w.tok(g).Cluster, rel)
+	f.AddClass("under group", w.tok(g).Cluster>>8, rel)
+	f.Add("under", w.tok(g).Tag.String(), rel)
+	f.Add("under", w.tok(g).Tag.String(), rel, w.tok(t).Tag.String())
 	if g = w.tok(g).Head; g >= 0 {
-		f.add("far under", w.d.Lemma(g), rel)
-		f.add("far under", w.tok(g).Tag.String(), w.rel(w.tok(t).Head).String(), rel)
+		f.Add("far under", w.d.Lemma(g), rel)
+		f.Add("far under", w.tok(g).Tag.String(), w.rel(w.tok(t).Head).String(), rel)
 		w.formFeatures("far above", g, f)
 	}
 }
 
 // judgedFeatures tell what the rules make of the predicate.
-func (w *work) judgedFeatures(t int32, f *tally) {
+func (w *work) judgedFeatures(t int32, f *model.Tally) {
 	j := w.judge(t, doc.None, 0)
 	value := string(j.value())
-	f.add("judged", value)
-	f.add("judged", value, w.rel(t).String())
-	f.add("judged", value, w.tok(t).Tag.String())
-	f.add("judged", value, j.why)
+	f.Add("judged", value)
+	f.Add("judged", value, w.rel(t).String())
+	f.Add("judged", value, w.tok(t).Tag.String())
+	f.Add("judged", value, j.why)
 	for i, name := range auxNames {
 		if j.aux&(1<<i) != 0 {
-			f.add("aux", name)
-			f.add("aux", name, value)
+			f.Add("aux", name)
+			f.Add("aux", name, value)
 		}
 	}
 	own := w.own(t, doc.None, doc.None)
-	f.add("by itself", string(own.value()), value)
+	f.Add("by itself", string(own.value()), value)
 }
 
 // formFeatures tell of a word's tense, mood, negation and conjunctions, and of its subject.
-func (w *work) formFeatures(where string, t int32, f *tally) {
+func (w *work) formFeatures(where string, t int32, f *model.Tally) {
 	tag, rel := w.tok(t).Tag.String(), w.rel(t).String()
-	f.add(where, "tag", tag)
-	f.add(where, "relation", rel)
-	f.add(where, "relation", rel, tag)
+	f.Add(where, "tag", tag)
+	f.Add(where, "relation", rel)
+	f.Add(where, "relation", rel, tag)
 	first, subject := "", "no subject"
 	for _, k := range w.tree.Kids(t) {
 		switch r := w.rel(k); r {
 		case doc.Aux, doc.AuxPass, doc.Cop:
-			f.add(where, "has", w.d.Form(k))
-			f.add(where, "has", w.d.Lemma(k), tag)
+			f.Add(where, "has", w.d.Form(k))
+			f.Add(where, "has", w.d.Lemma(k), tag)
 			if first == "" {
 				first = w.d.Form(k)
 			}
 		case doc.Mark, doc.Case, doc.Cc:
-			f.add(where, "mark", w.d.Form(k))
-			f.add(where, "mark", w.d.Form(k), tag, rel)
+			f.Add(where, "mark", w.d.Form(k))
+			f.Add(where, "mark", w.d.Form(k), tag, rel)
 		case doc.Advmod:
-			f.add(where, "adverb", w.d.Lemma(k))
+			f.Add(where, "adverb", w.d.Lemma(k))
 		case doc.Nsubj, doc.NsubjPass:
 			subject = w.tok(k).POS.String()
 			if w.tok(k).POS == doc.PRON {
 				subject = w.d.Lemma(k)
 			}
-			f.add(where, "subject", subject)
-			f.add(where, "subject", subject, tag)
+			f.Add(where, "subject", subject)
+			f.Add(where, "subject", subject, tag)
 		case doc.Obj, doc.Iobj, doc.Xcomp, doc.Ccomp, doc.Advcl, doc.Conj, doc.Parataxis, doc.Discourse:
-			f.add(where, "with", r.String(), tag)
+			f.Add(where, "with", r.String(), tag)
 		}
 	}
-	f.add(where, "begins", first, tag)
-	f.add(where, "begins", first, tag, rel, subject)
+	f.Add(where, "begins", first, tag)
+	f.Add(where, "begins", first, tag, rel, subject)
 }
 
 // settingFeatures tell of the sentence around a predicate.
-func (w *work) settingFeatures(t int32, f *tally) {
+func (w *work) settingFeatures(t int32, f *model.Tally) {
 	s := w.d.SentenceOf(t)
 	tag := w.tok(t).Tag.String()
 	if w.question(t) {
-		f.add("question")
-		f.add("question", tag)
-		f.add("question", w.rel(t).String())
+		f.Add("question")
+		f.Add("question", tag)
+		f.Add("question", w.rel(t).String())
 	}
 	if s.End > s.Start {
-		f.add("ends", w.d.Form(s.End-1))
+		f.Add("ends", w.d.Form(s.End-1))
 	}
 	if t > s.Start {
-		f.add("after", w.d.Lemma(t-1))
-		f.add("after", w.tok(t-1).Tag.String(), tag)
+		f.Add("after", w.d.Lemma(t-1))
+		f.Add("after", w.tok(t-1).Tag.String(), tag)
 		if t-1 > s.Start {
-			f.add("after", w.d.Lemma(t-2), w.d.Lemma(t-1))
+			f.Add("after", w.d.Lemma(t-2), w.d.Lemma(t-1))
 		}
 	} else {
-		f.add("first", tag)
+		f.Add("first", tag)
 	}
 	if t+1 < s.End {
-		f.add("before", w.tok(t+1).Tag.String(), tag)
+		f.Add("before", w.tok(t+1).Tag.String(), tag)
 	}
 	for k := s.Start; k < t; k++ {
 		switch w.tok(k).Tag {
 		case doc.TagMD:
-			f.add("earlier", w.d.Lemma(k))
+			f.Add("earlier", w.d.Lemma(k))
 		}
 		if equalFold(w.d.Form(k), "if") || equalFold(w.d.Form(k), "not") || equalFold(w.d.Form(k), "n't") {
-			f.add("earlier", w.d.Form(k))
+			f.Add("earlier", w.d.Form(k))
 		}
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"sync"
 
 	"herodotus/internal/doc"
+	"herodotus/internal/model"
 )
 
 //go:embed lexicon/*.txt
@@ -41,11 +42,11 @@ type Extractor struct {
 	ops            operators
 	topics         topics
 	domains        domains
-	verdicts       verdicts
-	degrees        verdicts
+	verdicts       model.Named
+	degrees        model.Named
 	quantities     quantities
 	casualties     map[word]casualty
-	casting        verdicts
+	casting        model.Named
 	light          []light // by word
 	pastOf         []word  // by word: the lemma of an irregular past form
 	by, of, from   word
@@ -85,13 +86,13 @@ func newExtractor(lex *Lexicon) (*Extractor, error) {
 			return nil, err
 		}
 	}
-	if x.verdicts, err = readVerdicts("judge.txt", judgeTable); err != nil {
+	if x.verdicts, err = model.ReadNamed("judge.txt", judgeTable); err != nil {
 		return nil, err
 	}
-	if x.degrees, err = readVerdicts("degrees.txt", degreesTable); err != nil {
+	if x.degrees, err = model.ReadNamed("degrees.txt", degreesTable); err != nil {
 		return nil, err
 	}
-	if x.casting, err = readVerdicts("cast.txt", castTable); err != nil {
+	if x.casting, err = model.ReadNamed("cast.txt", castTable); err != nil {
 		return nil, err
 	}
 	lex.order() // the tables above added words

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"herodotus/internal/doc"
+	"herodotus/internal/model"
 	"herodotus/internal/ontology"
 )
 
@@ -44,10 +45,10 @@ func (x *Extractor) Candidates(d *doc.Doc) []Candidate {
 		if c.sense.typ == ontology.None {
 			continue
 		}
-		t := tally{list: true}
+		var t model.Tally
 		w.features(c, &t)
 		events = append(events, w.event(c))
-		out = append(out, Candidate{Frame: c.sense.frame, Features: t.names, Doubted: c.doubts != 0, Eaten: c.doubts&doubtEaten != 0, Loose: c.doubts&doubtLoose != 0, Word: c.last})
+		out = append(out, Candidate{Frame: c.sense.frame, Features: t.Names, Doubted: c.doubts != 0, Eaten: c.doubts&doubtEaten != 0, Loose: c.doubts&doubtLoose != 0, Word: c.last})
 	}
 	w.link(events)
 	for i := range out {

@@ -4,11 +4,12 @@ import (
 	"slices"
 
 	"herodotus/internal/doc"
+	"herodotus/internal/model"
 )
 
 // features describes a candidate for the model that tells events from what
 // only looks like them. Names are readable: they stand in judge.txt.
-func (w *work) features(c *candidate, t *tally) {
+func (w *work) features(c *candidate, t *model.Tally) {
 	w.senseFeatures(c, t)
 	w.placeFeatures(c, t)
 	w.sideFeatures(c, t)
@@ -18,31 +19,31 @@ func (w *work) features(c *candidate, t *tally) {
 }
 
 // senseFeatures are those for which no participants need be known.
-func (w *work) senseFeatures(c *candidate, t *tally) {
-	t.add("bias")
+func (w *work) senseFeatures(c *candidate, t *model.Tally) {
+	t.Add("bias")
 	w.wordFeatures(c, t)
 	if c.doubts&doubtLoose != 0 {
 		w.looseFeatures(c, t)
 	}
 	if c.held != "" {
-		t.add("against", c.held)
-		t.add("against", c.held, "as", c.sense.typ)
-		t.add("against", c.held, "as", c.sense.frame)
+		t.Add("against", c.held)
+		t.Add("against", c.held, "as", c.sense.typ)
+		t.Add("against", c.held, "as", c.sense.frame)
 	}
 }
 
-func (w *work) doubtFeatures(c *candidate, t *tally) {
+func (w *work) doubtFeatures(c *candidate, t *model.Tally) {
 	if c.doubts == 0 {
-		t.add("no doubt")
-		t.add("no doubt", c.sense.typ)
-		t.add("no doubt", w.posName(c))
-		t.add("no doubt", c.sense.frame)
+		t.Add("no doubt")
+		t.Add("no doubt", c.sense.typ)
+		t.Add("no doubt", w.posName(c))
+		t.Add("no doubt", c.sense.frame)
 	}
 	for i, name := range doubtNames {
 		if c.doubts&(1<<i) != 0 {
-			t.add("doubt", name)
-			t.add("doubt", name, c.sense.typ)
-			t.add("doubt", name, w.posName(c))
+			t.Add("doubt", name)
+			t.Add("doubt", name, c.sense.typ)
+			t.Add("doubt", name, w.posName(c))
 		}
 	}
 }
@@ -59,27 +60,27 @@ func (w *work) posName(c *candidate) string {
 }
 
 // wordFeatures tell of the word and its sense.
-func (w *work) wordFeatures(c *candidate, t *tally) {
+func (w *work) wordFeatures(c *candidate, t *model.Tally) {
 	s := c.sense
 	lemma, pos := w.d.Lemma(c.last), w.posName(c)
-	t.add("type", s.typ)
-	t.add("type", s.typ, pos)
-	t.add("frame", s.frame)
-	t.add("frame", s.frame, pos)
-	t.add("word", lemma, pos)
-	t.add("word", lemma, pos, s.typ)
-	t.add("conditions", sizeNames[min(s.size(), len(sizeNames)-1)])
-	t.add("conditions", sizeNames[min(s.size(), len(sizeNames)-1)], pos)
-	t.add("sense", weightName(s.weight))
+	t.Add("type", s.typ)
+	t.Add("type", s.typ, pos)
+	t.Add("frame", s.frame)
+	t.Add("frame", s.frame, pos)
+	t.Add("word", lemma, pos)
+	t.Add("word", lemma, pos, s.typ)
+	t.Add("conditions", sizeNames[min(s.size(), len(sizeNames)-1)])
+	t.Add("conditions", sizeNames[min(s.size(), len(sizeNames)-1)], pos)
+	t.Add("sense", weightName(s.weight))
 	if c.next != nil {
-		t.add("runner-up", c.next.typ, "of", s.typ)
+		t.Add("runner-up", c.next.typ, "of", s.typ)
 	}
 	if len(s.modes) > 0 {
-		t.add("mode", s.typ, s.modes[0])
+		t.Add("mode", s.typ, s.modes[0])
 	}
-	t.addClass("class", w.tok(c.tok).Cluster, pos)
-	t.addClass("class", w.tok(c.tok).Cluster, s.typ)
-	t.addClass("group", w.tok(c.tok).Cluster>>8, s.typ)
+	t.AddClass("class", w.tok(c.tok).Cluster, pos)
+	t.AddClass("class", w.tok(c.tok).Cluster, s.typ)
+	t.AddClass("group", w.tok(c.tok).Cluster>>8, s.typ)
 }
 
 var sizeNames = [...]string{"0", "1", "2", "3", "4", "5", "6"}
@@ -100,22 +101,22 @@ func weightName(p float32) string {
 }
 
 // placeFeatures tell where the word stands in the sentence's tree.
-func (w *work) placeFeatures(c *candidate, t *tally) {
+func (w *work) placeFeatures(c *candidate, t *model.Tally) {
 	tok, pos := w.tok(c.tok), w.posName(c)
 	rel := tok.Rel.String()
-	t.add("relation", rel, pos)
-	t.add("relation", rel, c.sense.typ)
-	t.add("tag", tok.Tag.String())
-	t.add("tag", tok.Tag.String(), c.sense.typ)
+	t.Add("relation", rel, pos)
+	t.Add("relation", rel, c.sense.typ)
+	t.Add("tag", tok.Tag.String())
+	t.Add("tag", tok.Tag.String(), c.sense.typ)
 	if h := tok.Head; h >= 0 {
-		t.addClass("under", w.tok(h).Cluster, pos)
-		t.add("under", w.tok(h).POS.String(), rel, pos)
+		t.AddClass("under", w.tok(h).Cluster, pos)
+		t.Add("under", w.tok(h).POS.String(), rel, pos)
 		if o := w.candAt[h]; o >= 0 && w.cands[o].sense != c.sense {
-			t.add("under", w.cands[o].sense.typ, rel, c.sense.typ)
-			t.add("under event", rel, pos)
+			t.Add("under", w.cands[o].sense.typ, rel, c.sense.typ)
+			t.Add("under event", rel, pos)
 		}
 		if !w.verbal(c.tok) {
-			t.add("under", w.d.Lemma(h), rel)
+			t.Add("under", w.d.Lemma(h), rel)
 		}
 	}
 	if w.verbal(c.tok) {
@@ -128,69 +129,69 @@ func (w *work) placeFeatures(c *candidate, t *tally) {
 	} else if w.tree.Kid(c.tok, doc.Det) >= 0 {
 		det = "indefinite"
 	}
-	t.add("noun", det)
-	t.add("noun", det, tok.Tag.String(), c.sense.typ)
-	t.add("noun", det, rel)
+	t.Add("noun", det)
+	t.Add("noun", det, tok.Tag.String(), c.sense.typ)
+	t.Add("noun", det, rel)
 }
 
-func (w *work) verbFeatures(c *candidate, t *tally) {
+func (w *work) verbFeatures(c *candidate, t *model.Tally) {
 	voice := "active"
 	if w.passive(c.tok) {
 		voice = "passive"
 	}
-	t.add("voice", voice, w.tok(c.tok).Tag.String())
+	t.Add("voice", voice, w.tok(c.tok).Tag.String())
 	o := w.deepObj(c.tok, 0)
 	if o < 0 {
-		t.add("no object", c.sense.typ)
-		t.add("no object", c.sense.frame)
+		t.Add("no object", c.sense.typ)
+		t.Add("no object", c.sense.frame)
 		return
 	}
-	t.addClass("object", w.tok(o).Cluster, "-")
-	t.addClass("object", w.tok(o).Cluster>>8, c.sense.typ)
-	t.add("object", w.d.Lemma(o))
+	t.AddClass("object", w.tok(o).Cluster, "-")
+	t.AddClass("object", w.tok(o).Cluster>>8, c.sense.typ)
+	t.Add("object", w.d.Lemma(o))
 }
 
 // toldFeatures tell how the event is told: tense, factuality, claims, headings.
-func (w *work) toldFeatures(c *candidate, t *tally) {
+func (w *work) toldFeatures(c *candidate, t *model.Tally) {
 	claim := w.claimOf(c.tok)
 	j := w.judge(c.tok, claim, 0)
 	typ, pos := c.sense.typ, w.posName(c)
 	certainty := [...]string{"unknown", "possible", "probable", "certain"}[min(max(int(j.certainty), 0), 3)]
-	t.add("told", certainty)
-	t.add("told", certainty, typ)
+	t.Add("told", certainty)
+	t.Add("told", certainty, typ)
 	if j.negative {
-		t.add("negative")
-		t.add("negative", typ)
+		t.Add("negative")
+		t.Add("negative", typ)
 	}
 	for i, name := range auxNames {
 		if j.aux&(1<<i) != 0 {
-			t.add("aux", name)
-			t.add("aux", name, typ)
+			t.Add("aux", name)
+			t.Add("aux", name, typ)
 		}
 	}
 	if claim >= 0 {
 		q := w.d.Claims.At(claim).Quote.String()
-		t.add("claimed", q)
-		t.add("claimed", q, typ)
-		t.add("claimed", q, pos)
+		t.Add("claimed", q)
+		t.Add("claimed", q, typ)
+		t.Add("claimed", q, pos)
 	}
 	if k := w.cueOf(c.last); k >= 0 {
-		t.add("cue", typ)
-		t.add("cue", w.d.Claims.At(k).Act, typ)
+		t.Add("cue", typ)
+		t.Add("cue", w.d.Claims.At(k).Act, typ)
 	}
 	if w.d.SentenceOf(c.tok).Heading {
-		t.add("heading")
+		t.Add("heading")
 	}
 	if w.question(c.tok) {
-		t.add("question", pos)
+		t.Add("question", pos)
 	}
 	if w.tok(c.tok).Flags&doc.Quoted != 0 {
-		t.add("quoted", pos)
+		t.Add("quoted", pos)
 	}
 }
 
 // fieldFeatures tell of what fields sentence and document speak.
-func (w *work) fieldFeatures(c *candidate, t *tally) {
+func (w *work) fieldFeatures(c *candidate, t *model.Tally) {
 	var here [16]int32
 	s := w.d.SentenceOf(c.tok)
 	for k := s.Start; k < s.End; k++ {
@@ -199,18 +200,18 @@ func (w *work) fieldFeatures(c *candidate, t *tally) {
 	all := w.domainsOfDoc()
 	for i, name := range w.x.domains.names {
 		if here[i] > 0 {
-			t.add("field here", name)
-			t.add("field here", name, c.sense.typ)
+			t.Add("field here", name)
+			t.Add("field here", name, c.sense.typ)
 		}
 		if all[i]*domainEvery >= int32(len(w.d.Tokens)) {
-			t.add("field", name)
-			t.add("field", name, c.sense.typ)
+			t.Add("field", name)
+			t.Add("field", name, c.sense.typ)
 		}
 	}
 }
 
 // looseFeatures tell which condition of the sense does not hold, and how what stands in its slot resembles what it asks for.
-func (w *work) looseFeatures(c *candidate, t *tally) {
+func (w *work) looseFeatures(c *candidate, t *model.Tally) {
 	for i := range c.sense.conds {
 		cond := &c.sense.conds[i]
 		if cond.not || w.holds(c.tok, c.sense, cond) {
@@ -224,11 +225,11 @@ func (w *work) looseFeatures(c *candidate, t *tally) {
 			what = "referent"
 		}
 		filled := w.filler(c.tok, cond)
-		t.add("lacks", slot, what, filled)
-		t.add("lacks", what, filled, w.posName(c))
-		t.add("lacks", slot, what, filled, c.sense.typ)
-		t.add("lacks", slot, what, filled, c.sense.frame)
-		t.add("lacks", what, filled, c.sense.frame)
+		t.Add("lacks", slot, what, filled)
+		t.Add("lacks", what, filled, w.posName(c))
+		t.Add("lacks", slot, what, filled, c.sense.typ)
+		t.Add("lacks", slot, what, filled, c.sense.frame)
+		t.Add("lacks", what, filled, c.sense.frame)
 	}
 }
 

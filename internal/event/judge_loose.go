@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"herodotus/internal/doc"
+	"herodotus/internal/model"
 	"herodotus/internal/ontology"
 )
 
@@ -66,9 +67,9 @@ const hopelessOdds = -1.5
 
 // hopeless spares the search for the participants of most rivals.
 func (w *work) hopeless(c *candidate) bool {
-	t := tally{verdicts: &w.x.verdicts}
+	t := model.Tally{Weights: &w.x.verdicts}
 	w.senseFeatures(c, &t)
-	return t.sum < hopelessOdds
+	return t.Sum < hopelessOdds
 }
 
 // unmet tells whether a participant that the sense needs was not found.

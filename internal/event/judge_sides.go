@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"herodotus/internal/doc"
+	"herodotus/internal/model"
 )
 
 // How participants were found when not by a slot of the tree.
@@ -13,26 +14,26 @@ const (
 )
 
 // sideFeatures tell who takes part and how they were found.
-func (w *work) sideFeatures(c *candidate, t *tally) {
+func (w *work) sideFeatures(c *candidate, t *model.Tally) {
 	typ := c.sense.typ
 	a, r := countNames[min(len(c.actors), 2)], countNames[min(len(c.others), 2)]
-	t.add("sides", a, r)
-	t.add("sides", a, r, typ)
-	t.add("sides", a, r, w.posName(c), c.sense.frame)
+	t.Add("sides", a, r)
+	t.Add("sides", a, r, typ)
+	t.Add("sides", a, r, w.posName(c), c.sense.frame)
 	w.argFeatures("actor", c.actors, c, t)
 	w.argFeatures("recipient", c.others, c, t)
 	if c.borrowed {
-		t.add("borrowed")
-		t.add("borrowed", typ)
+		t.Add("borrowed")
+		t.Add("borrowed", typ)
 	}
 	from := w.between(c)
-	t.add("countries", from)
-	t.add("countries", from, typ)
+	t.Add("countries", from)
+	t.Add("countries", from, typ)
 }
 
 var countNames = [...]string{"no", "one", "many"}
 
-func (w *work) argFeatures(side string, args []doc.Arg, c *candidate, t *tally) {
+func (w *work) argFeatures(side string, args []doc.Arg, c *candidate, t *model.Tally) {
 	if len(args) == 0 {
 		return
 	}
@@ -42,19 +43,19 @@ func (w *work) argFeatures(side string, args []doc.Arg, c *candidate, t *tally) 
 	if strings.HasPrefix(why, whyThrough) {
 		why = "through"
 	}
-	t.add(side, "by", why)
-	t.add(side, "by", why, c.sense.typ)
+	t.Add(side, "by", why)
+	t.Add(side, "by", why, c.sense.typ)
 	sector := e.Sector
 	if sector == "" {
 		sector = "-"
 	}
-	t.add(side, e.Type.String(), sector)
-	t.add(side, e.Type.String(), sector, c.sense.typ)
+	t.Add(side, e.Type.String(), sector)
+	t.Add(side, e.Type.String(), sector, c.sense.typ)
 	if a.Mention >= 0 {
-		t.add(side, w.d.Mentions.At(a.Mention).Kind.String())
+		t.Add(side, w.d.Mentions.At(a.Mention).Kind.String())
 	}
 	if w.country(a) == "" {
-		t.add(side, "of no country", c.sense.typ)
+		t.Add(side, "of no country", c.sense.typ)
 	}
 }
 
