@@ -13,6 +13,7 @@ import (
 // only from rows above its own in this list, never sideways.
 var rows = [][]string{
 	{"internal/doc", "internal/model", "internal/ontology", "record"},
+	{"internal/petrarch"},
 	{"internal/ingest", "internal/tokenize", "internal/syntax", "internal/ner", "internal/timex", "internal/geo", "internal/coref", "internal/kb"},
 	{"internal/claim", "internal/event", "internal/link", "internal/store", "internal/corpus", "internal/watch", "internal/chart"},
 	{"internal/pipeline", "internal/query", "internal/export", "internal/eval", "internal/page"},

@@ -6,7 +6,7 @@ import (
 	"os"
 
 	"herodotus"
-	"herodotus/internal/event"
+	"herodotus/internal/petrarch"
 	"herodotus/internal/pipeline"
 )
 
@@ -50,15 +50,15 @@ func (c *lexiconPetrarch) Run(s *streams) error {
 	}
 	for _, kind := range []struct {
 		names []string
-		read  func(name, text string) (event.File, []string)
-	}{{c.Verbs, event.PetrarchVerbs}, {c.Issues, event.PetrarchIssues}} {
+		read  func(petrarch.File) (lexicon string, warnings []string)
+	}{{c.Verbs, petrarch.Verbs}, {c.Issues, petrarch.Issues}} {
 		for _, name := range kind.names {
 			text, err := os.ReadFile(name)
 			if err != nil {
 				return err
 			}
-			f, _ := kind.read(name, string(text))
-			if _, err := io.WriteString(s.out, f.Text); err != nil {
+			lexicon, _ := kind.read(petrarch.File{Name: name, Text: string(text)})
+			if _, err := io.WriteString(s.out, lexicon); err != nil {
 				return err
 			}
 		}

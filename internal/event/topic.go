@@ -159,3 +159,23 @@ func (w *work) topicsOfDoc() *[64]int {
 	}
 	return &w.docTopics
 }
+
+// scanContext reads "context NAME = word, two_words" of a lexicon file: words
+// that speak of a context, beside those of contexts.txt.
+func (l *loader) scanContext(at place, def string) {
+	name, items, ok := strings.Cut(def, "=")
+	name = strings.TrimSpace(name)
+	if !ok || !ontology.IsContext(name) {
+		l.fail(at, "a context is: context NAME = word, word, NAME one of PLOVER's")
+		return
+	}
+	for _, w := range splitList(items) {
+		l.contexts = append(l.contexts, contextWord{strings.ToLower(w), contextIndex(name)})
+	}
+}
+
+// contextWord is a word, or several joined by "_", that speaks of a context.
+type contextWord struct {
+	words   string
+	context int
+}

@@ -21,6 +21,7 @@ import (
 	"sync"
 
 	"herodotus/internal/doc"
+	"herodotus/internal/petrarch"
 )
 
 //go:embed data/*.tsv
@@ -60,7 +61,7 @@ type Option func(*options)
 
 type options struct {
 	dirs           []fs.FS
-	actors, agents []PetrarchFile
+	actors, agents []petrarch.File
 }
 
 // WithDir adds a directory of the user's tables, named as those in data. A row

@@ -9,24 +9,22 @@ import (
 	"strings"
 
 	"herodotus/internal/doc"
+	"herodotus/internal/petrarch"
 )
 
 // This file brings the actor and agent dictionaries of PETRARCH, PETRARCH2 and
-// UniversalPetrarch (Open Event Data Alliance) into the knowledge base:
-// petrarchread.go reads their lines, petrarchcode.go the codes of actors,
-// petrarchname.go makes patterns of names. Those files come from many hands, so a
-// line that is not understood is a warning and the others are used.
-
-// PetrarchFile is a dictionary file: a name for messages and its text.
-type PetrarchFile struct{ Name, Text string }
+// UniversalPetrarch (Open Event Data Alliance) into the knowledge base: package
+// petrarch reads their lines, petrarchcode.go the codes of actors, petrarchname.go
+// makes patterns of names. Those files come from many hands, so a line that is not
+// understood is a warning and the others are used.
 
 // WithPetrarchActors adds actor dictionaries (Phoenix.Countries.actors.txt and the like).
-func WithPetrarchActors(files ...PetrarchFile) Option {
+func WithPetrarchActors(files ...petrarch.File) Option {
 	return func(o *options) { o.actors = append(o.actors, files...) }
 }
 
 // WithPetrarchAgents adds agent dictionaries (Phoenix.agents.txt and the like).
-func WithPetrarchAgents(files ...PetrarchFile) Option {
+func WithPetrarchAgents(files ...petrarch.File) Option {
 	return func(o *options) { o.agents = append(o.agents, files...) }
 }
 
@@ -44,12 +42,12 @@ func (l *loader) petrarch(o *options) error {
 	}
 	l.user = true
 	for _, f := range o.actors {
-		for _, a := range readActors(f, l.warn) {
+		for _, a := range petrarch.Actors(f, l.warn) {
 			l.actor(f.Name, &a)
 		}
 	}
 	for _, f := range o.agents {
-		for _, a := range readAgents(f, l.warn) {
+		for _, a := range petrarch.Agents(f, l.warn) {
 			l.agent(f.Name, &a)
 		}
 	}
@@ -60,7 +58,7 @@ func (l *loader) petrarch(o *options) error {
 func (l *loader) petrarchFiles(dir fs.FS, o *options) error {
 	for _, kind := range []struct {
 		pattern string
-		files   *[]PetrarchFile
+		files   *[]petrarch.File
 	}{{"*.actors.txt", &o.actors}, {"*.agents.txt", &o.agents}} {
 		names, err := fs.Glob(dir, kind.pattern)
 		if err != nil {
@@ -73,7 +71,7 @@ func (l *loader) petrarchFiles(dir fs.FS, o *options) error {
 			}
 			sum := sha256.Sum256(text)
 			l.b.sums["user/"+name] = hex.EncodeToString(sum[:])
-			*kind.files = append(*kind.files, PetrarchFile{name, string(text)})
+			*kind.files = append(*kind.files, petrarch.File{Name: name, Text: string(text)})
 		}
 	}
 	return nil
@@ -84,18 +82,18 @@ func (l *loader) warn(file string, line int, format string, args ...any) {
 }
 
 // actor adds one actor with its synonyms.
-func (l *loader) actor(file string, a *petrarchActor) {
-	if len(a.codes) == 0 {
-		l.warn(file, a.line, "%s has no code", a.names[0])
+func (l *loader) actor(file string, a *petrarch.Actor) {
+	if len(a.Codes) == 0 {
+		l.warn(file, a.Line, "%s has no code", a.Names[0])
 		return
 	}
-	r := &row{file: file, line: a.line}
+	r := &row{file: file, line: a.Line}
 	e := l.petrarchState(file, a)
 	if e == nil {
 		e = l.petrarchEntry(a)
-		l.codes(file, e, a.codes)
+		l.codes(file, e, a.Codes)
 	}
-	for _, raw := range a.names {
+	for _, raw := range a.Names {
 		name := properCase(raw)
 		if l.stands(name, e) {
 			continue
@@ -122,30 +120,30 @@ func nameOf(e *doc.Entry, name string) doc.Known {
 
 // petrarchState gives the state or international body for which an actor's only
 // code stands, or nil: AFG and IGOUNO are such codes, AFGTAL is that of a group in the state.
-func (l *loader) petrarchState(file string, a *petrarchActor) *doc.Entry {
-	c := &a.codes[0]
-	s := l.standing(c.code, false)
+func (l *loader) petrarchState(file string, a *petrarch.Actor) *doc.Entry {
+	c := &a.Codes[0]
+	s := l.standing(c.Code, false)
 	groups, _ := cameoGroups()
-	if len(a.codes) > 1 || c.dated() || s.country == "" || len(c.code) > 3 && groups[c.code[len(c.code)-3:]].body != s.country {
+	if len(a.Codes) > 1 || c.Dated() || s.country == "" || len(c.Code) > 3 && groups[c.Code[len(c.Code)-3:]].body != s.country {
 		return nil
 	}
 	if e := l.b.entries[s.country]; e != nil || international[s.country] {
 		return e
 	}
-	l.warn(file, c.line, "%s is no code of ISO 3166-1; kept as a country of your own", s.country)
-	e := &doc.Entry{Key: s.country, Name: properCase(a.names[0]), Type: doc.GPE, Country: s.country, Sector: "GOV"}
+	l.warn(file, c.Line, "%s is no code of ISO 3166-1; kept as a country of your own", s.country)
+	e := &doc.Entry{Key: s.country, Name: properCase(a.Names[0]), Type: doc.GPE, Country: s.country, Sector: "GOV"}
 	l.b.entries[e.Key] = e
 	return e
 }
 
 // petrarchEntry gives the person or organisation that one of the names stands for already, or a new one.
-func (l *loader) petrarchEntry(a *petrarchActor) *doc.Entry {
-	for _, n := range a.names {
+func (l *loader) petrarchEntry(a *petrarch.Actor) *doc.Entry {
+	for _, n := range a.Names {
 		if e := l.called(properCase(n)); e != nil {
 			return e
 		}
 	}
-	name := properCase(a.names[0])
+	name := properCase(a.Names[0])
 	key := "petrarch/" + strings.ReplaceAll(strings.ToLower(name), " ", "-")
 	e := l.b.entries[key]
 	if e == nil {
@@ -157,27 +155,27 @@ func (l *loader) petrarchEntry(a *petrarchActor) *doc.Entry {
 
 // codes sets country, sectors and, from dated codes, offices of an entry. The
 // country is that of the code without a date, else of the last one.
-func (l *loader) codes(file string, e *doc.Entry, codes []petrarchCode) {
+func (l *loader) codes(file string, e *doc.Entry, codes []petrarch.Code) {
 	for i := range codes {
 		c := &codes[i]
-		s := l.standing(c.code, false)
+		s := l.standing(c.Code, false)
 		if !s.known {
-			l.warn(file, c.line, "nothing is known of the code %s", c.code)
+			l.warn(file, c.Line, "nothing is known of the code %s", c.Code)
 		}
 		if s.country != "" {
 			e.Country = s.country
 		}
 		switch {
-		case !c.dated():
+		case !c.Dated():
 			if len(s.sectors) > 0 {
 				e.Sector, e.Sectors = s.sectors[0], s.sectors[1:]
 			}
 		case len(s.sectors) > 0:
-			e.Offices = append(e.Offices, doc.Office{Title: s.noun, Of: s.country, Sector: s.sectors[0], From: c.from, To: c.to})
+			e.Offices = append(e.Offices, doc.Office{Title: s.noun, Of: s.country, Sector: s.sectors[0], From: c.From, To: c.To})
 		}
 	}
 	for i := range codes {
-		if s := l.standing(codes[i].code, false); !codes[i].dated() && s.country != "" {
+		if s := l.standing(codes[i].Code, false); !codes[i].Dated() && s.country != "" {
 			e.Country = s.country
 		}
 	}
@@ -186,14 +184,14 @@ func (l *loader) codes(file string, e *doc.Entry, codes []petrarchCode) {
 
 // petrarchType guesses whether a new actor is a person: actors with dated codes
 // are, and names of two or three words none of which is a noun for a body.
-func (l *loader) petrarchType(a *petrarchActor) doc.Type {
-	for i := range a.codes {
-		if a.codes[i].dated() {
+func (l *loader) petrarchType(a *petrarch.Actor) doc.Type {
+	for i := range a.Codes {
+		if a.Codes[i].Dated() {
 			return doc.PER
 		}
 	}
-	words := strings.Fields(a.names[0])
-	if len(words) < 2 || len(words) > 3 || len(l.standing(a.codes[0].code, false).sectors) == 0 {
+	words := strings.Fields(a.Names[0])
+	if len(words) < 2 || len(words) > 3 || len(l.standing(a.Codes[0].Code, false).sectors) == 0 {
 		return doc.ORG
 	}
 	for _, w := range words {

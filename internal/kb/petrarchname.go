@@ -5,26 +5,27 @@ import (
 	"strings"
 
 	"herodotus/internal/doc"
+	"herodotus/internal/petrarch"
 )
 
 // agent adds one agent: a noun for people or a body with the sector of its code.
 // A noun that is known already keeps its sense and office and takes the sector.
-func (l *loader) agent(file string, a *petrarchAgent) {
-	s := l.standing(a.code, a.suffix)
+func (l *loader) agent(file string, a *petrarch.Agent) {
+	s := l.standing(a.Code, a.Suffix)
 	if s.country != "" {
 		l.band(file, a, s)
 		return
 	}
 	if len(s.sectors) == 0 {
-		l.warn(file, a.line, "the code %s has no sector in PLOVER", a.code)
+		l.warn(file, a.Line, "the code %s has no sector in PLOVER", a.Code)
 		return
 	}
 	k := doc.Known{Sense: doc.SenseRole, Sector: s.sectors[0], Type: doc.PER}
-	if words := strings.Fields(a.one); l.isBody(words[len(words)-1]) {
+	if words := strings.Fields(a.One); l.isBody(words[len(words)-1]) {
 		k.Sense, k.Type = doc.SenseBody, doc.ORG
 	}
-	r := &row{file: file, line: a.line}
-	for i, noun := range []string{a.one, a.many} {
+	r := &row{file: file, line: a.Line}
+	for i, noun := range []string{a.One, many(a)} {
 		if noun == "" || l.override(noun, k.Sector) {
 			continue
 		}
@@ -35,21 +36,29 @@ func (l *loader) agent(file string, a *petrarchAgent) {
 	}
 }
 
+// many gives the plural of an agent, "" for one that has none.
+func many(a *petrarch.Agent) string {
+	if a.Regular {
+		return plural(a.One)
+	}
+	return a.Many
+}
+
 // band adds an agent whose code tells whose it is ("OBSERVERS [IGO~]"): the
 // noun is a name of such a body.
-func (l *loader) band(file string, a *petrarchAgent, s standing) {
-	key := "petrarch/" + strings.ReplaceAll(a.one, " ", "-")
+func (l *loader) band(file string, a *petrarch.Agent, s standing) {
+	key := "petrarch/" + strings.ReplaceAll(a.One, " ", "-")
 	e := l.b.entries[key]
 	if e == nil {
-		e = &doc.Entry{Key: key, Name: a.one, Type: doc.ORG, Country: s.country}
+		e = &doc.Entry{Key: key, Name: a.One, Type: doc.ORG, Country: s.country}
 		l.b.entries[key] = e
 	}
 	if len(s.sectors) > 0 {
 		e.Sector, e.Sectors = s.sectors[0], s.sectors[1:]
 	}
 	m := l.meaning(doc.Known{Sense: doc.SenseName, Entry: e, Type: e.Type, Sector: e.Sector})
-	r := &row{file: file, line: a.line}
-	for _, noun := range []string{a.one, a.many} {
+	r := &row{file: file, line: a.Line}
+	for _, noun := range []string{a.One, many(a)} {
 		if noun == "" {
 			continue
 		}

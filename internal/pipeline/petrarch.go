@@ -5,6 +5,7 @@ import (
 
 	"herodotus/internal/event"
 	"herodotus/internal/kb"
+	"herodotus/internal/petrarch"
 )
 
 // Petrarch names dictionaries in the formats of PETRARCH, PETRARCH2 and
@@ -18,13 +19,13 @@ func (d *dictionaries) addPetrarch(p Petrarch, read func(string) (string, error)
 		add   func(name, text string)
 	}{
 		{p.Actors, func(name, text string) {
-			d.kb = append(d.kb, kb.WithPetrarchActors(kb.PetrarchFile{Name: name, Text: text}))
+			d.kb = append(d.kb, kb.WithPetrarchActors(petrarch.File{Name: name, Text: text}))
 		}},
 		{p.Agents, func(name, text string) {
-			d.kb = append(d.kb, kb.WithPetrarchAgents(kb.PetrarchFile{Name: name, Text: text}))
+			d.kb = append(d.kb, kb.WithPetrarchAgents(petrarch.File{Name: name, Text: text}))
 		}},
-		{p.Verbs, func(name, text string) { d.addLexicon(event.PetrarchVerbs(name, text)) }},
-		{p.Issues, func(name, text string) { d.addLexicon(event.PetrarchIssues(name, text)) }},
+		{p.Verbs, func(name, text string) { d.addLexicon(name, text, petrarch.Verbs) }},
+		{p.Issues, func(name, text string) { d.addLexicon(name, text, petrarch.Issues) }},
 	} {
 		for _, name := range kind.names {
 			text, err := read(name)
@@ -37,8 +38,10 @@ func (d *dictionaries) addPetrarch(p Petrarch, read func(string) (string, error)
 	return nil
 }
 
-func (d *dictionaries) addLexicon(f event.File, warnings []string) {
-	d.lexicon = append(d.lexicon, f)
+// addLexicon adds what a dictionary of verbs or issues is in our lexicon.
+func (d *dictionaries) addLexicon(name, text string, read func(petrarch.File) (string, []string)) {
+	lexicon, warnings := read(petrarch.File{Name: name, Text: text})
+	d.lexicon = append(d.lexicon, event.File{Name: name, Text: lexicon})
 	d.warnings = append(d.warnings, warnings...)
 }
 

@@ -1,4 +1,4 @@
-package event
+package petrarch
 
 import (
 	_ "embed"
@@ -9,14 +9,14 @@ import (
 	"herodotus/internal/ontology"
 )
 
-//go:embed petrarchissues.txt
-var petrarchIssuesTable string
+//go:embed issues.txt
+var issuesTable string
 
-// petrarchIssues parses petrarchissues.txt when the first issue file asks for it; a test reads it as well.
-var petrarchIssues = sync.OnceValues(func() (map[string][]string, error) {
+// issueContexts parses issues.txt when the first issue file asks for it; a test reads it as well.
+var issueContexts = sync.OnceValues(func() (map[string][]string, error) {
 	out := map[string][]string{}
 	n := 0
-	for line := range strings.Lines(petrarchIssuesTable) {
+	for line := range strings.Lines(issuesTable) {
 		n++
 		body, _, _ := strings.Cut(line, "#")
 		f := strings.Fields(body)
@@ -25,37 +25,37 @@ var petrarchIssues = sync.OnceValues(func() (map[string][]string, error) {
 		}
 		for _, c := range f[1:] {
 			if !ontology.IsContext(c) {
-				return nil, fmt.Errorf("petrarchissues.txt:%d: %q is no context", n, c)
+				return nil, fmt.Errorf("issues.txt:%d: %q is no context", n, c)
 			}
 		}
 		if len(f) < 2 || out[f[0]] != nil {
-			return nil, fmt.Errorf("petrarchissues.txt:%d: want one row ISSUE CONTEXT …", n)
+			return nil, fmt.Errorf("issues.txt:%d: want one row ISSUE CONTEXT …", n)
 		}
 		out[f[0]] = f[1:]
 	}
 	return out, nil
 })
 
-// PetrarchIssues turns an issue file into a lexicon file that adds its phrases to
+// Issues turns an issue file into the text of a lexicon file that adds its phrases to
 // PLOVER's contexts. Lines that are passed over are told as "file:line: reason",
 // an issue without context once.
 //
 //	<ISSUE CATEGORY="CRIME" TYPE="ALL">
 //	n:smuggler [TRAFFICKING]      n: and v: tell the part of speech, + joins words
 //	~gang of four                 what is no instance of the issue
-func PetrarchIssues(name, text string) (f File, warnings []string) {
-	known, err := petrarchIssues()
+func Issues(f File) (lexicon string, warnings []string) {
+	known, err := issueContexts()
 	if err != nil {
-		return File{Name: name}, []string{err.Error()}
+		return "", []string{err.Error()}
 	}
-	r := issueReader{file: name, known: known, told: map[string]bool{}}
-	for _, l := range petrarchLines(text) {
+	r := issueReader{file: f.Name, known: known, told: map[string]bool{}}
+	for _, l := range capitals(f.Text) {
 		r.line(l)
 	}
 	if r.excluded > 0 {
 		r.warn(r.firstExcluded, "phrases that are no instance of an issue (~) are not looked at; there are %d", r.excluded)
 	}
-	return File{name, r.out.String()}, r.warnings
+	return r.out.String(), r.warnings
 }
 
 type issueReader struct {
@@ -72,7 +72,7 @@ func (r *issueReader) warn(line int, format string, args ...any) {
 	r.warnings = append(r.warnings, fmt.Sprintf("%s:%d: %s", r.file, line, fmt.Sprintf(format, args...)))
 }
 
-func (r *issueReader) line(l petrarchLine) {
+func (r *issueReader) line(l row) {
 	switch {
 	case l.text[0] == '<':
 		r.category = ""
@@ -98,12 +98,12 @@ func (r *issueReader) line(l petrarchLine) {
 		return
 	}
 	var words []string
-	for _, w := range strings.FieldsFunc(strings.ToLower(phrase), petrarchBlank) {
+	for _, w := range strings.FieldsFunc(strings.ToLower(phrase), blank) {
 		if len(w) > 2 && w[1] == ':' {
 			w = w[2:]
 		}
 		w = strings.Trim(strings.ReplaceAll(w, "+", "-"), "-.")
-		if !petrarchWord(w) {
+		if !isWord(w) {
 			r.warn(l.n, "%q is no word", w)
 			return
 		}
@@ -130,24 +130,4 @@ func (r *issueReader) contexts(issue string) []string {
 		}
 	}
 	return nil
-}
-
-// scanContext reads "context NAME = word, two_words" of a lexicon file: words
-// that speak of a context, beside those of contexts.txt.
-func (l *loader) scanContext(at place, def string) {
-	name, items, ok := strings.Cut(def, "=")
-	name = strings.TrimSpace(name)
-	if !ok || !ontology.IsContext(name) {
-		l.fail(at, "a context is: context NAME = word, word, NAME one of PLOVER's")
-		return
-	}
-	for _, w := range splitList(items) {
-		l.contexts = append(l.contexts, contextWord{strings.ToLower(w), contextIndex(name)})
-	}
-}
-
-// contextWord is a word, or several joined by "_", that speaks of a context.
-type contextWord struct {
-	words   string
-	context int
 }

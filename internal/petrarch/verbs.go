@@ -1,4 +1,4 @@
-package event
+package petrarch
 
 import (
 	"fmt"
@@ -9,56 +9,51 @@ import (
 	"herodotus/internal/ontology"
 )
 
-// This file and its neighbours turn the verb dictionaries of PETRARCH, PETRARCH2
-// and UniversalPetrarch (Open Event Data Alliance) into lexicon files:
-// petrarchread.go reads blocks and synonym sets, petrarchverb.go their verbs,
-// petrarchpattern.go and petrarchwalk.go make conditions of patterns,
-// petrarchissue.go reads issues. docs/petrarch.md tells what is kept,
-// approximated and passed over.
-
-// PetrarchVerbs turns a verb dictionary into a lexicon file with one frame a
-// line, named after the line, so that explain points at it. Lines that are not
-// understood are told as "file:line: reason"; the others are used.
-func PetrarchVerbs(name, text string) (f File, warnings []string) {
-	p := &petrarchReader{file: name, block: petrarchCode{raw: "---"}, sets: map[string]int{}, verbs: map[string]bool{}, seen: map[string]petrarchSeen{}}
-	p.lines = petrarchLines(text)
+// Verbs turns a verb dictionary into the text of a lexicon file with one frame a
+// line, named after the line, so that explain points at it. sets.go reads blocks
+// and synonym sets, verb.go their verbs; pattern.go and walk.go make conditions of
+// patterns. Lines that are not understood are told as "file:line: reason"; the
+// others are used.
+func Verbs(f File) (lexicon string, warnings []string) {
+	p := &reader{file: f.Name, block: eventCode{raw: "---"}, sets: map[string]int{}, verbs: map[string]bool{}, seen: map[string]firstSeen{}}
+	p.rows = capitals(f.Text)
 	p.gather()
-	for i := range p.lines {
-		p.line(&p.lines[i])
+	for i := range p.rows {
+		p.line(&p.rows[i])
 	}
-	return File{name, p.out.String()}, p.warnings
+	return p.out.String(), p.warnings
 }
 
-// petrarchReader holds what a verb dictionary has said so far.
-type petrarchReader struct {
+// reader holds what a verb dictionary has said so far.
+type reader struct {
 	file     string
-	lines    []petrarchLine
+	rows     []row
 	sets     map[string]int  // lines at which synonym sets begin, by name without "&"
 	verbs    map[string]bool // all verbs of the file, to tell infinitives from nouns
-	block    petrarchCode    // of the open block
-	open     []petrarchVerb  // verbs of the open block
+	block    eventCode       // of the open block
+	open     []verb          // verbs of the open block
 	inBlock  bool
-	patterns bool                    // a pattern stood after the open verbs
-	seen     map[string]petrarchSeen // triggers with their conditions
+	patterns bool                 // a pattern stood after the open verbs
+	seen     map[string]firstSeen // triggers with their conditions
 	out      strings.Builder
 	warnings []string
 }
 
-// petrarchSeen is where a trigger stood first and with what code.
-type petrarchSeen struct {
+// firstSeen is where a trigger stood first and with what code.
+type firstSeen struct {
 	line int
 	code string
 }
 
-func (p *petrarchReader) warn(line int, format string, args ...any) {
+func (p *reader) warn(line int, format string, args ...any) {
 	w := fmt.Sprintf("%s:%d: %s", p.file, line, fmt.Sprintf(format, args...))
 	if n := len(p.warnings); n == 0 || p.warnings[n-1] != w { // a pattern may give two trigger lines
 		p.warnings = append(p.warnings, w)
 	}
 }
 
-// petrarchCode is what a code of the dictionary makes of a line.
-type petrarchCode struct {
+// eventCode is what a code of the dictionary makes of a line.
+type eventCode struct {
 	raw     string // "0871"; of a pair the first, and the second of ":173"
 	swapped bool   // ":173": only the target does it
 	both    bool   // "040:040": each does it to the other
@@ -66,7 +61,7 @@ type petrarchCode struct {
 
 // readCode reads "032", "032:033", ":173" or "---". Of a pair the first is
 // used: an event has both sides and is recorded once.
-func (p *petrarchReader) readCode(line int, s string) (c petrarchCode, ok bool) {
+func (p *reader) readCode(line int, s string) (c eventCode, ok bool) {
 	s = strings.TrimSpace(s)
 	first, second, pair := strings.Cut(s, ":")
 	first, second = strings.TrimSpace(first), strings.TrimSpace(second)
@@ -118,7 +113,7 @@ func plover(code string) (ontology.Code, bool) {
 }
 
 // frame writes a line of the dictionary as a frame: triggers, each with its conditions and roles.
-func (p *petrarchReader) frame(line int, c petrarchCode, triggers []petrarchTrigger) {
+func (p *reader) frame(line int, c eventCode, triggers []trigger) {
 	code, _ := plover(c.raw) // readCode has looked
 	var body strings.Builder
 	for _, t := range triggers {
@@ -146,7 +141,7 @@ func (p *petrarchReader) frame(line int, c petrarchCode, triggers []petrarchTrig
 	if body.Len() == 0 {
 		return
 	}
-	fmt.Fprintf(&p.out, "frame %s:%d %s", petrarchName(p.file), line, code.Type)
+	fmt.Fprintf(&p.out, "frame %s:%d %s", fitName(p.file), line, code.Type)
 	if code.Type != ontology.None {
 		fmt.Fprintf(&p.out, " cameo=%s", code.Cameo)
 		if code.Mode != "" {
@@ -162,7 +157,7 @@ func (p *petrarchReader) frame(line int, c petrarchCode, triggers []petrarchTrig
 
 // unseen gives the verbs of a trigger that did not stand before with the same
 // conditions; of two codes the first is kept.
-func (p *petrarchReader) unseen(line int, code string, t petrarchTrigger) []string {
+func (p *reader) unseen(line int, code string, t trigger) []string {
 	conds := make([]string, len(t.conds))
 	for i, c := range t.conds {
 		conds[i] = c.slot + "=" + c.list
@@ -175,7 +170,7 @@ func (p *petrarchReader) unseen(line int, code string, t petrarchTrigger) []stri
 		k := v + " " + key
 		old, ok := p.seen[k]
 		if !ok {
-			p.seen[k] = petrarchSeen{line, code}
+			p.seen[k] = firstSeen{line, code}
 			out = append(out, v+".v")
 		} else if old.code != code && !warned {
 			warned = true
@@ -185,8 +180,8 @@ func (p *petrarchReader) unseen(line int, code string, t petrarchTrigger) []stri
 	return out
 }
 
-// petrarchName makes a file's name fit to name frames and classes.
-func petrarchName(file string) string {
+// fitName makes a file's name fit to name frames and classes.
+func fitName(file string) string {
 	return strings.Map(func(r rune) rune {
 		if strings.ContainsRune(" \t\r\n%,=#>+!@&", r) || r == utf8.RuneError {
 			return '_'

@@ -1,24 +1,24 @@
-package event
+package petrarch
 
 import (
 	"slices"
 	"strings"
 )
 
-// petrarchVerb is a verb of a block.
-type petrarchVerb struct {
-	head  string         // in lower case
-	forms []string       // irregular forms: "went"
-	conds []petrarchCond // what else it takes: prt=off for CORDON_OFF
+// verb is a verb of a block.
+type verb struct {
+	head  string      // in lower case
+	forms []string    // irregular forms: "went"
+	conds []condition // what else it takes: prt=off for CORDON_OFF
 }
 
-// petrarchHead reads "WIRE_+TAP", "+CORDON_OFF" or "ABANDON", up to braces or
+// readVerb reads "WIRE_+TAP", "+CORDON_OFF" or "ABANDON", up to braces or
 // brackets: the verb bears the plus, else it is the first word.
-func petrarchHead(text string) (v petrarchVerb, ok bool) {
+func readVerb(text string) (v verb, ok bool) {
 	if i := strings.IndexAny(text, "{["); i >= 0 {
 		text = text[:i]
 	}
-	words := strings.FieldsFunc(strings.ToLower(text), petrarchBlank)
+	words := strings.FieldsFunc(strings.ToLower(text), blank)
 	at := 0
 	for i, w := range words {
 		if strings.HasPrefix(w, "+") {
@@ -27,11 +27,11 @@ func petrarchHead(text string) (v petrarchVerb, ok bool) {
 		}
 	}
 	for _, w := range words {
-		if !petrarchWord(w) || strings.ContainsAny(w, "/") {
+		if !isWord(w) || strings.ContainsAny(w, "/") {
 			return v, false
 		}
 	}
-	if len(words) == 0 || petrarchAux[words[at]] && !petrarchFull[words[at]] {
+	if len(words) == 0 || auxiliaries[words[at]] && !fullVerbs[words[at]] {
 		return v, false
 	}
 	v.head = words[at]
@@ -39,7 +39,7 @@ func petrarchHead(text string) (v petrarchVerb, ok bool) {
 		v.forms = append(v.forms, strings.Join(words[:at+1], "-"), strings.Join(words[:at+1], ""))
 		v.head = v.forms[0]
 	}
-	c := petrarchConds{}
+	c := conditions{}
 	if !c.after(words[at+1:]) {
 		return v, false
 	}
@@ -48,14 +48,14 @@ func petrarchHead(text string) (v petrarchVerb, ok bool) {
 }
 
 // irregular keeps those forms that do not begin as the verb does.
-func (v *petrarchVerb) irregular(list string) {
+func (v *verb) irregular(list string) {
 	stem := v.head[:max(1, len(v.head)-1)]
 	for f := range strings.FieldsFuncSeq(strings.ToLower(list), func(r rune) bool { return r == ' ' || r == ',' || r == '\t' }) {
-		words := strings.FieldsFunc(f, petrarchBlank)
+		words := strings.FieldsFunc(f, blank)
 		for _, w := range words {
 			plus := strings.HasPrefix(w, "+")
 			w = strings.TrimPrefix(w, "+")
-			if (plus || len(words) == 1) && petrarchWord(w) && !strings.HasPrefix(w, stem) && len(v.forms) < maxForms {
+			if (plus || len(words) == 1) && isWord(w) && !strings.HasPrefix(w, stem) && len(v.forms) < maxForms {
 				v.forms = append(v.forms, w)
 			}
 		}
@@ -66,7 +66,7 @@ func (v *petrarchVerb) irregular(list string) {
 const maxForms = 12
 
 // triggers gives the words that stand for the verb, each once.
-func (v *petrarchVerb) triggers() []string {
+func (v *verb) triggers() []string {
 	out := []string{v.head}
 	for _, f := range v.forms {
 		dup := false
@@ -82,13 +82,13 @@ func (v *petrarchVerb) triggers() []string {
 
 // with joins a verb's own conditions and a pattern's. The object of a verb that
 // ends in a preposition ("SEARCH_FOR") stands after it. No slot has two conditions.
-func (v *petrarchVerb) with(conds []petrarchCond) (out []petrarchCond, ok bool) {
+func (v *verb) with(conds []condition) (out []condition, ok bool) {
 	out = slices.Clone(v.conds)
 	for _, c := range conds {
 		if rest, object := strings.CutPrefix(c.slot, "obj"); object && v.preposition() != "" {
 			c.slot = v.preposition() + rest
 		}
-		switch i := slices.IndexFunc(out, func(o petrarchCond) bool { return o.slot == c.slot }); {
+		switch i := slices.IndexFunc(out, func(o condition) bool { return o.slot == c.slot }); {
 		case i < 0:
 			out = append(out, c)
 		case out[i].list == "*":
@@ -101,7 +101,7 @@ func (v *petrarchVerb) with(conds []petrarchCond) (out []petrarchCond, ok bool) 
 }
 
 // targets puts what follows the verb's preposition before its objects.
-func (v *petrarchVerb) targets(other string) string {
+func (v *verb) targets(other string) string {
 	if prep := v.preposition(); prep != "" && strings.HasPrefix(other, "iobj") {
 		return prep + "," + other
 	}
@@ -109,7 +109,7 @@ func (v *petrarchVerb) targets(other string) string {
 }
 
 // preposition gives that in which a verb of several words ends, or "".
-func (v *petrarchVerb) preposition() string {
+func (v *verb) preposition() string {
 	if n := len(v.conds); n > 0 && v.conds[n-1].list == "*" {
 		return v.conds[n-1].slot
 	}

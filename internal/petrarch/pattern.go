@@ -1,51 +1,51 @@
-package event
+package petrarch
 
 import (
 	"slices"
 	"strings"
 )
 
-// petrarchTrigger is a trigger line of the lexicon.
-type petrarchTrigger struct {
+// trigger is a trigger line of the lexicon.
+type trigger struct {
 	verbs        []string
-	conds        []petrarchCond
+	conds        []condition
 	actor, other string // role lists
 	sym, negated bool
 }
 
-// petrarchCond is a condition "slot=list".
-type petrarchCond struct{ slot, list string }
+// condition is a condition "slot=list".
+type condition struct{ slot, list string }
 
-// petrarchTargets is where the target of a verb stands unless a pattern says so:
+// anyTarget is where the target of a verb stands unless a pattern says so:
 // PETRARCH takes the first actor of the verb phrase.
-const petrarchTargets = "iobj,obj,with,to,against,on,for,from"
+const anyTarget = "iobj,obj,with,to,against,on,for,from"
 
-// petrarchBeyond is the same where the object is a thing that the pattern names.
-const petrarchBeyond = "iobj,with,to,against,on,for,from,obj"
+// beyondObject is the same where the object is a thing that the pattern names.
+const beyondObject = "iobj,with,to,against,on,for,from,obj"
 
-// petrarchAux are auxiliaries: a tree has them below the verb, so patterns need not name them.
-var petrarchAux = petrarchSet("is are am was were be been being have has had do does did")
+// auxiliaries are auxiliaries: a tree has them below the verb, so patterns need not name them.
+var auxiliaries = wordSet("is are am was were be been being have has had do does did")
 
-// petrarchBe are those with which a participle is a passive.
-var petrarchBe = petrarchSet("is are am was were be been being")
+// beForms are those with which a participle is a passive.
+var beForms = wordSet("is are am was were be been being")
 
-// petrarchFull are auxiliaries that are verbs of their own as well.
-var petrarchFull = petrarchSet("have has had do does did")
+// fullVerbs are auxiliaries that are verbs of their own as well.
+var fullVerbs = wordSet("have has had do does did")
 
-// petrarchModal are words before the verb that make another event of it and on
+// modals are words before the verb that make another event of it and on
 // which the lexicon has no condition.
-var petrarchModal = petrarchSet("will would may might can could must should shall to said say says wo ca")
+var modals = wordSet("will would may might can could must should shall to said say says wo ca")
 
-// petrarchNot are negations.
-var petrarchNot = petrarchSet("not never n't no neither nor")
+// negations are negations.
+var negations = wordSet("not never n't no neither nor")
 
-// petrarchSkipped are words that no condition names.
-var petrarchSkipped = petrarchSet("a an the its their his her and or that whether")
+// skipped are words that no condition names.
+var skipped = wordSet("a an the its their his her and or that whether")
 
-// petrarchParticles follow a verb directly.
-var petrarchParticles = petrarchSet("up down off out away back forward apart aside ahead together")
+// particles follow a verb directly.
+var particles = wordSet("up down off out away back forward apart aside ahead together")
 
-func petrarchSet(words string) map[string]bool {
+func wordSet(words string) map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(words) {
 		m[w] = true
@@ -54,7 +54,7 @@ func petrarchSet(words string) map[string]bool {
 }
 
 // pattern reads "- $ &WEAPON * {NOUN PHRASE} (PREP NOUN) + [190]" and writes its frame.
-func (p *petrarchReader) pattern(l *petrarchLine) {
+func (p *reader) pattern(l *row) {
 	body, rest, found := strings.Cut(l.text[1:], "[")
 	raw, _, closed := strings.Cut(rest, "]")
 	if !found || !closed {
@@ -74,7 +74,7 @@ func (p *petrarchReader) pattern(l *petrarchLine) {
 		p.warn(l.n, "a pattern has one * or **")
 		return
 	}
-	c := petrarchConds{p: p, actor: "subj", other: petrarchTargets}
+	c := conditions{p: p, actor: "subj", other: anyTarget}
 	if why := c.pattern(before, after); why != "" {
 		p.warn(l.n, "%s", why)
 		return
@@ -83,7 +83,7 @@ func (p *petrarchReader) pattern(l *petrarchLine) {
 }
 
 // tokens splits a pattern at its verb. Underscores are blanks; parentheses and braces are tokens.
-func (p *petrarchReader) tokens(s string) (before, after []string, one bool) {
+func (p *reader) tokens(s string) (before, after []string, one bool) {
 	for _, c := range []string{"(", ")", "{", "}", "*", "$", "+", "%", "^"} {
 		s = strings.ReplaceAll(s, c, " "+c+" ")
 	}
@@ -104,7 +104,7 @@ func (p *petrarchReader) tokens(s string) (before, after []string, one bool) {
 }
 
 // parts splits a word at its underscores, but for those within the name of a set.
-func (p *petrarchReader) parts(w string) (out []string) {
+func (p *reader) parts(w string) (out []string) {
 	for w = strings.Trim(w, "_"); w != ""; w = strings.Trim(w, "_") {
 		if name, ok := strings.CutPrefix(w, "&"); ok {
 			for {
@@ -127,10 +127,10 @@ func (p *petrarchReader) parts(w string) (out []string) {
 	return out
 }
 
-// petrarchConds gathers the conditions and roles of one pattern.
-type petrarchConds struct {
-	p            *petrarchReader // for sets and verbs; nil when only a verb's own particles are read
-	list         []petrarchCond
+// conditions gathers the conditions and roles of one pattern.
+type conditions struct {
+	p            *reader // for sets and verbs; nil when only a verb's own particles are read
+	list         []condition
 	infinitive   int // 1 + index of a condition that may also be on an infinitive, or 0
 	actor, other string
 	sym, negated bool
@@ -138,34 +138,34 @@ type petrarchConds struct {
 }
 
 // pattern reads both sides and gives the reason why the pattern is not used, or "".
-func (c *petrarchConds) pattern(before, after []string) string {
+func (c *conditions) pattern(before, after []string) string {
 	if !c.before(before, slices.Contains(after, "by") && slices.Contains(after, "$")) || !c.after(after) {
 		return c.reason
 	}
-	if c.other == petrarchTargets && c.has("obj") {
-		c.other = petrarchBeyond
+	if c.other == anyTarget && c.has("obj") {
+		c.other = beyondObject
 	}
 	return ""
 }
 
 // add adds a condition; one slot has one condition.
-func (c *petrarchConds) add(slot, list string) bool {
+func (c *conditions) add(slot, list string) bool {
 	for _, have := range c.list {
 		if have.slot == slot {
 			return have.list == list || c.fail("two words for "+slot)
 		}
 	}
-	c.list = append(c.list, petrarchCond{slot, list})
+	c.list = append(c.list, condition{slot, list})
 	return true
 }
 
-func (c *petrarchConds) fail(reason string) bool {
+func (c *conditions) fail(reason string) bool {
 	c.reason = reason
 	return false
 }
 
 // before reads what stands before the verb: its subject, or with a form of "be" or "by $" its object.
-func (c *petrarchConds) before(tokens []string, byAgent bool) bool {
+func (c *conditions) before(tokens []string, byAgent bool) bool {
 	var phrase []string
 	source, target, passive := false, false, byAgent
 	for _, t := range tokens {
@@ -177,15 +177,15 @@ func (c *petrarchConds) before(tokens []string, byAgent bool) bool {
 			target = true
 		case t == "%":
 			c.sym = true
-		case t == "^", t == "{", t == "}", petrarchSkipped[t]:
-		case petrarchAux[t], t != name && (strings.HasPrefix(name, "AUXVERB") || strings.HasPrefix(name, "TOBEVERB")):
-			passive = passive || target && (petrarchBe[t] || name == "AUXVERB1" || strings.HasPrefix(name, "TOBEVERB"))
+		case t == "^", t == "{", t == "}", skipped[t]:
+		case auxiliaries[t], t != name && (strings.HasPrefix(name, "AUXVERB") || strings.HasPrefix(name, "TOBEVERB")):
+			passive = passive || target && (beForms[t] || name == "AUXVERB1" || strings.HasPrefix(name, "TOBEVERB"))
 			if name == "AUXVERB2" {
 				return c.fail("tense and mood of a verb are no conditions: &AUXVERB2")
 			}
-		case petrarchNot[t]:
+		case negations[t]:
 			c.negated = true
-		case petrarchModal[t]:
+		case modals[t]:
 			return c.fail("tense and mood of a verb are no conditions: " + strings.ToUpper(t))
 		case len(t) > 4 && strings.HasSuffix(t, "ly"):
 			if !c.add("prt", t) {
@@ -214,7 +214,7 @@ func (c *petrarchConds) before(tokens []string, byAgent bool) bool {
 }
 
 // phrase makes conditions of a noun phrase: its last word is the head, the one before modifies it.
-func (c *petrarchConds) phrase(slot string, tokens []string) bool {
+func (c *conditions) phrase(slot string, tokens []string) bool {
 	if len(tokens) == 0 {
 		return true
 	}
@@ -223,7 +223,7 @@ func (c *petrarchConds) phrase(slot string, tokens []string) bool {
 			if _, ok := c.p.sets[t[1:]]; !ok {
 				return c.fail("no set " + t)
 			}
-		} else if !petrarchWord(t) {
+		} else if !isWord(t) {
 			return c.fail("“" + t + "” is no word")
 		}
 	}
@@ -241,7 +241,7 @@ func (c *petrarchConds) phrase(slot string, tokens []string) bool {
 }
 
 // item gives a word with its singular, or a set's class.
-func (c *petrarchConds) item(t string) string {
+func (c *conditions) item(t string) string {
 	if name, ok := strings.CutPrefix(t, "&"); ok {
 		return "%" + c.p.class(name)
 	}
@@ -249,8 +249,8 @@ func (c *petrarchConds) item(t string) string {
 }
 
 // after reads what follows the verb: particles, objects, phrases with prepositions.
-func (c *petrarchConds) after(tokens []string) bool {
-	w := petrarchWalk{c: c, slot: "obj"}
+func (c *conditions) after(tokens []string) bool {
+	w := walk{c: c, slot: "obj"}
 	for i, t := range tokens {
 		next := ""
 		if i+1 < len(tokens) {
@@ -258,7 +258,7 @@ func (c *petrarchConds) after(tokens []string) bool {
 		}
 		inside := i > 0 && tokens[i-1] == "("
 		switch {
-		case petrarchParticles[t] && (i == 0 || inside && (next == ")" || !isPreposition(t))): // "OFF", "(OFF)", "(ASIDE RIFT)"
+		case particles[t] && (i == 0 || inside && (next == ")" || !isPreposition(t))): // "OFF", "(OFF)", "(ASIDE RIFT)"
 			if !c.add("prt", t) {
 				return false
 			}
@@ -273,15 +273,15 @@ func (c *petrarchConds) after(tokens []string) bool {
 // triggers gives the trigger lines of a block's verbs: verbs that take nothing of
 // their own share a line. A word that may be a noun or a verb ("* COOPERATE",
 // "(TO MEET)") is tried as an infinitive too.
-func (c *petrarchConds) triggers(verbs []petrarchVerb) (out []petrarchTrigger) {
-	lists := [][]petrarchCond{c.list}
+func (c *conditions) triggers(verbs []verb) (out []trigger) {
+	lists := [][]condition{c.list}
 	if i := c.infinitive - 1; i >= 0 && i < len(c.list) {
 		other := slices.Clone(c.list)
 		other[i].slot = "xcomp"
 		lists = append(lists, other)
 	}
 	for _, conds := range lists {
-		plain := petrarchTrigger{conds: conds, actor: c.actor, other: c.other, sym: c.sym, negated: c.negated}
+		plain := trigger{conds: conds, actor: c.actor, other: c.other, sym: c.sym, negated: c.negated}
 		for i := range verbs {
 			v := &verbs[i]
 			if len(v.conds) == 0 {

@@ -1,4 +1,4 @@
-package event
+package petrarch
 
 import (
 	"fmt"
@@ -8,45 +8,20 @@ import (
 	"herodotus/internal/ontology"
 )
 
-// petrarchLine is a line of a dictionary without its comments.
-type petrarchLine struct {
-	n    int
-	text string
-}
-
-// petrarchLines takes comments off: "# …" and "; …" to the end of a line, and
-// what stands between "<!--" and "-->". Lines that are no UTF-8 are left out of
-// use by the word check, for no English word is written so.
-func petrarchLines(text string) (out []petrarchLine) {
-	n, inside := 0, false
-	for line := range strings.Lines(text) {
-		n++
-		if inside {
-			_, rest, ended := strings.Cut(line, "-->")
-			if !ended {
-				continue
-			}
-			line, inside = rest, false
-		}
-		if before, rest, found := strings.Cut(line, "<!--"); found {
-			_, after, ended := strings.Cut(rest, "-->")
-			line, inside = before+" "+after, !ended
-		}
-		if i := strings.IndexAny(line, "#;"); i >= 0 {
-			line = line[:i]
-		}
-		if line = strings.TrimSpace(line); line != "" {
-			out = append(out, petrarchLine{n, strings.ToUpper(strings.ToValidUTF8(line, "?"))})
-		}
+// capitals gives the rows of a dictionary in capitals, as most are written.
+func capitals(text string) (out []row) {
+	for r := range rows(text) {
+		r.text = strings.ToUpper(r.text)
+		out = append(out, r)
 	}
 	return out
 }
 
 // gather notes the names of all sets and verbs, for patterns may use them before
 // they stand, and writes the sets as classes.
-func (p *petrarchReader) gather() {
+func (p *reader) gather() {
 	set := ""
-	for _, l := range p.lines {
+	for _, l := range p.rows {
 		switch l.text[0] {
 		case '&':
 			set = p.newSet(l)
@@ -59,7 +34,7 @@ func (p *petrarchReader) gather() {
 		default:
 			set = ""
 			if l.text[0] != '-' && l.text[0] != '~' {
-				if v, ok := petrarchHead(l.text); ok {
+				if v, ok := readVerb(l.text); ok {
 					p.verbs[v.head] = true
 				}
 			}
@@ -68,7 +43,7 @@ func (p *petrarchReader) gather() {
 }
 
 // newSet begins a class for a synonym set; a set that stands twice goes on.
-func (p *petrarchReader) newSet(l petrarchLine) string {
+func (p *reader) newSet(l row) string {
 	name := strings.TrimRight(strings.TrimSpace(l.text[1:]), "_")
 	if name == "" || strings.ContainsAny(name, " \t=%,&") {
 		p.warn(l.n, "a set of synonyms is &NAME with +MEMBER lines below it")
@@ -86,12 +61,12 @@ func (p *petrarchReader) newSet(l petrarchLine) string {
 }
 
 // class gives the name of a set's class, which no other file has.
-func (p *petrarchReader) class(set string) string {
-	return petrarchName(p.file) + ":" + strings.ToLower(petrarchName(set))
+func (p *reader) class(set string) string {
+	return fitName(p.file) + ":" + strings.ToLower(fitName(set))
 }
 
 // member adds a synonym to the class that was opened last.
-func (p *petrarchReader) member(set string, l petrarchLine) {
+func (p *reader) member(set string, l row) {
 	s := strings.TrimSpace(l.text[1:])
 	if inner, ok := strings.CutPrefix(s, "&"); ok {
 		inner = strings.TrimRight(inner, "_")
@@ -102,9 +77,9 @@ func (p *petrarchReader) member(set string, l petrarchLine) {
 		fmt.Fprintf(&p.out, "  %%%s\n", p.class(inner))
 		return
 	}
-	words := strings.FieldsFunc(strings.ToLower(s), petrarchBlank)
+	words := strings.FieldsFunc(strings.ToLower(s), blank)
 	for _, w := range words {
-		if !petrarchWord(w) {
+		if !isWord(w) {
 			p.warn(l.n, "%q is no word", s)
 			return
 		}
@@ -116,10 +91,8 @@ func (p *petrarchReader) member(set string, l petrarchLine) {
 	fmt.Fprintf(&p.out, "  %s\n", strings.Join(forms(words), " "))
 }
 
-func petrarchBlank(r rune) bool { return r == '_' || r == ' ' || r == '\t' }
-
-// petrarchWord tells whether a lower-case word may stand in a lexicon line.
-func petrarchWord(w string) bool {
+// isWord tells whether a lower-case word may stand in a lexicon line.
+func isWord(w string) bool {
 	for _, r := range w {
 		if !('a' <= r && r <= 'z' || '0' <= r && r <= '9' || r == '-' || r == '\'' || r == '/' || r >= utf8.RuneSelf && r != utf8.RuneError) {
 			return false
@@ -150,7 +123,7 @@ func forms(words []string) []string {
 }
 
 // line takes one line of the dictionary.
-func (p *petrarchReader) line(l *petrarchLine) {
+func (p *reader) line(l *row) {
 	switch t := l.text; {
 	case strings.HasPrefix(t, "---"):
 		p.startBlock(l)
@@ -167,9 +140,9 @@ func (p *petrarchReader) line(l *petrarchLine) {
 }
 
 // startBlock reads "--- ABANDON [080] ---".
-func (p *petrarchReader) startBlock(l *petrarchLine) {
+func (p *reader) startBlock(l *row) {
 	p.open, p.patterns, p.inBlock = p.open[:0], false, true
-	p.block = petrarchCode{raw: "---"}
+	p.block = eventCode{raw: "---"}
 	_, rest, found := strings.Cut(l.text, "[")
 	code, _, closed := strings.Cut(rest, "]")
 	switch {
@@ -183,8 +156,8 @@ func (p *petrarchReader) startBlock(l *petrarchLine) {
 }
 
 // verb reads "GIVE {GAVE GIVEN} [070]" and writes its frame.
-func (p *petrarchReader) verb(l *petrarchLine) {
-	v, ok := petrarchHead(l.text)
+func (p *reader) verb(l *row) {
+	v, ok := readVerb(l.text)
 	if !ok {
 		p.warn(l.n, "%q is no verb that can be looked for", l.text)
 		return
@@ -209,6 +182,6 @@ func (p *petrarchReader) verb(l *petrarchLine) {
 	p.open = append(p.open, v)
 	// A verb that is no event by itself keeps the reading that the lexicon has, if any.
 	if c, _ := plover(code.raw); c.Type != ontology.None {
-		p.frame(l.n, code, []petrarchTrigger{{verbs: v.triggers(), conds: v.conds, actor: "subj", other: v.targets(petrarchTargets)}})
+		p.frame(l.n, code, []trigger{{verbs: v.triggers(), conds: v.conds, actor: "subj", other: v.targets(anyTarget)}})
 	}
 }

@@ -1,13 +1,13 @@
-package event
+package petrarch
 
 import (
 	"slices"
 	"strings"
 )
 
-// petrarchWalk is the way through what follows the verb.
-type petrarchWalk struct {
-	c      *petrarchConds
+// walk is the way through what follows the verb.
+type walk struct {
+	c      *conditions
 	slot   string   // where the words that come next stand
 	phrase []string // words of the open noun phrase
 	filled bool     // words stood in the slot
@@ -15,7 +15,7 @@ type petrarchWalk struct {
 	object bool     // the object is the target, whatever it is
 }
 
-func (w *petrarchWalk) token(t string) bool {
+func (w *walk) token(t string) bool {
 	c := w.c
 	switch {
 	case t == ")":
@@ -28,11 +28,11 @@ func (w *petrarchWalk) token(t string) bool {
 		return w.end()
 	case t == "+", t == "$", t == "%", t == "^":
 		return w.end() && w.symbol(t)
-	case petrarchSkipped[t], petrarchAux[t]:
+	case skipped[t], auxiliaries[t]:
 		return w.end()
-	case petrarchNot[t] && t != "no": // "no confidence"
+	case negations[t] && t != "no": // "no confidence"
 		return c.fail("a negation after the verb is no condition")
-	case petrarchModal[t] && t != "to":
+	case modals[t] && t != "to":
 		return c.fail("a second verb is no condition: " + strings.ToUpper(t))
 	case isPreposition(t):
 		return w.preposition(t)
@@ -44,10 +44,10 @@ func (w *petrarchWalk) token(t string) bool {
 }
 
 // bare tells whether a preposition stands open with nothing behind it.
-func (w *petrarchWalk) bare() bool { return w.slot != "obj" && !w.filled && len(w.phrase) == 0 }
+func (w *walk) bare() bool { return w.slot != "obj" && !w.filled && len(w.phrase) == 0 }
 
 // preposition opens the slot of a preposition. "of" after one in a phrase belongs to that phrase's noun.
-func (w *petrarchWalk) preposition(t string) bool {
+func (w *walk) preposition(t string) bool {
 	if !w.close() {
 		return false
 	}
@@ -59,7 +59,7 @@ func (w *petrarchWalk) preposition(t string) bool {
 }
 
 // symbol gives a role to the slot, in which something must stand.
-func (w *petrarchWalk) symbol(t string) bool {
+func (w *walk) symbol(t string) bool {
 	slot := w.slot
 	switch {
 	case slot != "obj":
@@ -78,7 +78,7 @@ func (w *petrarchWalk) symbol(t string) bool {
 	case "$":
 		if slot != "by" { // a passive's by-phrase is the deep subject
 			w.c.actor = slot
-			if w.c.other == petrarchTargets { // "received aid from $"
+			if w.c.other == anyTarget { // "received aid from $"
 				w.c.other = "subj"
 			}
 		}
@@ -94,7 +94,7 @@ func (w *petrarchWalk) symbol(t string) bool {
 }
 
 // end closes a noun phrase, so that the next words are another one.
-func (w *petrarchWalk) end() bool {
+func (w *walk) end() bool {
 	if len(w.phrase) == 0 {
 		return true
 	}
@@ -110,7 +110,7 @@ func (w *petrarchWalk) end() bool {
 }
 
 // close ends a slot; a preposition alone asks that something follows it.
-func (w *petrarchWalk) close() bool {
+func (w *walk) close() bool {
 	if !w.end() {
 		return false
 	}
@@ -125,8 +125,14 @@ func (w *petrarchWalk) close() bool {
 }
 
 // has tells whether a slot has a condition already.
-func (c *petrarchConds) has(slot string) bool {
-	return slices.ContainsFunc(c.list, func(x petrarchCond) bool { return x.slot == slot })
+func (c *conditions) has(slot string) bool {
+	return slices.ContainsFunc(c.list, func(x condition) bool { return x.slot == slot })
 }
 
-func isPreposition(t string) bool { return slices.Contains(prepositions, t) }
+func isPreposition(t string) bool { return prepositions[t] }
+
+// prepositions are the words of patterns that the lexicon's slots know as prepositions.
+var prepositions = wordSet(`about above across after against along alongside amid among around as aboard at behind before below
+	beneath beside between beyond by concerning despite down during for following from in inside into like near off on onto
+	opposite out outside over past per regarding since than through throughout till to toward towards under until unto up upon
+	versus via with within without of`)
