@@ -88,7 +88,7 @@ type rowsOf struct {
 
 // rows are those not yet written, by table.
 type rows struct {
-	documents, findings, events, args, modes, contexts, facts, claims, actors, words,
+	documents, findings, events, args, modes, contexts, facts, claims, actors, outlets, words, titles,
 	contradictions, keys *bulk
 }
 
@@ -96,14 +96,17 @@ func newRows(d Dialect) *rows {
 	r := new(rows)
 	r.documents = newBulk("documents", "id doc_id run day story copy_of similarity agency url title publisher language published input raw_sha256 text_sha256 article added_at events claims text")
 	r.findings = newBulk("findings", "document run article key text_sha256 added_at record")
-	r.events = newBulk("events", "id document run current local type cameo quad score day from_day to_day actor actor_country recipient recipient_country place_name lat lon place_country geonames author_value claim source source_value same_as auxiliary confidence happening similarity merge independent trigger_start trigger_end trigger_text evidence")
+	r.events = newBulk("events", "id document run current local type cameo quad score day from_day to_day actor actor_country recipient recipient_country place_name lat lon place_country geonames author_value claim source source_value same_as auxiliary confidence happening similarity merge independent trigger_start trigger_end trigger_text evidence dead_min dead_max injured_min injured_max crowd_min crowd_max size_min size_max")
 	r.args = newBulk("event_args", "event role n actor country sector day")
 	r.modes = newBulk("event_modes", "event mode")
 	r.contexts = newBulk("event_contexts", "event context")
 	r.facts = newBulk("event_facts", "event n claim source value")
-	r.claims = newBulk("claims", "id document run current local source source_kind source_text act quote parent cue day confidence start_byte end_byte content")
+	r.claims = newBulk("claims", "id document run current local source source_kind source_text act quote parent cue day confidence start_byte end_byte content attitude")
 	r.actors = newBulk("actors", "id key name folded type country sector wikidata")
+	r.outlets = newBulk("outlets", "role name")
+	r.outlets.onTwice = " ON CONFLICT DO NOTHING"
 	r.words = newBulk("document_words", d.wordsKey()+" words")
+	r.titles = newBulk("title_words", d.wordsKey()+" words")
 	r.contradictions = newBulk("contradictions", "id kind story happening since_day changed summary a_document a_local a_start a_end a_text a_holder a_name a_day b_document b_local b_start b_end b_text b_holder b_name b_day")
 	r.keys = newBulk("link_keys", "kind key day id")
 	r.keys.onTwice = " ON CONFLICT DO NOTHING"
@@ -112,7 +115,7 @@ func newRows(d Dialect) *rows {
 
 // all gives the tables in the order of writing.
 func (r *rows) all() []*bulk {
-	return []*bulk{r.actors, r.documents, r.findings, r.words, r.events, r.args, r.modes, r.contexts, r.facts,
+	return []*bulk{r.actors, r.outlets, r.documents, r.findings, r.words, r.titles, r.events, r.args, r.modes, r.contexts, r.facts,
 		r.claims, r.contradictions, r.keys}
 }
 

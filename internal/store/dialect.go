@@ -28,11 +28,16 @@ func (d Dialect) Placeholder(n int) string {
 
 // TextMatch is a condition on documents: column holds documents.id, the n-th
 // argument is what TextQuery gave.
-func (d Dialect) TextMatch(column string, n int) string {
+func (d Dialect) TextMatch(column string, n int) string { return d.match("document_words", column, n) }
+
+// TitleMatch is TextMatch for titles alone.
+func (d Dialect) TitleMatch(column string, n int) string { return d.match("title_words", column, n) }
+
+func (d Dialect) match(table, column string, n int) string {
 	if d == Postgres {
-		return column + " IN (SELECT document FROM document_words WHERE words @@ CAST(" + d.Placeholder(n) + " AS tsquery))"
+		return column + " IN (SELECT document FROM " + table + " WHERE words @@ CAST(" + d.Placeholder(n) + " AS tsquery))"
 	}
-	return column + " IN (SELECT rowid FROM document_words WHERE document_words MATCH " + d.Placeholder(n) + ")"
+	return column + " IN (SELECT rowid FROM " + table + " WHERE " + table + " MATCH " + d.Placeholder(n) + ")"
 }
 
 // TextQuery turns what a person typed into the argument of TextMatch: its words

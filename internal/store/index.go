@@ -173,7 +173,7 @@ func (x *indexer) claim(ctx context.Context, c *record.Claim) error {
 		start, end = c.Content[0].Start, c.Content[n-1].End
 	}
 	x.t.claims.add(id, x.doc, x.run, 1, c.ID, x.source(c), c.Source.Kind, name, c.Act, c.Quote, opt(c.Parent), cue, day,
-		c.Confidence, start, end, x.pieces(c.Content))
+		c.Confidence, start, end, x.pieces(c.Content), bit(c.Attitude))
 	return nil
 }
 
@@ -216,6 +216,7 @@ func (x *indexer) event(ctx context.Context, i int) error {
 	}
 	row = append(row, happening...)
 	row = append(row, v.Trigger.Start, v.Trigger.End, v.Trigger.Text, x.pieces(v.Evidence))
+	row = append(row, magnitude(v)...)
 	x.t.events.add(row...)
 	x.args(id, "actor", day, v.Actors)
 	x.args(id, "recipient", day, v.Recipients)
@@ -251,6 +252,36 @@ func (x *indexer) args(event int64, role string, day Day, args []record.Arg) {
 	for n, a := range args {
 		x.t.args.add(event, role, n, x.actors[a.Entity], opt(a.Country), opt(a.Sector), day)
 	}
+}
+
+// magnitude gives the least and the most of the dead, the injured, the crowd and the seized.
+func magnitude(v *record.Event) []any {
+	row := make([]any, 8)
+	m := v.Magnitude
+	if m == nil {
+		return row
+	}
+	for i, q := range []*record.Quantity{m.Dead, m.Injured, m.Crowd, m.Size} {
+		if q == nil {
+			continue
+		}
+		row[2*i] = 0 // "up to 30": a number is told, so that its index has it
+		if q.Min != nil {
+			row[2*i] = *q.Min
+		}
+		if q.Max != nil {
+			row[2*i+1] = *q.Max
+		}
+	}
+	return row
+}
+
+// bit is a yes or no as both databases keep it.
+func bit(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
 }
 
 // place gives name, latitude, longitude, country and GeoNames id.

@@ -131,11 +131,7 @@ func (t *tx) saveLinks(ctx context.Context, it *Item) error {
 		if err != nil {
 			return err
 		}
-		changed := 0
-		if c.Changed {
-			changed = 1
-		}
-		row := []any{id, c.Kind, some(c.Story), some(c.Happening), c.Since, changed, clean(c.Summary)}
+		row := []any{id, c.Kind, some(c.Story), some(c.Happening), c.Since, bit(c.Changed), clean(c.Summary)}
 		for _, s := range []Side{c.A, c.B} {
 			row = append(row, s.Document, s.Local, s.Start, s.End, clean(s.Text), clean(s.Holder), clean(s.Name), s.Day)
 		}

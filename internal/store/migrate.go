@@ -135,6 +135,9 @@ func (s *Store) steps() ([]*goose.Migration, error) {
 					return fmt.Errorf("%s: %w", q, err)
 				}
 			}
+			if version == drawnVersion {
+				return s.redraw(ctx, tx)
+			}
 			return nil
 		}}, nil))
 	}

@@ -3,11 +3,14 @@ package store
 import (
 	"bytes"
 	"compress/gzip"
+	"database/sql"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -51,6 +54,47 @@ func TestOldSchemas(t *testing.T) {
 			}
 		})
 	}
+}
+
+// What version 3 draws from records is what new documents have from the start.
+func TestRedraw(t *testing.T) {
+	onEach(t, func(t *testing.T, s *Store) {
+		items := varied(t, 30)
+		for i := range items {
+			title := fmt.Sprintf("Floods in region %d", i)
+			items[i].Record.Document.Title = &title
+			items[i].Record.Claims = slices.Clone(items[i].Record.Claims)
+			items[i].Record.Claims[0].Attitude = i%3 == 0
+		}
+		put(t, s, record.Provenance{Version: "1"}, items)
+		drawn := func() (lines []string) {
+			lines, err := list(t.Context(), s, "list", func(scan func(...any) error) (l string, err error) {
+				err = scan(&l)
+				return l, err
+			}, `SELECT document || local || coalesce(dead_min, -1) || ' ' || coalesce(dead_max, -1) || ' ' || coalesce(injured_min, -1) || ' ' ||
+				coalesce(injured_max, -1) || ' ' || coalesce(crowd_min, -1) || ' ' || coalesce(size_max, -1) FROM events WHERE coalesce(dead_min, injured_min, crowd_min, size_min) IS NOT NULL
+				UNION ALL SELECT document || local FROM claims WHERE attitude = 1 UNION ALL SELECT 'title' || count(*) FROM documents d WHERE `+
+				s.dialect.TitleMatch("d.id", 1)+" ORDER BY 1", s.dialect.TextQuery("flood"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			return lines
+		}
+		want := drawn()
+		for _, q := range []string{"UPDATE events SET dead_min = NULL, dead_max = NULL, injured_min = NULL, injured_max = NULL, crowd_min = NULL, size_max = NULL, size_min = NULL",
+			"UPDATE claims SET attitude = 0", "DELETE FROM title_words"} {
+			if _, err := s.change(t.Context(), "empty", q); err != nil {
+				t.Fatal(err)
+			}
+		}
+		x := must(t, func() (*sql.Tx, error) { return s.conn.BeginTx(t.Context(), nil) })
+		if err := errors.Join(s.redraw(t.Context(), x), x.Commit()); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, drawn()); diff != "" || len(want) < 20 || !slices.Contains(want, "title30") {
+			t.Errorf("%d lines: %s", len(want), diff)
+		}
+	})
 }
 
 func oldFile(version int) string { return fmt.Sprintf("testdata/schema-%d.db.gz", version) }
@@ -146,9 +190,9 @@ func TestSameSchema(t *testing.T) {
 		return out
 	}
 	want := columns(lite, `SELECT m.name || '.' || c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type IN ('table', 'view')
-		AND m.name NOT LIKE 'document_words%' AND m.name NOT LIKE 'goose%' AND m.name NOT LIKE 'sqlite%' ORDER BY 1`)
+		AND m.name NOT LIKE '%_words%' AND m.name NOT LIKE 'goose%' AND m.name NOT LIKE 'sqlite%' ORDER BY 1`)
 	got := columns(pg, `SELECT table_name || '.' || column_name FROM information_schema.columns WHERE table_schema = current_schema()
-		AND table_name NOT LIKE 'document_words%' AND table_name NOT LIKE 'goose%' ORDER BY (table_name || '.' || column_name) COLLATE "C"`)
+		AND table_name NOT LIKE '%_words%' AND table_name NOT LIKE 'goose%' ORDER BY (table_name || '.' || column_name) COLLATE "C"`)
 	if diff := cmp.Diff(want, got); diff != "" || len(want) < 100 {
 		t.Error(diff)
 	}

@@ -66,7 +66,7 @@ func (s *Store) PutLinked(ctx context.Context, run int64, items []Item, link Lin
 type prepared struct {
 	record                   []byte
 	key, article, textSHA256 string
-	words                    string
+	words, titleWords        string
 }
 
 // prepare packs records on all cores.
@@ -99,11 +99,17 @@ func (s *Store) prepareOne(r *record.Record) (p prepared, err error) {
 	d := &r.Document
 	p.textSHA256 = digest([]byte(d.Text))
 	p.article = Version(str(d.Title), str(d.Published), d.Text)
-	p.words = Fold(str(d.Title) + "\n" + d.Text)
-	if s.dialect == Postgres {
-		p.words = vector(p.words)
-	}
+	p.words = s.searched(str(d.Title) + "\n" + d.Text)
+	p.titleWords = s.searched(str(d.Title))
 	return p, nil
+}
+
+// searched is text as the database keeps it for search.
+func (s *Store) searched(text string) string {
+	if s.dialect == Postgres {
+		return vector(Fold(text))
+	}
+	return Fold(text)
 }
 
 // Version tells versions of one document apart: what coding depends on.
@@ -212,12 +218,15 @@ func (t *tx) known(ctx context.Context, d *docState, run int64, article string) 
 // addDocument gathers the row of a new document.
 func (t *tx) addDocument(d *docState, run int64, it *Item, p prepared) {
 	r := it.Record
-	t.documents.add(append([]any{d.id, r.Document.ID}, append(describe(run, it, p), r.Document.Text)...)...)
+	t.documents.add(append([]any{d.id, r.Document.ID}, append(t.describe(run, it, p), r.Document.Text)...)...)
 	t.words.add(d.id, p.words)
+	if r.Document.Title != nil {
+		t.titles.add(d.id, p.titleWords)
+	}
 }
 
 // describe gives the columns of documents from run to claims.
-func describe(run int64, it *Item, p prepared) []any {
+func (t *tx) describe(run int64, it *Item, p prepared) []any {
 	d := &it.Record.Document
 	agency := it.Links.Agency
 	if agency == "" {
@@ -227,6 +236,7 @@ func describe(run int64, it *Item, p prepared) []any {
 	if it.Links.CopyOf != 0 {
 		similarity = it.Links.Similarity
 	}
+	t.name(opt(d.Publisher), text(agency))
 	return []any{run, parseDay(d.Published), some(it.Links.Story.ID), some(it.Links.CopyOf), similarity, text(agency),
 		opt(d.URL), opt(d.Title), opt(d.Publisher), clean(d.Language), opt(d.Published), text(it.Input), text(it.RawSHA256),
 		p.textSHA256, p.article, now(), len(it.Record.Events), len(it.Record.Claims)}
@@ -254,7 +264,7 @@ func (t *tx) supersede(ctx context.Context, d *docState, run int64, it *Item, p 
 			return err
 		}
 	}
-	args := append(describe(run, it, p), it.Record.Document.Text, d.id)
+	args := append(t.describe(run, it, p), it.Record.Document.Text, d.id)
 	return t.exec(ctx, `UPDATE documents SET run = ?, day = ?, story = coalesce(?, story), copy_of = coalesce(?, copy_of),
 		similarity = coalesce(?, similarity), agency = coalesce(?, agency), url = ?, title = ?, publisher = ?, language = ?,
 		published = ?, input = ?, raw_sha256 = ?, text_sha256 = ?, article = ?, added_at = ?, events = ?, claims = ?, text = ?

@@ -53,14 +53,19 @@ func (v *verifier) references() error {
 		}
 		v.proof.References++
 	}
-	lost, err := list(v.ctx, v.s, "verify", func(scan func(...any) error) (id string, err error) {
-		err = scan(&id)
-		return id, err
-	}, "SELECT doc_id FROM documents WHERE NOT EXISTS (SELECT 1 FROM document_words w WHERE w."+v.s.dialect.wordsKey()+" = documents.id)")
-	for _, id := range lost {
-		v.fault("document %s: its words cannot be searched", id)
+	for _, w := range []struct{ table, whose, fault string }{{"document_words", "", "its words"}, {"title_words", "title IS NOT NULL AND ", "the words of its title"}} {
+		lost, err := list(v.ctx, v.s, "verify", func(scan func(...any) error) (id string, err error) {
+			err = scan(&id)
+			return id, err
+		}, "SELECT doc_id FROM documents WHERE "+w.whose+"NOT EXISTS (SELECT 1 FROM "+w.table+" w WHERE w."+v.s.dialect.wordsKey()+" = documents.id)")
+		if err != nil {
+			return err
+		}
+		for _, id := range lost {
+			v.fault("document %s: %s cannot be searched", id, w.fault)
+		}
 	}
-	return err
+	return nil
 }
 
 // contradictions proves that both sides stand in their texts, be it one that a

@@ -45,12 +45,13 @@ type Store struct {
 	inserts map[rowsOf]string
 	rows    *rows
 	actors  map[string]int64 // identities known to be stored
+	outlets map[outlet]bool  // names known to be stored
 }
 
 // Open opens the archive and brings its tables to the newest version. The dsn
 // is a file name, or a URL that begins with postgres:// or postgresql://.
 func Open(ctx context.Context, dsn string, o Options) (*Store, error) {
-	s := &Store{name: dsn, stmts: map[string]*sql.Stmt{}, inserts: map[rowsOf]string{}, actors: map[string]int64{}}
+	s := &Store{name: dsn, stmts: map[string]*sql.Stmt{}, inserts: map[rowsOf]string{}, actors: map[string]int64{}, outlets: map[outlet]bool{}}
 	var err error
 	if s.packer, err = newPacker(); err != nil {
 		return nil, err

@@ -60,6 +60,7 @@ func (s *Store) update(ctx context.Context, op string, f func(*tx) error) error 
 		clear(s.actors)
 	}
 	maps.Copy(s.actors, t.born)
+	maps.Copy(s.outlets, t.named)
 	return nil
 }
 
@@ -73,6 +74,7 @@ type tx struct {
 	docs  map[string]*docState // documents looked up or added
 	next  map[string]int64     // table → the last id given
 	born  map[string]int64     // identities added
+	named map[outlet]bool      // publishers and agencies added
 	skips *int64               // 0: no input is noted as skipped
 
 	*rows
@@ -91,7 +93,7 @@ func (s *Store) begin(ctx context.Context) (*tx, error) {
 	if err != nil {
 		return nil, err
 	}
-	x := &tx{s: s, t: t, docs: map[string]*docState{}, next: map[string]int64{}, born: map[string]int64{}, rows: s.rows}
+	x := &tx{s: s, t: t, docs: map[string]*docState{}, next: map[string]int64{}, born: map[string]int64{}, named: map[outlet]bool{}, rows: s.rows}
 	s.rows.drop()
 	if s.dialect == Postgres {
 		if err := x.exec(ctx, "SELECT pg_advisory_xact_lock($1)", int64(lockKey)); err != nil {
