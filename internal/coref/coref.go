@@ -171,6 +171,7 @@ type entity struct {
 	thing  bool     // no participant
 	apt    sureness // of Sector
 	headed bool     // a heading's words name it
+	acts   bool     // it is the subject of an active clause
 }
 
 // sureness ranks the grounds of a country or sector; the surer ground wins.

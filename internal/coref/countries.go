@@ -19,6 +19,7 @@ func (r *run) weighCountries() {
 		for i := range r.ms {
 			if m := &r.ms[i]; m.of != none {
 				r.absorb(int32(i), r.ms[m.of].Entity)
+				r.absorbRest(int32(i))
 			}
 		}
 	}
@@ -46,6 +47,7 @@ func (r *run) fromWords(i int32) {
 				break
 			}
 		}
+		r.setSector(e, r.traitSector(m.Range), byRole)
 	}
 	edge := r.leftEdge(m.Start)
 	for t := edge; t < m.Start && !r.accredited(edge); t++ {
@@ -58,8 +60,11 @@ func (r *run) fromWords(i int32) {
 	for _, k := range r.tree.Kids(m.Head) {
 		if c := r.tree.Kid(k, doc.Case); k >= m.End && c != none && r.d.Tokens[k].Rel.Base() == doc.Nmod {
 			if f := r.d.Form(c); f == "of" || f == "from" {
-				code, _ := r.countryAt(k, i)
+				code, o := r.countryAt(k, i)
 				r.setCountry(e, code, byPhrase)
+				if o != none && m.typ == doc.PER && r.ents[o].Type == doc.ORG {
+					r.setSector(e, r.ents[o].Sector, byRole) // "Ada Stone of The Times"
+				}
 			}
 		}
 	}
@@ -77,6 +82,23 @@ func (r *run) nounSector(t int32) string {
 	}
 	if ok && (w.class == body || w.class == media || w.class == armed || w.class == house) {
 		return w.sector
+	}
+	return ""
+}
+
+// traitSector gives the sector that a word in a body's name or phrase tells, the last that does:
+// "Legal Defense Fund", "student groups", "Star TV"; or "".
+func (r *run) traitSector(g doc.Range) string {
+	for t := g.End - 1; t >= g.Start; t-- {
+		w := lower(r.d.Form(t))
+		if s, ok := r.lex.traits[w]; ok {
+			return s
+		}
+		if at := strings.LastIndexAny(w, "-."); at > 0 { // "WXYZ-TV", "faith-based"
+			if s, ok := r.lex.traits[w[at:]]; ok {
+				return s
+			}
+		}
 	}
 	return ""
 }

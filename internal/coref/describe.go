@@ -123,7 +123,9 @@ func (r *run) attachSet(i int32) {
 	switch r.d.Form(n.End) {
 	case ",", ";", ".", "–", "—":
 	default:
-		return
+		if !r.lex.is(r.lemma(n.End), speech) { // "a member of the council, Ada Stone said"
+			return
+		}
 	}
 	found := none
 	for t := n.Start - 2; t >= max(s.Start, n.Start-12); t-- {
@@ -136,7 +138,7 @@ func (r *run) attachSet(i int32) {
 		if r.d.Form(t) == "," {
 			break
 		}
-		if h := r.headOf[t]; h != none && r.ms[h].Kind == doc.NominalMention && !r.ms[h].thing && r.ms[h].of == none && r.ms[h].det != indefinite && r.describes(&r.ms[h], i, false) {
+		if h := r.headOf[t]; h != none && r.ms[h].Kind == doc.NominalMention && !r.ms[h].thing && r.ms[h].of == none && (r.ms[h].det != indefinite || r.ms[h].Start == s.Start) && r.describes(&r.ms[h], i, false) {
 			found = h
 		}
 	}
@@ -182,6 +184,20 @@ func (r *run) absorb(i, e int32) {
 	}
 	if m.typ == doc.PER {
 		r.addRole(e, r.officeOf(m), code)
+	}
+}
+
+// absorbRest carries what a title of many says over to those named after the first:
+// "officers Ada Stone and Ivan Petrov".
+func (r *run) absorbRest(i int32) {
+	m := &r.ms[i]
+	if !m.plural || m.typ != doc.PER {
+		return
+	}
+	for _, k := range r.tree.Kids(r.ms[m.of].Head) {
+		if n := r.cover[k]; n != none && r.d.Tokens[k].Rel == doc.Conj && r.ms[n].typ == doc.PER && r.ms[n].Kind == doc.NameMention && r.ms[n].Entity != none {
+			r.absorb(i, r.ms[n].Entity)
+		}
 	}
 }
 

@@ -21,10 +21,21 @@ func (r *run) sectorOf(i int32) string {
 			s = k
 		}
 	}
-	if m.word.byBody || m.word.class == leader {
+	if r.formerly(m.Start) {
+		return "ELI"
+	}
+	if s == "" && m.typ == doc.ORG {
+		s = r.traitSector(m.Range)
+	}
+	if m.word.byBody || m.word.class == leader || m.typ == doc.PER && r.lex.is(m.noun, chair) {
 		return orElse(r.bodySector(m), s)
 	}
 	return s
+}
+
+// formerly tells whether an adverb puts the phrase that begins at token i into the past: "formerly a minister".
+func (r *run) formerly(i int32) bool {
+	return i > 0 && r.d.Tokens[i-1].POS == doc.ADV && r.lex.is(lower(r.d.Form(i-1)), former)
 }
 
 // bodySector gives the sector of the body inside or after the phrase: "police spokesman",
@@ -56,10 +67,13 @@ func (r *run) sectorAt(t int32) string {
 	if i := r.cover[t]; i != none && r.ms[i].Entity != none && r.ms[i].typ == doc.ORG {
 		return r.ents[r.ms[i].Entity].Sector
 	}
+	if r.demAt[t] != none {
+		return "" // "Russian" ends as "historian" does
+	}
 	if k := r.roleAt[t]; k != none {
 		return r.d.Known.At(k).Sector
 	}
-	if w, ok := r.lex.noun(r.lemma(t)); ok && w.class != state && w.class != town {
+	if w, ok := r.lex.noun(r.lemma(t)); ok && w.class != state && w.class != town && w.class != kin {
 		return w.sector
 	}
 	return ""

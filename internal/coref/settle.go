@@ -19,17 +19,44 @@ func (r *run) settle() {
 			continue
 		}
 		x := &r.ents[m.Entity]
+		x.acts = x.acts || r.isSubject(m.Head) && r.d.Tokens[r.firstConjunct(m.Head)].Rel != doc.NsubjPass
 		if x.count++; x.count == 1 && x.sure == unknown && !x.thing {
 			r.inheritCountry(int32(i))
 			r.guessCountry(int32(i))
 		}
 	}
+	r.joinMembers()
 	r.renameHeaded()
 	for e := range r.ents {
-		if x := &r.ents[e]; !x.thing && (x.Type == doc.PER || x.Type == doc.NORP) {
+		switch x := &r.ents[e]; {
+		case x.thing:
+		case x.Type == doc.PER, x.Type == doc.NORP:
 			r.setSector(int32(e), "CVL", byText)
+		case x.Type == doc.GPE && x.acts:
+			r.setSector(int32(e), "GOV", byText) // a town that acts is its council, as a state is its government
 		}
 		r.nameEntity(&r.ents[e])
+	}
+}
+
+// joinMembers gives a group what its members have in common by now.
+func (r *run) joinMembers() {
+	for e := range r.ents {
+		x := &r.ents[e]
+		if len(x.Members) == 0 {
+			continue
+		}
+		country, sector := r.ents[x.Members[0]].Country, r.ents[x.Members[0]].Sector
+		for _, o := range x.Members[1:] {
+			if r.ents[o].Country != country {
+				country = ""
+			}
+			if r.ents[o].Sector != sector {
+				sector = ""
+			}
+		}
+		r.setCountry(int32(e), country, byText)
+		r.setSector(int32(e), sector, byText)
 	}
 }
 

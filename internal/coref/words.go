@@ -49,10 +49,12 @@ const (
 	light
 	plenty
 	particle
+	chair
+	trait
 )
 
 var classNames = [...]string{"", "state", "neighbour", "town", "side", "leader", "kin", "person", "crowd", "body", "media", "armed",
-	"ship", "house", "document", "quantity", "title", "kind", "where", "fromto", "motion", "speech", "ruler", "former", "notyet", "backing", "site", "light", "plenty", "particle"}
+	"ship", "house", "document", "quantity", "title", "kind", "where", "fromto", "motion", "speech", "ruler", "former", "notyet", "backing", "site", "light", "plenty", "particle", "chair", "trait"}
 
 // word is what the table knows of a noun.
 type word struct {
@@ -81,6 +83,7 @@ type lexicon struct {
 	marks    map[string]uint32 // sets of classes of words that are no participants, as bits
 	titles   map[string]word
 	kinds    map[string]string   // adjectives and first nouns that give a sector
+	traits   map[string]string   // words of a body's name or phrase that tell its sector where its noun does not
 	epithets map[string][]string // nouns and adjectives that only some states bear
 	endings  map[string]word     // of nouns of persons
 	pronouns map[string]pronoun
@@ -93,7 +96,7 @@ const longestEnding, shortestEnding = 8, 3
 // readLexicon parses the three tables; an error names the line.
 func readLexicon(words, pronouns, given string) (*lexicon, error) {
 	l := &lexicon{nouns: make(map[string]word, 512), marks: make(map[string]uint32, 256),
-		titles: make(map[string]word, 32), kinds: make(map[string]string, 64), epithets: make(map[string][]string, 16),
+		titles: make(map[string]word, 32), kinds: make(map[string]string, 64), traits: make(map[string]string, 256), epithets: make(map[string][]string, 16),
 		endings: make(map[string]word, 64), pronouns: make(map[string]pronoun, 32),
 		given: make(map[string]byte, 5000)}
 	n := 0
@@ -145,6 +148,8 @@ func (l *lexicon) addWords(line string) error {
 			l.titles[s] = w
 		case w.class == kind:
 			l.kinds[s] = w.sector
+		case w.class == trait:
+			l.traits[s] = w.sector
 		case w.class > title:
 			l.marks[strings.ReplaceAll(s, "_", " ")] |= 1 << w.class
 		default:
