@@ -12,9 +12,10 @@ import (
 // rows are the layers of the design, from the ground up: a package imports
 // only from rows above its own in this list, never sideways.
 var rows = [][]string{
-	{"internal/doc", "internal/model", "internal/ontology", "record"},
+	{"internal/doc", "internal/model", "internal/ontology", "internal/table", "record"},
 	{"internal/petrarch"},
-	{"internal/ingest", "internal/tokenize", "internal/syntax", "internal/ner", "internal/timex", "internal/geo", "internal/coref", "internal/kb"},
+	{"internal/ingest", "internal/tokenize", "internal/syntax", "internal/ner", "internal/timex", "internal/geo", "internal/coref", "internal/kb",
+		"internal/quantity"},
 	{"internal/claim", "internal/event", "internal/link", "internal/store", "internal/corpus", "internal/watch", "internal/chart"},
 	{"internal/pipeline", "internal/query", "internal/export", "internal/eval", "internal/page"},
 	{"internal/train", "internal/server", "internal/api", "internal/mcp", "internal/batch", "internal/intake", "internal/report", ""}, // "" is package herodotus itself

@@ -7,6 +7,7 @@ import (
 
 	"herodotus/internal/doc"
 	"herodotus/internal/ontology"
+	"herodotus/internal/table"
 )
 
 //go:embed domains.txt
@@ -21,7 +22,7 @@ type domains struct {
 }
 
 func (x *Extractor) loadDomains() error {
-	return tableLines("domains.txt", domainsTable, func(head bool, f []string) error {
+	return table.Rows("domains.txt", domainsTable, func(head bool, f []string) error {
 		if head {
 			if len(f) < 3 {
 				return fmt.Errorf("want NAME TYPES WORDS")

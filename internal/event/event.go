@@ -14,6 +14,7 @@ import (
 
 	"herodotus/internal/doc"
 	"herodotus/internal/model"
+	"herodotus/internal/quantity"
 )
 
 //go:embed lexicon/*.txt
@@ -44,7 +45,7 @@ type Extractor struct {
 	domains        domains
 	verdicts       model.Named
 	degrees        model.Named
-	quantities     quantities
+	quantities     *quantity.Reader
 	casualties     map[word]casualty
 	casting        model.Named
 	light          []light // by word
@@ -80,11 +81,13 @@ func newExtractor(lex *Lexicon) (*Extractor, error) {
 	}{{&x.by, "by"}, {&x.of, "of"}, {&x.from, "from"}, {&x.on, "on"}, {&x.upon, "upon"}, {&x.with, "with"}, {&x.forWord, "for"}, {&x.to, "to"}, {&x.in, "in"}, {&x.against, "against"}} {
 		*p.at = v.add(p.s)
 	}
-	for _, load := range []func() error{x.loadDomains, x.loadLight, x.loadIrregular, x.loadOperators, x.loadTopics, x.loadClasses, x.loadQuantities,
-		x.loadCasualties} {
+	for _, load := range []func() error{x.loadDomains, x.loadLight, x.loadIrregular, x.loadOperators, x.loadTopics, x.loadClasses, x.loadCasualties} {
 		if err := load(); err != nil {
 			return nil, err
 		}
+	}
+	if x.quantities, err = quantity.New(); err != nil {
+		return nil, err
 	}
 	if x.verdicts, err = model.ReadNamed("judge.txt", judgeTable); err != nil {
 		return nil, err

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"herodotus/internal/doc"
+	"herodotus/internal/table"
 )
 
 //go:embed light.txt
@@ -25,7 +26,7 @@ var lightKinds = map[string]light{"measure": lightMeasure, "support": lightSuppo
 
 func (x *Extractor) loadLight() error {
 	var kind light
-	return tableLines("light.txt", lightTable, func(head bool, f []string) error {
+	return table.Rows("light.txt", lightTable, func(head bool, f []string) error {
 		if head {
 			if kind = lightKinds[f[0]]; kind == 0 {
 				return fmt.Errorf("unknown kind %q", f[0])

@@ -5,6 +5,8 @@ import (
 	"fmt"
 
 	"herodotus/internal/doc"
+	"herodotus/internal/quantity"
+	"herodotus/internal/table"
 )
 
 //go:embed casualties.txt
@@ -29,7 +31,7 @@ func (x *Extractor) loadCasualties() error {
 	kinds := map[string]doc.MagnitudeKind{"dead": doc.Dead, "injured": doc.Injured}
 	hows := map[string]casualtyHow{"object": byObject, "subject": bySubject, "number": byNumber}
 	var row casualty
-	return tableLines("casualties.txt", casualtiesTable, func(head bool, f []string) error {
+	return table.Rows("casualties.txt", casualtiesTable, func(head bool, f []string) error {
 		if head {
 			if len(f) < 3 || hows[f[1]] == 0 {
 				return fmt.Errorf("want KIND HOW WORDS")
@@ -51,12 +53,12 @@ func (x *Extractor) loadCasualties() error {
 // were arrested, expelled or freed.
 func (w *work) magnitudes(c *candidate) []doc.Magnitude {
 	var out []doc.Magnitude
-	add := func(kind doc.MagnitudeKind, q quantity, ok bool) {
+	add := func(kind doc.MagnitudeKind, q quantity.Quantity, ok bool) {
 		for i := range out {
 			ok = ok && out[i].Kind != kind
 		}
 		if ok {
-			out = append(out, doc.Magnitude{Kind: kind, Min: int(q.least), Max: int(q.most), Words: q.words})
+			out = append(out, doc.Magnitude{Kind: kind, Min: int(q.Least), Max: int(q.Most), Words: q.Words})
 		}
 	}
 	switch c.sense.typ {
@@ -126,14 +128,14 @@ func (w *work) befalls(t int32, c *candidate) bool {
 }
 
 // casualties counts those whom the word at t befell, and those coordinated with them.
-func (w *work) casualties(t int32, how casualtyHow) (quantity, bool) {
-	if how != bySubject && t > 0 && w.partOfNumber(t-1) { // "12 killed, dozens wounded"
-		return w.numberAt(t - 1)
+func (w *work) casualties(t int32, how casualtyHow) (quantity.Quantity, bool) {
+	if how != bySubject && t > 0 && w.x.quantities.Part(w.d, t-1) { // "12 killed, dozens wounded"
+		return w.x.quantities.At(w.d, t-1)
 	}
 	switch how {
 	case byObject:
 		q, ok := w.summed(w.deepObj(t, 0))
-		if n, counted := w.numberAfter(t); counted && !w.passive(t) && (!ok || q.least == 1 && q.most == 1) {
+		if n, counted := w.x.quantities.After(w.d, t); counted && !w.passive(t) && (!ok || q.Least == 1 && q.Most == 1) {
 			return n, true
 		}
 		return q, ok
@@ -154,13 +156,13 @@ func (w *work) casualties(t int32, how casualtyHow) (quantity, bool) {
 	if w.rel(t) == doc.Xcomp { // "left 40 people dead"
 		return w.summed(w.controller(w.tok(t).Head, t, 0))
 	}
-	return w.numberAfter(t) // "killed two and wounded more than 40", where the tagger took the verb for an adjective
+	return w.x.quantities.After(w.d, t) // "killed two and wounded more than 40", where the tagger took the verb for an adjective
 }
 
 // summed counts those at token t and those coordinated with them: "two guards and a driver".
-func (w *work) summed(t int32) (quantity, bool) {
+func (w *work) summed(t int32) (quantity.Quantity, bool) {
 	if t < 0 {
-		return quantity{}, false
+		return quantity.Quantity{}, false
 	}
 	q, ok := w.quantityOf(t)
 	if !ok {
@@ -171,16 +173,16 @@ func (w *work) summed(t int32) (quantity, bool) {
 			continue
 		}
 		more, ok := w.quantityOf(k)
-		if !ok || q.least == open || more.least == open {
+		if !ok || q.Least == quantity.Open || more.Least == quantity.Open {
 			continue
 		}
-		q.least += more.least
-		if q.most != open && more.most != open {
-			q.most += more.most
+		q.Least += more.Least
+		if q.Most != quantity.Open && more.Most != quantity.Open {
+			q.Most += more.Most
 		} else {
-			q.most = open
+			q.Most = quantity.Open
 		}
-		q.words.End = max(q.words.End, more.words.End)
+		q.Words.End = max(q.Words.End, more.Words.End)
 	}
 	return q, true
 }
@@ -196,7 +198,7 @@ func (w *work) casualtyBetween(a, b int32) bool {
 }
 
 // crowd gives the size of a crowd: of those who protest, of the rally, or of those whom it drew.
-func (w *work) crowd(c *candidate) (quantity, bool) {
+func (w *work) crowd(c *candidate) (quantity.Quantity, bool) {
 	for i := range c.actors {
 		if h := w.headIn(c.actors[i].Mention, c.tok); h >= 0 {
 			if q, ok := w.counted(h); ok {
@@ -208,7 +210,7 @@ func (w *work) crowd(c *candidate) (quantity, bool) {
 		if s := w.deepSubj(c.tok, 0); s >= 0 {
 			return w.counted(s)
 		}
-		return quantity{}, false
+		return quantity.Quantity{}, false
 	}
 	for _, k := range w.tree.Kids(c.tok) {
 		if w.rel(k) == doc.Nmod && w.hasAnyCase(k, crowdPrepositions) {
@@ -224,7 +226,7 @@ func (w *work) crowd(c *candidate) (quantity, bool) {
 			}
 		}
 	}
-	return quantity{}, false
+	return quantity.Quantity{}, false
 }
 
 var crowdPrepositions = []string{"of", "by", "with"}

@@ -7,6 +7,7 @@ import (
 
 	"herodotus/internal/doc"
 	"herodotus/internal/ontology"
+	"herodotus/internal/table"
 )
 
 //go:embed implicatives.txt
@@ -125,7 +126,7 @@ func (ops operators) find(w word, pos byte, slot opSlot) *operator {
 func (x *Extractor) loadOperators() error {
 	x.ops = operators{}
 	var proto []operator
-	return tableLines("implicatives.txt", implicativesTable, func(head bool, f []string) error {
+	return table.Rows("implicatives.txt", implicativesTable, func(head bool, f []string) error {
 		if head {
 			if len(f) < 5 {
 				return fmt.Errorf("want SLOTS AFFIRMED NEGATED AUX WORDS")

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"herodotus/internal/doc"
+	"herodotus/internal/table"
 )
 
 //go:embed irregular.txt
@@ -13,7 +14,7 @@ var irregularTable string
 // loadIrregular notes the lemma of each irregular past form of a verb that the lexicon names.
 func (x *Extractor) loadIrregular() error {
 	v := x.lex.vocab
-	return tableLines("irregular.txt", irregularTable, func(_ bool, f []string) error {
+	return table.Rows("irregular.txt", irregularTable, func(_ bool, f []string) error {
 		if len(f) == 1 {
 			return fmt.Errorf("a lemma without forms")
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"herodotus/internal/ontology"
+	"herodotus/internal/table"
 )
 
 //go:embed contexts.txt
@@ -29,7 +30,7 @@ type topicPhrase struct {
 
 func (x *Extractor) loadTopics() error {
 	set := uint64(0)
-	err := tableLines("contexts.txt", contextsTable, func(head bool, f []string) error {
+	err := table.Rows("contexts.txt", contextsTable, func(head bool, f []string) error {
 		if head {
 			i := contextIndex(f[0])
 			if i < 0 {

@@ -1,13 +1,15 @@
-package event
+// Package table reads the tables in which the meaning of words stands: text files beside a package that people can read
+// and change. In: a table's name and text. Out: its rows.
+package table
 
 import (
 	"fmt"
 	"strings"
 )
 
-// tableLines reads a table of rows, of which an indented one goes on with the row above it; "#" begins a comment. It
+// Rows reads a table of rows, of which an indented one goes on with the row above it; "#" begins a comment. It
 // gives each line's fields to row, and whether they begin a row. Faults name file and line.
-func tableLines(name, table string, row func(head bool, fields []string) error) error {
+func Rows(name, table string, row func(head bool, fields []string) error) error {
 	n, begun := 0, false
 	for line := range strings.Lines(table) {
 		n++

@@ -1,17 +1,19 @@
-package event
+package quantity
 
 import (
 	_ "embed"
 	"fmt"
 	"strconv"
 	"strings"
+
+	"herodotus/internal/table"
 )
 
 //go:embed quantities.txt
 var quantitiesTable string
 
-// quantities are the rows of quantities.txt.
-type quantities struct {
+// Reader knows the words of quantities.txt. It does not change after New.
+type Reader struct {
 	numbers, units map[string][2]float64
 	bounds         []bound
 }
@@ -23,12 +25,12 @@ type bound struct {
 	openLeast, openMost bool
 }
 
-func (x *Extractor) loadQuantities() error {
-	q := &x.quantities
-	q.numbers, q.units = map[string][2]float64{}, map[string][2]float64{}
+// New makes a reader from the embedded table.
+func New() (*Reader, error) {
+	q := &Reader{numbers: map[string][2]float64{}, units: map[string][2]float64{}}
 	var kind string
 	var least, most string
-	return tableLines("quantities.txt", quantitiesTable, func(head bool, f []string) error {
+	err := table.Rows("quantities.txt", quantitiesTable, func(head bool, f []string) error {
 		if head {
 			if len(f) < 4 {
 				return fmt.Errorf("want KIND LEAST MOST WORDS")
@@ -54,11 +56,12 @@ func (x *Extractor) loadQuantities() error {
 		}
 		return nil
 	})
+	return q, err
 }
 
 func limit(s string) (float64, error) {
 	if s == "-" {
-		return open, nil
+		return Open, nil
 	}
 	return strconv.ParseFloat(s, 64)
 }
