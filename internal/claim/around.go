@@ -61,7 +61,7 @@ func (f *finder) pastAside(v int32) bool {
 	if f.d.Tokens[v].Tag != doc.TagVBN || v == s.Start || f.tree.Kid(v, doc.Aux, doc.AuxPass) >= 0 || f.agent(v) >= 0 {
 		return false
 	}
-	if !f.canSpeak(v-1) && !f.endsRole(v) {
+	if !f.canSpeak(v - 1) {
 		return false
 	}
 	r := f.stretch(v, s)
@@ -183,12 +183,21 @@ func (f *finder) subjectBefore(a *aside, v, before int32, s doc.Range) bool {
 		}
 		noun = f.stretch(between.Start-1, s)
 	}
-	if noun.Len() == 0 || noun.Start == s.Start || f.described(noun) < 0 && (f.hasFinite(noun) || f.relative(noun)) {
+	if noun.Len() == 0 || noun.Start == s.Start || f.contrasts(noun.Start) || f.described(noun) < 0 && (f.hasFinite(noun) || f.relative(noun)) {
 		return false
 	}
 	a.phrase.Start = noun.Start
 	a.subject = f.nounOf(noun, v)
 	return a.subject >= 0
+}
+
+// contrasts tells whether token i leads in a clause with a matter of its own: "…, while others said that".
+func (f *finder) contrasts(i int32) bool {
+	switch f.d.Lemma(i) {
+	case "while", "whereas", "although", "though", "because", "but":
+		return true
+	}
+	return false
 }
 
 // described gives the noun of a stretch that has a relative clause or participle behind it, "people who know its owners", or None.

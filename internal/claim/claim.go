@@ -43,8 +43,8 @@ type Extractor struct {
 	cues, attitudes          *lexicon
 	weights, attitudeWeights *model.Named
 	// Nouns and verbs by what they tell about sources.
-	document, talker, unnamed, headline, refuse, lend map[string]bool
-	finders                                           sync.Pool // of *finder: scratch space
+	document, talker, unnamed, headline, refuse, lend, ending, thing map[string]bool
+	finders                                                          sync.Pool // of *finder: scratch space
 }
 
 // New makes an extractor from the built-in tables and a user's further cue tables, which may be none. A user's
@@ -74,6 +74,7 @@ func New(more ...Table) (*Extractor, error) {
 		cues: lex, attitudes: att, weights: &w, attitudeWeights: &aw,
 		document: lists["document"], talker: lists["speaker"], unnamed: lists["unnamed"],
 		headline: lists["headline"], refuse: lists["refuse"], lend: lists["lend"],
+		ending: lists["ending"], thing: lists["thing"],
 	}
 	x.finders.New = func() any { return new(finder) }
 	return x, nil
@@ -329,6 +330,9 @@ func (f *finder) mistagged(i int32) bool {
 	if role && (past || f.isThat(i+1) || f.is(i+1, ".")) { // "the indictment charges that", "…, their spokesman claims."
 		return true
 	}
+	if f.signsOff(i, s.Range) {
+		return true
+	}
 	for _, c := range f.cues.byLemma[f.d.Lemma(i)] {
 		if c.kind == nounCue {
 			return false
@@ -342,6 +346,16 @@ func (f *finder) mistagged(i int32) bool {
 	default:
 		return next.Tag == doc.TagVBG || f.isThat(i+1)
 	}
+}
+
+// signsOff tells whether plural noun i is the verb of a name or role that follows a comma or a quotation and that nothing follows:
+// "…, the Daily Post reports."
+func (f *finder) signsOff(i int32, s doc.Range) bool {
+	if f.d.Tokens[i].Tag != doc.TagNNS || !f.isBreak(i+1) || !f.canSpeak(i-1) {
+		return false
+	}
+	r := f.stretch(i, s)
+	return r.Start > s.Start && r.Len() <= subjectLength && f.nounPhrase(r.Start, i-1) && (f.is(r.Start-1, ",") || f.endsQuote(r.Start))
 }
 
 // endsRole tells whether a noun of persons or of a body ends before token i.

@@ -72,10 +72,13 @@ func (f *finder) following(c *cue, at doc.Range) []doc.Range {
 				return nil // "denied reports that"
 			}
 			return []doc.Range{{Start: i + 1, End: f.endOfSaid(i+1, at.Start)}}
-		case t.Tag == doc.TagWP, t.Tag == doc.TagWDT, t.Tag == doc.TagWRB, t.Tag == doc.TagTO:
-			return nil
+		case t.Tag == doc.TagWP, t.Tag == doc.TagWDT, t.Tag == doc.TagWRB, t.Tag == doc.TagTO, t.Tag == doc.TagVBG && f.speechVerb(i):
+			return nil // the last: "wrote to members, arguing that"
 		case t.Tag.Finite(), t.Tag == doc.TagVB && f.nominal(i-1): // "they apply", tagged as an infinitive
 			start := f.subjectStart(i, r)
+			if start < 0 && f.saysOnly(c, at) && i > r.Start {
+				start = r.Start // "said most of the injured were minors", the subject hung elsewhere
+			}
 			if start < 0 || !speech && start > f.skipLead(at.End, i, at.Start) {
 				return nil
 			}
@@ -96,6 +99,16 @@ func (f *finder) following(c *cue, at doc.Range) []doc.Range {
 		return []doc.Range{{Start: f.skipLead(r.Start, n, at.Start), End: f.endOfSaid(n, at.Start)}}
 	}
 	return nil
+}
+
+// saysOnly tells whether what follows a cue can be nothing but what is said: its verb takes no object and is told to nobody.
+func (f *finder) saysOnly(c *cue, at doc.Range) bool {
+	t := &f.d.Tokens[at.Start]
+	if c.weak || c.toObj || c.has(object) || !c.has(quotation) || !t.Tag.Finite() || int(at.End) >= len(f.d.Tokens) {
+		return false
+	}
+	next := &f.d.Tokens[at.End]
+	return next.POS == doc.DET || next.POS == doc.ADJ || next.POS == doc.NUM || f.nominal(at.End)
 }
 
 // beyondAside gives the verb whose subject stands right behind a cue and is parted from it by a relative clause, participle or
@@ -194,8 +207,10 @@ func (f *finder) subjectStart(i int32, r doc.Range) int32 {
 // joined tells whether only a comma, a colon or nothing stands between v and what depends on it as
 // parataxis, so that it can be what v says; a semicolon or dash begins something new.
 func (f *finder) joined(v, k int32) bool {
-	start := f.tree.Subtree(k).Start
-	for i := v + 1; i < start; i++ {
+	for i := v + 1; i < k; i++ {
+		if f.within[i] != f.within[v] {
+			continue
+		}
 		switch f.d.Form(i) {
 		case ";", "–", "—", "-":
 			return false

@@ -84,6 +84,13 @@ func (f *finder) objInfinitiveOf(c *cue, at doc.Range) []doc.Range {
 			return []doc.Range{f.tree.Subtree(k)}
 		}
 	}
+	if o := f.objectAt(c, at); o > v {
+		for _, k := range f.tree.Kids(o) {
+			if k > o && f.d.Tokens[k].Rel == doc.Acl && f.toInfinitive(k) && f.tree.Subtree(k).Start == o+1 { // hung on the object
+				return []doc.Range{f.tree.Subtree(k)}
+			}
+		}
+	}
 	return nil
 }
 

@@ -152,7 +152,7 @@ func (f *finder) resumes(v, i, end int32) bool {
 			return f.d.Tokens[have].Tag == t.Tag
 		}
 		return t.Tag != doc.TagVBD && tag != doc.TagVBD // "denies it and has accused"
-	case t.Tag == tag && (f.speechVerb(i) || f.is(i, "declined") || f.is(i, "refused")):
+	case t.Tag == tag && (f.speechVerb(i) || f.utters(i) || f.is(i, "declined") || f.is(i, "refused")):
 		return true
 	case t.Tag == doc.TagVBN && tag == doc.TagVBD && f.speechVerb(i) && f.tree.Kid(i, doc.Aux, doc.AuxPass) < 0 && f.agent(i) < 0 && !f.afterParticiple(i): // a past that the tagger missed
 		return true
@@ -211,6 +211,15 @@ func (f *finder) speechVerb(i int32) bool {
 		if c.kind == verbCue && len(c.words) == 1 && !c.weak {
 			return true
 		}
+	}
+	return false
+}
+
+// utters tells whether verb i has for its object what somebody says or shows of their mind: "expressed confidence", "voiced fears".
+func (f *finder) utters(i int32) bool {
+	switch f.d.Lemma(i) {
+	case "express", "voice", "indicate", "echo":
+		return f.d.Tokens[i].POS == doc.VERB
 	}
 	return false
 }

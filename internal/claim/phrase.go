@@ -246,6 +246,9 @@ func (f *finder) nounClause(n int32) []doc.Range {
 		t := &f.d.Tokens[i]
 		switch {
 		case f.isThat(i):
+			if t.Tag == doc.TagWDT && (i > n+1 && f.nominal(i-1) || i+1 < end && f.d.Tokens[i+1].Tag.Finite()) { // "findings about the statues that dot the island"
+				return nil
+			}
 			r := doc.Range{Start: i + 1, End: f.endOfSaid(i+1, n)}
 			if k := t.Head; k > i && f.tree.Subtree(k).Start >= n && f.tree.Subtree(k).End > i+1 {
 				r.End = min(r.End, f.tree.Subtree(k).End)
@@ -266,6 +269,9 @@ func (f *finder) nounClause(n int32) []doc.Range {
 func (f *finder) owner(n int32) int32 {
 	if p := f.tree.Kid(n, doc.NmodPoss); p >= 0 {
 		return p
+	}
+	if n > 0 && f.d.Tokens[n-1].Tag == doc.TagPRPS {
+		return n - 1
 	}
 	for _, prep := range [...]string{"by", "from"} {
 		if p := f.oblique(n, prep); p >= 0 {

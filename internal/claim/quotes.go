@@ -222,6 +222,9 @@ func (p *pairing) forget(i int) {
 // a comma or colon leads into it.
 const shortSpeech = 3
 
+// longSpeech is the number of words from which a participle will do for a verb: titles are shorter.
+const longSpeech = 8
+
 // isSpeech tells speech from scare quotes and titles: it has a verb of its own, or punctuation joins it to
 // the words that report it.
 func isSpeech(d *doc.Doc, q *quote) bool {
@@ -231,14 +234,16 @@ func isSpeech(d *doc.Doc, q *quote) bool {
 	if q.cont {
 		return true
 	}
-	words, verb := 0, false
+	words, verb, participle := 0, false, false
 	for i := q.inner.Start; i < q.inner.End; i++ {
 		t := &d.Tokens[i]
 		if t.POS != doc.PUNCT {
 			words++
 		}
 		verb = verb || t.Tag.Finite() || t.POS == doc.AUX
+		participle = participle || t.Tag == doc.TagVBN && t.Rel != doc.Amod
 	}
+	verb = verb || participle && words >= longSpeech // a past that the tagger missed
 	led := q.open > 0 && isLead(d.Form(q.open-1))
 	colon := led && d.Form(q.open-1) == ":"
 	ends := strings.ContainsAny(d.Form(q.inner.End-1), ",.?!")

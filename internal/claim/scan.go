@@ -10,8 +10,8 @@ import (
 
 // auxiliary tells whether token i may stand between a subject and its verb.
 func (f *finder) auxiliary(i int32) bool {
-	p := f.d.Tokens[i].POS
-	return p == doc.AUX || p == doc.ADV
+	t := &f.d.Tokens[i]
+	return t.POS == doc.AUX || t.POS == doc.ADV || t.POS == doc.ADJ && t.Rel.Base() == doc.Advmod // "has further indicated"
 }
 
 // verbStart gives where the words of verb v begin: at the auxiliaries and adverbs before it.

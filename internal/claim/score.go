@@ -52,6 +52,7 @@ func (f *finder) features(i int32, to *model.Tally) {
 	if h.weak {
 		to.Add("weak", shape)
 	}
+	f.speaking(h, shape, to)
 	to.Add("quote", c.Quote.String(), shape)
 	f.gist(c, shape, to)
 	if h.noun && c.Cue.Len() > 1 {
@@ -87,6 +88,30 @@ func (f *finder) features(i int32, to *model.Tally) {
 	}
 	if len(c.Content) > 0 {
 		to.Add("begins", f.d.Tokens[c.Content[0].Start].POS.String(), shape)
+	}
+}
+
+// speaking describes who speaks and how the verb stands to them.
+func (f *finder) speaking(h *hint, shape string, to *model.Tally) {
+	if h.head < 0 {
+		return
+	}
+	name := voiceNames[f.voiceOf(h.head)]
+	to.Add("voice", name)
+	to.Add("voice", name, shape)
+	if h.noun || h.shape == clause {
+		return
+	}
+	switch {
+	case f.bareParticiple(h.word):
+		to.Add("participle", shape)
+		to.Add("participle voice", name)
+	case h.head > h.word:
+		to.Add("inverted voice", name)
+	case f.anySubject(h.word) == h.head:
+		to.Add("subject voice", name)
+	default:
+		to.Add("far voice", name)
 	}
 }
 

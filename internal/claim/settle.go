@@ -26,7 +26,7 @@ func (f *finder) add(c *cue, at doc.Range, src source, pieces []doc.Range, s sha
 	}
 	// The colon of a heading or behind a name; feelings that somebody has expressed, possibilities that somebody has raised;
 	// "in Oslo's view"; what the user says is a cue.
-	clear := c.own && !c.weak || c.kind == nounCue && s == clause && f.opensAside(f.tree.Subtree(at.Start).Start) || f.is(at.Start, ":") || (c.act == "concern" || c.act == "speculate" && c.lent) && at.Len() > 1
+	clear := c.own && !c.weak || c.kind == nounCue && s == clause && f.opensAside(f.tree.Subtree(at.Start).Start) || f.is(at.Start, ":") || f.lentBySaying(c, at)
 	word := at.Start
 	for f.second && word+1 < at.End && f.d.Tokens[word].POS != f.d.Tokens[at.End-1].POS { // "is not | sure"
 		word++
@@ -37,6 +37,19 @@ func (f *finder) add(c *cue, at doc.Range, src source, pieces []doc.Range, s sha
 		Content: pieces, Quote: q, Parent: doc.None, Time: doc.None, Commit: c.commit, Confidence: 1,
 		Why: c.name + ": " + shapeNames[s],
 	})
+}
+
+// lentBySaying tells whether a feeling or possibility is one that somebody utters ("expressed fears that", "raised the possibility
+// of"), as opposed to one that shows ("shows an interest in").
+func (f *finder) lentBySaying(c *cue, at doc.Range) bool {
+	if at.Len() < 2 || c.act != "concern" && !(c.act == "speculate" && c.lent) {
+		return false
+	}
+	switch f.d.Lemma(at.Start) {
+	case "show", "give", "send", "receive", "extend", "offer":
+		return false
+	}
+	return true
 }
 
 // opensAside tells whether preposition i leads in words set off from the rest: "In Oslo's view, …".
@@ -57,7 +70,7 @@ func (f *finder) pointsOnly(r doc.Range) bool {
 	case "which", "that", "what", "it", "this", "so", "who", "as", "otherwise":
 		return true
 	}
-	return false
+	return f.d.Tokens[r.Start].Tag == doc.TagPRP // "senators had called him"
 }
 
 // addressee gives the mention of who is told, or None.

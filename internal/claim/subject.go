@@ -15,6 +15,9 @@ func (f *finder) subject(v int32) int32 {
 		return s
 	}
 	participle := f.d.Tokens[v].Tag == doc.TagVBG
+	if h := f.nounBefore(v); participle && h >= 0 && !f.afterComma(v) && f.canSpeak(h) && f.led(h, "with") { // "with local media reporting"
+		return h
+	}
 	for range maxClimb {
 		t := &f.d.Tokens[v]
 		h := t.Head
@@ -57,14 +60,6 @@ func (f *finder) subject(v int32) int32 {
 	return doc.None
 }
 
-// canSpeak tells whether token h names somebody who can say something.
-func (f *finder) canSpeak(h int32) bool {
-	if m := f.byHead[h]; m >= 0 && f.speaks(m) {
-		return true
-	}
-	return f.d.Tokens[h].POS == doc.PROPN || f.talker[f.d.Lemma(h)]
-}
-
 // anySubject gives the subject of h, whatever its voice. Where the tree has several, it is the first noun behind the last
 // break: "Hours before the vote, Bishop Ann Lee of the Holy See said".
 func (f *finder) anySubject(h int32) int32 {
@@ -73,7 +68,7 @@ func (f *finder) anySubject(h int32) int32 {
 		if f.d.Tokens[k].Rel.Base() != doc.Nsubj || s >= 0 && f.inTime(k) { // "the mayor, Ann Lee, on Sunday said"
 			continue
 		}
-		if s < 0 || f.inTime(s) || k < h && (!f.nominal(s) || f.breakAfter(s, k) < k) {
+		if s < 0 || f.inTime(s) || k < h && (!f.nominal(s) || f.breakAfter(s, k) < k && !f.lives(s, k)) {
 			s = k
 		}
 	}
@@ -81,6 +76,12 @@ func (f *finder) anySubject(h int32) int32 {
 		return doc.None
 	}
 	return f.antecedent(s, h)
+}
+
+// lives tells whether noun k is no more than the place that a comma joins to person s: "Ann Lee of the University of Oslo, Bergen".
+func (f *finder) lives(s, k int32) bool {
+	m := f.byHead[k]
+	return m >= 0 && f.entity(m).Type == doc.GPE && f.voiceOf(s) == person
 }
 
 // passive tells whether verb v stands in the passive or is a past participle after its noun.
@@ -159,9 +160,12 @@ func (f *finder) antecedent(s, v int32) int32 {
 		return s
 	}
 	near := f.nounBefore(s)
+	if f.d.Tokens[s].Tag == doc.TagWP && near >= 0 && !f.canSpeak(near) && f.canSpeak(s-1) { // "the trust of voters who say"
+		return s - 1
+	}
 	for range maxClimb {
 		t := &f.d.Tokens[v]
-		if t.Rel == doc.AclRelcl && t.Head >= 0 && (near < 0 || f.tree.Under(near, t.Head)) {
+		if t.Rel == doc.AclRelcl && t.Head >= 0 && f.nominal(t.Head) && (near < 0 || f.tree.Under(near, t.Head)) {
 			return t.Head
 		}
 		if t.Rel != doc.Conj || t.Head < 0 {

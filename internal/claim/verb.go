@@ -21,6 +21,9 @@ func (f *finder) verb(c *cue, at doc.Range) bool {
 		f.citing = append(f.citing, pending{c, at})
 		return true
 	}
+	if !f.second && !c.has(infinitive) && !c.has(objInfinitive) && f.leadsToSaying(at.End) { // "went on to add"
+		return true
+	}
 	if c.has(relayed) {
 		if f.d.Tokens[v].Tag != doc.TagVBN || f.agent(v) < 0 || f.oblique(v, "as") >= 0 || !f.afterNoun(v) {
 			return false
@@ -62,6 +65,11 @@ func (f *finder) verb(c *cue, at doc.Range) bool {
 	}
 	f.add(c, at, src, pieces, s)
 	return true
+}
+
+// leadsToSaying tells whether "to" and a verb of speech stand at token i: the cue is the latter then.
+func (f *finder) leadsToSaying(i int32) bool {
+	return int(i)+1 < len(f.d.Tokens) && f.d.Tokens[i].Tag == doc.TagTO && f.d.Tokens[i+1].Tag == doc.TagVB && f.speechVerb(i+1)
 }
 
 // holdsCue tells whether a claim's cue stands in the pieces.
@@ -311,5 +319,15 @@ func (f *finder) plausible(c *cue, v int32, s shape, src source, head int32) boo
 	case src.mention >= 0 && f.entity(src.mention).Type != doc.NoType && f.entity(src.mention).Type != doc.FAC:
 		return false
 	}
-	return !c.weak
+	return !c.weak && (f.canSpeak(head) || f.spokenBy(v, head, s))
+}
+
+// spokenBy tells whether the sentence makes a noun speak that does not: before a verb that is no participle, of which a clause or a
+// quotation is what is said ("the marble says that").
+func (f *finder) spokenBy(v, head int32, s shape) bool {
+	switch s {
+	case thatClause, whClause, quotation, clause:
+		return head < v && !f.bareParticiple(v) && f.d.Tokens[v].Tag != doc.TagVBG || s == clause
+	}
+	return false
 }
