@@ -13,7 +13,7 @@ import (
 // only from rows above its own in this list, never sideways.
 var rows = [][]string{
 	{"internal/doc", "internal/model", "internal/ontology", "internal/table", "record"},
-	{"internal/petrarch"},
+	{"internal/petrarch", "internal/vocab"},
 	{"internal/ingest", "internal/tokenize", "internal/syntax", "internal/ner", "internal/timex", "internal/geo", "internal/coref", "internal/kb",
 		"internal/quantity"},
 	{"internal/claim", "internal/event", "internal/link", "internal/store", "internal/corpus", "internal/watch", "internal/chart"},

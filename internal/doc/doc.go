@@ -126,6 +126,29 @@ func (d *Doc) Words(r Range) string { return d.TextOf(d.SpanOf(r)) }
 // Form gives the text of token i.
 func (d *Doc) Form(i int32) string { t := &d.Tokens[i]; return d.Text[t.Start:t.End] }
 
+// FormIs tells whether the form of token i is a word, which is given in lower case, capitals aside; there is none outside
+// the text.
+func (d *Doc) FormIs(i int32, low string) bool {
+	return 0 <= i && int(i) < len(d.Tokens) && FoldsTo(d.Form(i), low)
+}
+
+// FoldsTo tells whether s is a word, which is given in lower case, capitals (ASCII) aside.
+func FoldsTo(s, low string) bool {
+	if len(s) != len(low) {
+		return false
+	}
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		if c != low[i] {
+			return false
+		}
+	}
+	return true
+}
+
 // Lemma gives the lemma of token i, lower case except for proper nouns.
 func (d *Doc) Lemma(i int32) string { return d.Lemmas[i] }
 

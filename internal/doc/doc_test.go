@@ -112,3 +112,10 @@ func TestTree(t *testing.T) {
 		t.Error("Under has the direction wrong")
 	}
 }
+
+func TestFormIs(t *testing.T) {
+	d := &Doc{Text: "No Way", Tokens: []Token{{Start: 0, End: 2}, {Start: 3, End: 6}}}
+	if !d.FormIs(0, "no") || !d.FormIs(1, "way") || d.FormIs(0, "way") || d.FormIs(-1, "no") || d.FormIs(2, "no") {
+		t.Error("the form of a token is not told, or one outside the text")
+	}
+}

@@ -1,6 +1,9 @@
 package event
 
-import "herodotus/internal/doc"
+import (
+	"herodotus/internal/doc"
+	"herodotus/internal/vocab"
+)
 
 // args pushes the tokens that stand in a slot of trigger t on w.stack and gives
 // where they begin; the caller restores the stack's length.
@@ -105,7 +108,7 @@ func (w *work) nextInfinitive(t int32) int32 {
 	for i < end && w.tok(i).POS == doc.PUNCT {
 		i++
 	}
-	if i+1 < end && equalFold(w.d.Form(i), "to") && w.tok(i+1).Tag == doc.TagVB {
+	if i+1 < end && w.d.FormIs(i, "to") && w.tok(i+1).Tag == doc.TagVB {
 		return i + 1
 	}
 	return -1
@@ -139,14 +142,14 @@ func (w *work) particles(t int32) {
 // prepArgs pushes what the preposition p links to t. Where to hang a
 // prepositional phrase is what parsers most often get wrong, so the phrases
 // of a verb's object and of a noun's verb are looked at as well.
-func (w *work) prepArgs(t int32, p word) {
+func (w *work) prepArgs(t int32, p vocab.Word) {
 	n := len(w.stack)
 	w.prepKids(t, p)
 	if len(w.stack) > n {
 		return
 	}
 	if w.verbal(t) {
-		if prt := w.tree.Kid(t, doc.CompoundPrt); prt >= 0 && w.lemma[prt] == p { // "called on Iran" read as a phrasal verb
+		if prt := w.tree.Kid(t, doc.CompoundPrt); prt >= 0 && w.Lemma[prt] == p { // "called on Iran" read as a phrasal verb
 			w.push(w.deepObj(t, 0))
 			return
 		}
@@ -183,10 +186,10 @@ func (w *work) prepArgs(t int32, p word) {
 	}
 }
 
-func (w *work) prepKids(t int32, p word) { w.prepAfter(t, p, -1) }
+func (w *work) prepKids(t int32, p vocab.Word) { w.prepAfter(t, p, -1) }
 
 // prepAfter pushes the dependents of t with preposition p that stand after token after.
-func (w *work) prepAfter(t int32, p word, after int32) {
+func (w *work) prepAfter(t int32, p vocab.Word, after int32) {
 	for _, k := range w.tree.Kids(t) {
 		if k <= after {
 			continue

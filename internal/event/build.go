@@ -8,6 +8,7 @@ import (
 
 	"herodotus/internal/doc"
 	"herodotus/internal/ontology"
+	"herodotus/internal/vocab"
 )
 
 // defaultWeight is the confidence of a sense about which the lexicon says nothing.
@@ -96,10 +97,10 @@ func (l *loader) trigger(w string) (s sense, err error) {
 	return s, nil
 }
 
-func (l *loader) phrase(s string) []word {
-	var out []word
+func (l *loader) phrase(s string) []vocab.Word {
+	var out []vocab.Word
 	for p := range strings.SplitSeq(s, "_") {
-		out = append(out, l.vocab.add(p))
+		out = append(out, l.vocab.Add(p))
 	}
 	return out
 }
@@ -215,7 +216,7 @@ func (l *loader) slot(name string) (slot, error) {
 	if s := l.slotsRead[name]; s != nil {
 		return s, nil
 	}
-	s, err := l.vocab.parseSlot(name)
+	s, err := parseSlot(l.vocab, name)
 	if err == nil {
 		l.slotsRead[name] = s
 	}

@@ -61,7 +61,7 @@ func (w *work) prepositional(g int32) bool {
 		return false
 	}
 	f := w.d.Form(g)
-	return equalFold(f, "concerning") || equalFold(f, "regarding") || equalFold(f, "following") || equalFold(f, "involving")
+	return doc.FoldsTo(f, "concerning") || doc.FoldsTo(f, "regarding") || doc.FoldsTo(f, "following") || doc.FoldsTo(f, "involving")
 }
 
 // ranked tells of "the third president to be impeached": what the infinitive says was done.
@@ -73,7 +73,7 @@ func (w *work) ranked(n int32) bool {
 				return true
 			}
 			for _, s := range [...]string{"first", "second", "third", "fourth", "fifth", "only", "last", "next"} {
-				if equalFold(w.d.Form(k), s) {
+				if w.d.FormIs(k, s) {
 					return true
 				}
 			}
@@ -116,7 +116,7 @@ func (w *work) definite(t int32) bool {
 			return true
 		case doc.Det:
 			f := w.d.Form(k)
-			return equalFold(f, "the") || equalFold(f, "this") || equalFold(f, "that") || equalFold(f, "these") || equalFold(f, "those")
+			return doc.FoldsTo(f, "the") || doc.FoldsTo(f, "this") || doc.FoldsTo(f, "that") || doc.FoldsTo(f, "these") || doc.FoldsTo(f, "those")
 		}
 	}
 	return false

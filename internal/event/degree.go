@@ -170,7 +170,7 @@ func (w *work) settingFeatures(t int32, f *model.Tally) {
 		case doc.TagMD:
 			f.Add("earlier", w.d.Lemma(k))
 		}
-		if equalFold(w.d.Form(k), "if") || equalFold(w.d.Form(k), "not") || equalFold(w.d.Form(k), "n't") {
+		if w.d.FormIs(k, "if") || w.d.FormIs(k, "not") || w.d.FormIs(k, "n't") {
 			f.Add("earlier", w.d.Form(k))
 		}
 	}

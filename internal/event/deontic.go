@@ -25,7 +25,7 @@ func (w *work) demands() {
 
 func (w *work) obliges(t int32) bool {
 	f := w.d.Form(t)
-	return equalFold(f, "must") || equalFold(f, "should") || equalFold(f, "ought")
+	return doc.FoldsTo(f, "must") || doc.FoldsTo(f, "should") || doc.FoldsTo(f, "ought")
 }
 
 // demand makes a request of the verb that somebody is said to owe, unless the

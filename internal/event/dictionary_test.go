@@ -27,7 +27,7 @@ func TestPetrarchLoads(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if w := x.lex.vocab.find("barley"); w == 0 || int(w) >= len(x.topics.single) || x.topics.single[w] != 1<<contextIndex("economic") {
+	if w := x.lex.vocab.Find("barley"); w == 0 || int(w) >= len(x.topics.single) || x.topics.single[w] != 1<<contextIndex("economic") {
 		t.Error("barley does not speak of the economy")
 	}
 	if _, err := New(File{"f.txt", "context weather = rain\n"}); err == nil || !strings.Contains(err.Error(), "f.txt:1: a context is") {

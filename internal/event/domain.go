@@ -8,6 +8,7 @@ import (
 	"herodotus/internal/doc"
 	"herodotus/internal/ontology"
 	"herodotus/internal/table"
+	"herodotus/internal/vocab"
 )
 
 //go:embed domains.txt
@@ -46,9 +47,9 @@ func (x *Extractor) loadDomains() error {
 }
 
 func (x *Extractor) addDomain(w string, set uint16) {
-	var words []word
+	var words []vocab.Word
 	for p := range strings.SplitSeq(w, "_") {
-		words = append(words, x.lex.vocab.add(p))
+		words = append(words, x.lex.vocab.Add(p))
 	}
 	if len(words) > 1 {
 		x.domains.pairs = append(x.domains.pairs, topicPhrase{words, uint64(set)})
@@ -64,14 +65,14 @@ func (x *Extractor) addDomain(w string, set uint16) {
 func (w *work) domainOf(t int32) uint16 {
 	d := &w.x.domains
 	set := uint16(0)
-	for _, id := range [2]word{w.lemma[t], w.form[t]} {
+	for _, id := range [2]vocab.Word{w.Lemma[t], w.Form[t]} {
 		if int(id) < len(d.words) {
 			set |= d.words[id]
 		}
 	}
 	for i := range d.pairs {
 		p := &d.pairs[i]
-		if last := p.words[len(p.words)-1]; last == w.lemma[t] && w.preceded(t, p.words[:len(p.words)-1]) {
+		if last := p.words[len(p.words)-1]; last == w.Lemma[t] && w.Preceded(t, p.words[:len(p.words)-1]) {
 			set |= uint16(p.set)
 		}
 	}

@@ -14,9 +14,9 @@ func (w *work) alongside(dst []doc.Arg, t int32, why string) []doc.Arg {
 	and := false
 	for at := w.d.Mentions.At(m).Start - 1; at > 0; {
 		switch {
-		case equalFold(w.d.Form(at), "and"):
+		case w.d.FormIs(at, "and"):
 			and = true
-		case equalFold(w.d.Form(at), "the"), w.roleAt[at], !and && w.tok(at).POS == doc.ADJ:
+		case w.d.FormIs(at, "the"), w.roleAt[at], !and && w.tok(at).POS == doc.ADJ:
 			at--
 			continue
 		case w.tok(at).Tag != doc.TagComma || !and:
@@ -40,7 +40,7 @@ func (w *work) alongside(dst []doc.Arg, t int32, why string) []doc.Arg {
 func (w *work) joined(dst []doc.Arg, m int32, typ doc.Type, why string) []doc.Arg {
 	at := w.d.Mentions.At(m).End
 	s := w.d.SentenceOf(at - 1)
-	if at+1 >= s.End || !equalFold(w.d.Form(at), "and") {
+	if at+1 >= s.End || !w.d.FormIs(at, "and") {
 		return dst
 	}
 	for at++; at < s.End; at++ {
@@ -73,7 +73,7 @@ func (w *work) titled(t int32) int32 {
 		switch w.tok(k).POS {
 		case doc.NOUN, doc.PROPN, doc.ADJ:
 		case doc.ADP, doc.PUNCT:
-			if tag := w.tok(k).Tag; tag != doc.TagHYPH && !equalFold(w.d.Form(k), "of") {
+			if tag := w.tok(k).Tag; tag != doc.TagHYPH && !w.d.FormIs(k, "of") {
 				return doc.None
 			}
 		default:

@@ -15,6 +15,7 @@ import (
 	"herodotus/internal/doc"
 	"herodotus/internal/model"
 	"herodotus/internal/quantity"
+	"herodotus/internal/vocab"
 )
 
 //go:embed lexicon/*.txt
@@ -46,15 +47,15 @@ type Extractor struct {
 	verdicts       model.Named
 	degrees        model.Named
 	quantities     *quantity.Reader
-	casualties     map[word]casualty
+	casualties     map[vocab.Word]casualty
 	casting        model.Named
-	light          []light // by word
-	pastOf         []word  // by word: the lemma of an irregular past form
-	by, of, from   word
-	on, upon, with word
-	to, against    word
-	in             word
-	forWord        word
+	light          []light      // by word
+	pastOf         []vocab.Word // by word: the lemma of an irregular past form
+	by, of, from   vocab.Word
+	on, upon, with vocab.Word
+	to, against    vocab.Word
+	in             vocab.Word
+	forWord        vocab.Word
 	pool           sync.Pool
 }
 
@@ -76,10 +77,10 @@ func newExtractor(lex *Lexicon) (*Extractor, error) {
 	var err error
 	v := lex.vocab
 	for _, p := range []struct {
-		at *word
+		at *vocab.Word
 		s  string
 	}{{&x.by, "by"}, {&x.of, "of"}, {&x.from, "from"}, {&x.on, "on"}, {&x.upon, "upon"}, {&x.with, "with"}, {&x.forWord, "for"}, {&x.to, "to"}, {&x.in, "in"}, {&x.against, "against"}} {
-		*p.at = v.add(p.s)
+		*p.at = v.Add(p.s)
 	}
 	for _, load := range []func() error{x.loadDomains, x.loadLight, x.loadIrregular, x.loadOperators, x.loadTopics, x.loadClasses, x.loadCasualties} {
 		if err := load(); err != nil {

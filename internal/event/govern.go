@@ -1,6 +1,9 @@
 package event
 
-import "herodotus/internal/doc"
+import (
+	"herodotus/internal/doc"
+	"herodotus/internal/vocab"
+)
 
 func (w *work) posOf(t int32) byte {
 	switch w.tok(t).POS {
@@ -30,11 +33,11 @@ func (w *work) operatorOver(t, g int32) *operator {
 		if o := w.x.ops.find(phrasal, pos, slot); o != nil {
 			return o
 		}
-		if o := w.x.ops.find(w.lemma[g], pos, slot); o != nil {
+		if o := w.x.ops.find(w.Lemma[g], pos, slot); o != nil {
 			return o
 		}
 		if pos == 'v' { // participles listed as adjectives ("determined to leave")
-			if o := w.x.ops.find(w.form[g], 'a', slot); o != nil {
+			if o := w.x.ops.find(w.Form[g], 'a', slot); o != nil {
 				return o
 			}
 		}
@@ -43,12 +46,12 @@ func (w *work) operatorOver(t, g int32) *operator {
 }
 
 // phrasal gives a verb with its particle ("call_off"), 0 when it has none that a table knows.
-func (w *work) phrasal(v int32) word {
+func (w *work) phrasal(v int32) vocab.Word {
 	p := w.tree.Kid(v, doc.CompoundPrt)
 	if p < 0 {
 		return 0
 	}
-	return w.x.lex.vocab.find(w.d.Lemma(v) + "_" + w.d.Form(p))
+	return w.x.lex.vocab.Find(w.d.Lemma(v) + "_" + w.d.Form(p))
 }
 
 // standsIn tells whether t stands in one of the slots of g.
@@ -114,9 +117,9 @@ func (w *work) slotsOf(t, g int32) (out [3]opSlot) {
 }
 
 // preposition gives the preposition or conjunction that introduces t, 0 for none.
-func (w *work) preposition(t int32) word {
+func (w *work) preposition(t int32) vocab.Word {
 	if c := w.tree.Kid(t, doc.Case, doc.Mark); c >= 0 {
-		return w.lemma[c]
+		return w.Lemma[c]
 	}
 	return 0
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"herodotus/internal/doc"
+	"herodotus/internal/vocab"
 )
 
 // maxClimb bounds walks up and down the tree, which a bad parse may make long.
@@ -19,7 +20,7 @@ func (w *work) relative(i int32) bool {
 	case doc.TagWDT, doc.TagWP:
 		return true
 	case doc.TagIN, doc.TagDT: // "that" as the tagger may take it
-		return t.POS == doc.PRON && equalFold(w.d.Form(i), "that")
+		return t.POS == doc.PRON && w.d.FormIs(i, "that")
 	}
 	return false
 }
@@ -65,7 +66,7 @@ func (w *work) nearest(pron int32) int32 {
 	}
 	m := w.d.Mentions.At(w.endAt[t])
 	person := w.d.Entities.At(m.Entity).Type == doc.PER
-	who := equalFold(w.d.Form(pron), "who") || equalFold(w.d.Form(pron), "whom")
+	who := w.d.FormIs(pron, "who") || w.d.FormIs(pron, "whom")
 	if person != who {
 		return -1
 	}
@@ -122,7 +123,7 @@ func (w *work) afterParticle(v int32) int32 {
 		if w.rel(k) != doc.Obl {
 			continue
 		}
-		if c := w.tree.Kid(k, doc.Case); c == v+1 && w.particle(c) && (int(c+1) >= len(w.d.Tokens) || !equalFold(w.d.Form(c+1), "of")) {
+		if c := w.tree.Kid(k, doc.Case); c == v+1 && w.particle(c) && (int(c+1) >= len(w.d.Tokens) || !w.d.FormIs(c+1, "of")) {
 			return k
 		}
 	}
@@ -163,7 +164,7 @@ func (w *work) sharedObj(v int32) int32 {
 }
 
 // hasCase tells whether the preposition p introduces token k.
-func (w *work) hasCase(k int32, p word) bool {
+func (w *work) hasCase(k int32, p vocab.Word) bool {
 	if p == 0 {
 		return false
 	}
@@ -171,7 +172,7 @@ func (w *work) hasCase(k int32, p word) bool {
 		if r := w.rel(c); r != doc.Case && r != doc.Mark {
 			continue
 		}
-		if w.lemma[c] == p || w.fixedCase(c, p) {
+		if w.Lemma[c] == p || w.fixedCase(c, p) {
 			return true
 		}
 	}
@@ -179,14 +180,14 @@ func (w *work) hasCase(k int32, p word) bool {
 }
 
 // fixedCase compares a preposition of several words, such as "because_of".
-func (w *work) fixedCase(c int32, p word) bool {
-	first, rest, ok := strings.Cut(w.x.lex.vocab.words[p], "_")
-	if !ok || !equalFold(w.d.Form(c), first) {
+func (w *work) fixedCase(c int32, p vocab.Word) bool {
+	first, rest, ok := strings.Cut(w.x.lex.vocab.String(p), "_")
+	if !ok || !w.d.FormIs(c, first) {
 		return false
 	}
 	for next := c + 1; rest != ""; next++ {
 		first, rest, _ = strings.Cut(rest, "_")
-		if int(next) >= len(w.d.Tokens) || !equalFold(w.d.Form(next), first) {
+		if int(next) >= len(w.d.Tokens) || !w.d.FormIs(next, first) {
 			return false
 		}
 	}

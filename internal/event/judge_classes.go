@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"herodotus/internal/syntax"
+	"herodotus/internal/vocab"
 )
 
 // loadClasses notes the distributional classes of the words that conditions list, so that what is not listed can be
@@ -14,11 +15,12 @@ func (x *Extractor) loadClasses() error {
 	if err != nil {
 		return fmt.Errorf("classes of listed words: %w", err)
 	}
-	of := make([]uint16, len(x.lex.vocab.words))
-	for i, s := range x.lex.vocab.words {
-		of[i] = clusters.Of(syntax.WordHash(s))
+	words := x.lex.vocab
+	of := make([]uint16, words.Len())
+	for i := range of {
+		of[i] = clusters.Of(syntax.WordHash(words.String(vocab.Word(i))))
 	}
-	seen := map[*word][]uint16{} // lists are shared by many conditions
+	seen := map[*vocab.Word][]uint16{} // lists are shared by many conditions
 	for i := range x.lex.senses {
 		conds := x.lex.senses[i].conds
 		for k := range conds {
@@ -38,7 +40,7 @@ func (x *Extractor) loadClasses() error {
 }
 
 // classesOf gives the classes of the words in ascending order, each once.
-func classesOf(words []word, of []uint16) []uint16 {
+func classesOf(words []vocab.Word, of []uint16) []uint16 {
 	out := make([]uint16, 0, len(words))
 	for _, w := range words {
 		if of[w] != 0 {

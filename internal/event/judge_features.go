@@ -217,7 +217,7 @@ func (w *work) looseFeatures(c *candidate, t *model.Tally) {
 		if cond.not || w.holds(c.tok, c.sense, cond) {
 			continue
 		}
-		slot, what := w.x.lex.vocab.slotText(cond.at), "word"
+		slot, what := slotText(w.x.lex.vocab, cond.at), "word"
 		switch {
 		case cond.any:
 			what = "any"

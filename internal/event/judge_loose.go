@@ -80,9 +80,9 @@ func (w *work) unmet(c *candidate) bool {
 // loosely appends, for each type but the one that holds the word, the sense of word t of whose conditions the fewest do
 // not hold, none of them an exclusion.
 func (w *work) loosely(dst []*sense, t int32, held string) []*sense {
-	head := w.lemma[t]
+	head := w.Lemma[t]
 	if len(w.x.lex.of(head)) == 0 {
-		head = w.form[t]
+		head = w.Form[t]
 	}
 	var fails [8]int
 	senses := w.x.lex.of(head)

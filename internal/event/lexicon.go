@@ -6,11 +6,12 @@ import (
 
 	"herodotus/internal/doc"
 	"herodotus/internal/ontology"
+	"herodotus/internal/vocab"
 )
 
 // Lexicon says which words signify which event. It is read-only once loaded.
 type Lexicon struct {
-	vocab    *vocab
+	vocab    *vocab.Words
 	senses   []sense // by head word, then in the order in which they are tried
 	first    []int32 // first[w] indexes senses: where those of word w begin
 	examples []Example
@@ -33,9 +34,9 @@ func (l *Lexicon) Len() int { return len(l.senses) }
 // sense is one reading of one trigger.
 type sense struct {
 	*rule
-	head   word
-	before []word // earlier words of a noun of several words, in text order
-	pos    byte   // 'v', 'n' or 'a'
+	head   vocab.Word
+	before []vocab.Word // earlier words of a noun of several words, in text order
+	pos    byte         // 'v', 'n' or 'a'
 }
 
 // rule is what a trigger line says of all its words.
@@ -87,11 +88,11 @@ func (s *sense) anti() int {
 type cond struct {
 	at      slot
 	not     bool
-	any     bool     // whatever stands there
-	words   []word   // sorted: the argument's head is one of them
-	classes []uint16 // sorted: the distributional classes of these words
-	phrases [][]word // or ends one of these
-	refs    refs     // or refers to such a thing
+	any     bool           // whatever stands there
+	words   []vocab.Word   // sorted: the argument's head is one of them
+	classes []uint16       // sorted: the distributional classes of these words
+	phrases [][]vocab.Word // or ends one of these
+	refs    refs           // or refers to such a thing
 }
 
 // refs is a set of kinds of things that an argument may refer to.
@@ -116,7 +117,7 @@ func (l *Lexicon) order() {
 	slices.SortStableFunc(l.senses, func(a, b sense) int {
 		return cmp.Or(cmp.Compare(a.head, b.head), cmp.Compare(b.size(), a.size()), cmp.Compare(b.layer, a.layer), cmp.Compare(b.anti(), a.anti()))
 	})
-	l.first = make([]int32, len(l.vocab.words)+1)
+	l.first = make([]int32, l.vocab.Len()+1)
 	for i := range l.senses {
 		l.first[l.senses[i].head+1]++
 	}
@@ -126,4 +127,4 @@ func (l *Lexicon) order() {
 }
 
 // of gives the senses whose head is the word, the most specific first.
-func (l *Lexicon) of(w word) []sense { return l.senses[l.first[w]:l.first[w+1]] }
+func (l *Lexicon) of(w vocab.Word) []sense { return l.senses[l.first[w]:l.first[w+1]] }

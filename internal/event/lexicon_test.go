@@ -54,17 +54,17 @@ func TestLoad(t *testing.T) {
 	if lex.Len() != 8 || len(lex.Examples()) != 2 {
 		t.Errorf("%d triggers and %d examples, want 8 and 2", lex.Len(), len(lex.Examples()))
 	}
-	launch := lex.of(lex.vocab.find("Launch"))
+	launch := lex.of(lex.vocab.Find("Launch"))
 	if len(launch) != 2 || len(launch[0].conds) != 3 || len(launch[1].conds) != 1 {
 		t.Fatalf("senses of launch are not tried by size: %+v", launch)
 	}
-	if s := launch[1]; s.weight != 0.9 || s.cameo != "195" || s.modes[0] != "aerial" || lex.vocab.slotText(s.other[1][0]) != "obj.on" {
+	if s := launch[1]; s.weight != 0.9 || s.cameo != "195" || s.modes[0] != "aerial" || slotText(lex.vocab, s.other[1][0]) != "obj.on" {
 		t.Errorf("launch: %+v", s)
 	}
 	if c := launch[1].conds[0]; len(c.words) != 3 || len(c.phrases) != 1 {
 		t.Errorf("class not expanded: %+v", c)
 	}
-	if s := lex.of(lex.vocab.find("visit")); len(s) != 2 || len(s[0].before)+len(s[1].before) != 1 {
+	if s := lex.of(lex.vocab.Find("visit")); len(s) != 2 || len(s[0].before)+len(s[1].before) != 1 {
 		t.Errorf("visit: %+v", s)
 	}
 	if lex.of(0) == nil || len(lex.of(0)) != 0 {
@@ -113,13 +113,13 @@ func TestLoadExtra(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s := lex.of(lex.vocab.find("bomb")); len(s) != 2 || s[0].typ != "NONE" {
+	if s := lex.of(lex.vocab.Find("bomb")); len(s) != 2 || s[0].typ != "NONE" {
 		t.Errorf("the user's sense is not tried first: %+v", s)
 	}
-	if s := lex.of(lex.vocab.find("launch")); len(s[1].conds[0].words) != 4 {
+	if s := lex.of(lex.vocab.Find("launch")); len(s[1].conds[0].words) != 4 {
 		t.Errorf("class not extended: %+v", s[1].conds[0])
 	}
-	for _, s := range lex.of(lex.vocab.find("visit")) {
+	for _, s := range lex.of(lex.vocab.Find("visit")) {
 		if s.frame == "visit" {
 			t.Errorf("frame not replaced: %+v", s)
 		}

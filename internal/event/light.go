@@ -34,7 +34,7 @@ func (x *Extractor) loadLight() error {
 			f = f[1:]
 		}
 		for _, s := range f {
-			w := x.lex.vocab.add(s)
+			w := x.lex.vocab.Add(s)
 			for len(x.light) <= int(w) {
 				x.light = append(x.light, 0)
 			}
@@ -46,7 +46,7 @@ func (x *Extractor) loadLight() error {
 
 // is tells whether the token's lemma is a light word of the kind.
 func (w *work) is(t int32, kind light) bool {
-	id := w.lemma[t]
+	id := w.Lemma[t]
 	return int(id) < len(w.x.light) && w.x.light[id]&kind != 0
 }
 

@@ -1,6 +1,9 @@
 package event
 
-import "herodotus/internal/doc"
+import (
+	"herodotus/internal/doc"
+	"herodotus/internal/vocab"
+)
 
 // How far, in tokens, the order of words is trusted where the tree gives nobody.
 const (
@@ -99,7 +102,7 @@ func (w *work) carriedSubj(v int32) int32 {
 // accusative tells whether the token is a pronoun that is no subject.
 func (w *work) accusative(t int32) bool {
 	for _, s := range [...]string{"him", "them", "me", "us", "whom"} {
-		if equalFold(w.d.Form(t), s) {
+		if w.d.FormIs(t, s) {
 			return true
 		}
 	}
@@ -141,7 +144,7 @@ func (w *work) afterPreposition(m int32) bool {
 			}
 		case doc.TagIN, doc.TagTO:
 			for _, f := range clauseOpeners {
-				if equalFold(w.d.Form(t), f) {
+				if w.d.FormIs(t, f) {
 					return false
 				}
 			}
@@ -172,7 +175,7 @@ func (w *work) rightOf(v int32) int32 {
 }
 
 // afterPrep finds the mention that follows the preposition p after the trigger.
-func (w *work) afterPrep(t int32, p word) int32 {
+func (w *work) afterPrep(t int32, p vocab.Word) int32 {
 	if p == 0 {
 		return -1
 	}
@@ -182,7 +185,7 @@ func (w *work) afterPrep(t int32, p word) int32 {
 		if tok.Tag.Finite() || tok.Tag == doc.TagColon || tok.Tag == doc.TagComma || tok.Tag == doc.TagOpenQuote || tok.Tag == doc.TagCloseQuote {
 			return -1
 		}
-		if w.lemma[i] == p && (tok.Tag == doc.TagIN || tok.Tag == doc.TagTO || tok.Tag == doc.TagRP) {
+		if w.Lemma[i] == p && (tok.Tag == doc.TagIN || tok.Tag == doc.TagTO || tok.Tag == doc.TagRP) {
 			return w.rightOf(i)
 		}
 	}
@@ -223,7 +226,7 @@ func (w *work) stepByOrder(t int32, st step) bool {
 	case stepPrep:
 		s := w.d.SentenceOf(t)
 		for i := t + 1; i < s.End && i-t <= prepReach; i++ {
-			if w.lemma[i] == st.prep && w.tok(i).POS == doc.ADP {
+			if w.Lemma[i] == st.prep && w.tok(i).POS == doc.ADP {
 				w.push(w.nounAfter(i))
 				break
 			}
@@ -259,7 +262,7 @@ func (w *work) nounAfter(t int32) int32 {
 // particle tells whether a token is a word that goes with a verb.
 func (w *work) particle(t int32) bool {
 	for _, s := range [...]string{"down", "off", "out", "up", "away", "back"} {
-		if equalFold(w.d.Form(t), s) {
+		if w.d.FormIs(t, s) {
 			return true
 		}
 	}

@@ -4,13 +4,15 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"herodotus/internal/vocab"
 )
 
 // list is the right side of a condition.
 type list struct {
 	any     bool
-	words   []word
-	phrases [][]word
+	words   []vocab.Word
+	phrases [][]vocab.Word
 	refs    refs
 }
 

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"herodotus/internal/vocab"
 )
 
 // File is a lexicon file: a name for messages and its text.
@@ -26,7 +28,7 @@ func (e *SyntaxError) Error() string { return fmt.Sprintf("%s:%d: %s", e.File, e
 // one lexicon; each of extra may replace frames and classes of those before
 // it. All faults are reported together.
 func LoadLexicon(builtin []File, extra ...File) (*Lexicon, error) {
-	l := &loader{vocab: newVocab(), classes: map[string]*class{}, frames: map[string]*rawFrame{}, lists: map[string]*list{}, roleLists: map[string]roles{},
+	l := &loader{vocab: vocab.New(), classes: map[string]*class{}, frames: map[string]*rawFrame{}, lists: map[string]*list{}, roleLists: map[string]roles{},
 		slotsRead: map[string]slot{}}
 	for _, f := range builtin {
 		l.scan(f, 0)
@@ -44,7 +46,7 @@ func LoadLexicon(builtin []File, extra ...File) (*Lexicon, error) {
 // loader gathers the raw statements of all files before they are resolved, for
 // a class may stand in a later file than its use.
 type loader struct {
-	vocab     *vocab
+	vocab     *vocab.Words
 	classes   map[string]*class
 	frames    map[string]*rawFrame
 	lists     map[string]*list // lists that were read, by their text

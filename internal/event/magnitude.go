@@ -7,6 +7,7 @@ import (
 	"herodotus/internal/doc"
 	"herodotus/internal/quantity"
 	"herodotus/internal/table"
+	"herodotus/internal/vocab"
 )
 
 //go:embed casualties.txt
@@ -27,7 +28,7 @@ const (
 )
 
 func (x *Extractor) loadCasualties() error {
-	x.casualties = map[word]casualty{}
+	x.casualties = map[vocab.Word]casualty{}
 	kinds := map[string]doc.MagnitudeKind{"dead": doc.Dead, "injured": doc.Injured}
 	hows := map[string]casualtyHow{"object": byObject, "subject": bySubject, "number": byNumber}
 	var row casualty
@@ -43,7 +44,7 @@ func (x *Extractor) loadCasualties() error {
 			row, f = casualty{kind, hows[f[1]]}, f[2:]
 		}
 		for _, s := range f {
-			x.casualties[x.lex.vocab.add(s)] = row
+			x.casualties[x.lex.vocab.Add(s)] = row
 		}
 		return nil
 	})
@@ -87,11 +88,11 @@ func (w *work) magnitudes(c *candidate) []doc.Magnitude {
 
 // casualtyAt tells how token t tells of casualties. A participle is looked up by its form as well: "12 wounded".
 func (w *work) casualtyAt(t int32) casualty {
-	if k, ok := w.x.casualties[w.lemma[t]]; ok && (k.how == byNumber || w.verbal(t)) {
+	if k, ok := w.x.casualties[w.Lemma[t]]; ok && (k.how == byNumber || w.verbal(t)) {
 		return k
 	}
 	if !w.verbal(t) {
-		if k := w.x.casualties[w.form[t]]; k.how == byNumber {
+		if k := w.x.casualties[w.Form[t]]; k.how == byNumber {
 			return k
 		}
 	}
@@ -190,7 +191,7 @@ func (w *work) summed(t int32) (quantity.Quantity, bool) {
 // casualtyBetween tells whether another word of casualties stands between two tokens: "killed one soldier and wounded two".
 func (w *work) casualtyBetween(a, b int32) bool {
 	for t := a + 1; t < b; t++ {
-		if w.casualtyAt(t).how != 0 || w.x.casualties[w.form[t]].how != 0 {
+		if w.casualtyAt(t).how != 0 || w.x.casualties[w.Form[t]].how != 0 {
 			return true
 		}
 	}

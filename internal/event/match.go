@@ -5,19 +5,20 @@ import (
 	"strings"
 
 	"herodotus/internal/doc"
+	"herodotus/internal/vocab"
 )
 
 // choose finds the sense of token t whose conditions hold, the most specific
 // first, and the next best for explain; nil when the token is no trigger.
 func (w *work) choose(t int32) (best, next *sense) {
-	best, next = w.chooseBy(t, w.lemma[t])
-	if f := w.form[t]; best == nil && f != w.lemma[t] {
+	best, next = w.chooseBy(t, w.Lemma[t])
+	if f := w.Form[t]; best == nil && f != w.Lemma[t] {
 		best, next = w.chooseBy(t, f)
 	}
 	return best, next
 }
 
-func (w *work) chooseBy(t int32, head word) (best, next *sense) {
+func (w *work) chooseBy(t int32, head vocab.Word) (best, next *sense) {
 	if head == 0 {
 		return nil, nil
 	}
@@ -53,29 +54,14 @@ func (w *work) fits(t int32, s *sense) bool {
 			return false
 		}
 	}
-	return w.preceded(t, s.before)
-}
-
-// preceded tells whether the words stand before t as its compounds or adjectives, the last one nearest.
-func (w *work) preceded(t int32, before []word) bool {
-	at := t - 1
-	for i := len(before) - 1; i >= 0; i-- {
-		for at >= 0 && w.tok(at).Tag == doc.TagHYPH {
-			at--
-		}
-		if at < 0 || w.lemma[at] != before[i] && w.form[at] != before[i] {
-			return false
-		}
-		at--
-	}
-	return true
+	return w.Preceded(t, s.before)
 }
 
 // begins tells whether the phrase begins with token t: "state of emergency", whose head is its first word.
-func (w *work) begins(t int32, phrase []word) bool {
+func (w *work) begins(t int32, phrase []vocab.Word) bool {
 	for i, p := range phrase {
 		at := t + int32(i)
-		if int(at) >= len(w.d.Tokens) || w.lemma[at] != p && w.form[at] != p {
+		if int(at) >= len(w.d.Tokens) || w.Lemma[at] != p && w.Form[at] != p {
 			return false
 		}
 	}
@@ -111,12 +97,12 @@ func (w *work) holds(t int32, s *sense, c *cond) bool {
 
 // listed tells whether the token, or one coordinated with it, is among the condition's words.
 func (w *work) listed(t int32, c *cond) bool {
-	if inList(c.words, w.lemma[t]) || inList(c.words, w.form[t]) {
+	if inList(c.words, w.Lemma[t]) || inList(c.words, w.Form[t]) {
 		return true
 	}
 	for _, p := range c.phrases {
 		last := p[len(p)-1]
-		if (w.lemma[t] == last || w.form[t] == last) && w.preceded(t, p[:len(p)-1]) || w.begins(t, p) {
+		if (w.Lemma[t] == last || w.Form[t] == last) && w.Preceded(t, p[:len(p)-1]) || w.begins(t, p) {
 			return true
 		}
 	}
@@ -131,7 +117,7 @@ func (w *work) listed(t int32, c *cond) bool {
 	return false
 }
 
-func inList(list []word, x word) bool {
+func inList(list []vocab.Word, x vocab.Word) bool {
 	if x == 0 {
 		return false
 	}

@@ -8,6 +8,7 @@ import (
 	"herodotus/internal/doc"
 	"herodotus/internal/ontology"
 	"herodotus/internal/table"
+	"herodotus/internal/vocab"
 )
 
 //go:embed implicatives.txt
@@ -63,7 +64,7 @@ func (b belief) under(ctx belief) belief {
 // opSlot is where an event stands below an operator, or the operator below the event.
 type opSlot struct {
 	kind opKind
-	prep word
+	prep vocab.Word
 }
 
 type opKind uint8
@@ -97,7 +98,7 @@ type operator struct {
 }
 
 // operators are looked up by word. Only words around a trigger are looked up.
-type operators map[word][]operator
+type operators map[vocab.Word][]operator
 
 // apply gives the context that the operator makes when it is itself worth gov.
 func (o *operator) apply(gov belief) belief {
@@ -113,7 +114,7 @@ func (o *operator) apply(gov belief) belief {
 }
 
 // find gives the operator of a word in a slot, or nil.
-func (ops operators) find(w word, pos byte, slot opSlot) *operator {
+func (ops operators) find(w vocab.Word, pos byte, slot opSlot) *operator {
 	list := ops[w]
 	for i := range list {
 		if o := &list[i]; o.slot == slot && (o.pos == 0 || o.pos == pos) {
@@ -159,7 +160,7 @@ func (x *Extractor) protoOperators(f []string) ([]operator, error) {
 	for s := range strings.SplitSeq(f[0], ",") {
 		slot := opSlot{kind: opKinds[s]}
 		if slot.kind == 0 {
-			st, err := x.lex.vocab.parseSlot(s)
+			st, err := parseSlot(x.lex.vocab, s)
 			if err != nil || st[0].kind != stepPrep {
 				return nil, fmt.Errorf("unknown slot %q", s)
 			}
@@ -175,7 +176,7 @@ func (x *Extractor) addOperators(w string, proto []operator) {
 	if i := len(w) - 2; i > 0 && w[i] == '.' {
 		w, pos = w[:i], w[i+1]
 	}
-	id := x.lex.vocab.add(w)
+	id := x.lex.vocab.Add(w)
 	for _, o := range proto {
 		o.pos = pos
 		if o.slot.kind == opMod {

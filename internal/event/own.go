@@ -16,7 +16,7 @@ func (w *work) own(t, below, claim int32) judged {
 			if claim >= 0 && w.utterance(t) && w.futureModal(k) {
 				continue
 			}
-			if claim >= 0 && equalFold(w.d.Form(k), "would") && w.d.Claims.At(claim).Quote != doc.Direct {
+			if claim >= 0 && w.d.FormIs(k, "would") && w.d.Claims.At(claim).Quote != doc.Direct {
 				j.aux, j.certainty = j.aux|auxFuture, min(j.certainty, 2) // "he said he would go": will, told later
 			} else {
 				w.apply(&j, k, opAux)
@@ -39,15 +39,15 @@ func (w *work) own(t, below, claim int32) judged {
 	if !noun && w.conditionBefore(t) {
 		j.belief, j.aux, j.why = belief{}, j.aux|auxHypothetical, "condition"
 	}
-	if t >= 2 && equalFold(w.d.Form(t-1), "to") {
+	if t >= 2 && w.d.FormIs(t-1, "to") {
 		switch f := w.d.Form(t - 2); {
-		case equalFold(f, "yet"):
+		case doc.FoldsTo(f, "yet"):
 			j.negative, j.why = !j.negative, f
-		case equalFold(f, "due"):
+		case doc.FoldsTo(f, "due"):
 			j.certainty, j.aux, j.why = min(j.certainty, 2), j.aux|auxFuture, f
 		}
 	}
-	if t >= 2 && equalFold(w.d.Form(t-1), "from") && equalFold(w.d.Form(t-2), "far") {
+	if t >= 2 && w.d.FormIs(t-1, "from") && w.d.FormIs(t-2, "far") {
 		j.negative, j.why = !j.negative, "far from"
 	}
 	if w.perfectWould(t) {
@@ -67,10 +67,10 @@ func (w *work) utterance(t int32) bool {
 }
 
 func (w *work) futureModal(k int32) bool {
-	if equalFold(w.d.Form(k), "would") {
+	if w.d.FormIs(k, "would") {
 		return true
 	}
-	o := w.x.ops.find(w.lemma[k], 0, opSlot{kind: opAux})
+	o := w.x.ops.find(w.Lemma[k], 0, opSlot{kind: opAux})
 	return o != nil && o.aux == "future"
 }
 
@@ -81,9 +81,9 @@ func (w *work) ofInfinitive(k, t int32) bool {
 
 // apply lets dependent k work on the value of the word above it.
 func (w *work) apply(j *judged, k int32, kind opKind) {
-	o := w.x.ops.find(w.lemma[k], w.posOf(k), opSlot{kind: kind})
+	o := w.x.ops.find(w.Lemma[k], w.posOf(k), opSlot{kind: kind})
 	if o == nil {
-		if o = w.x.ops.find(w.form[k], w.posOf(k), opSlot{kind: kind}); o == nil {
+		if o = w.x.ops.find(w.Form[k], w.posOf(k), opSlot{kind: kind}); o == nil {
 			return
 		}
 	}
@@ -108,7 +108,7 @@ func (w *work) negatedModal(not int32) int8 {
 	if not == 0 {
 		return -1
 	}
-	o := w.x.ops.find(w.lemma[not-1], 0, opSlot{kind: opAux})
+	o := w.x.ops.find(w.Lemma[not-1], 0, opSlot{kind: opAux})
 	if o == nil || o.affirmed.negative == o.negated.negative {
 		return -1
 	}
@@ -129,7 +129,7 @@ func (w *work) negatedArg(j *judged, k int32) {
 // isNo tells whether the token is "no", "nobody", "none" …
 func (w *work) isNo(t int32) bool {
 	for _, s := range [...]string{"no", "nobody", "none", "nothing", "neither"} {
-		if equalFold(w.d.Form(t), s) {
+		if w.d.FormIs(t, s) {
 			return true
 		}
 	}
@@ -156,8 +156,8 @@ func (w *work) conditionBefore(t int32) bool {
 			return false
 		}
 		if tok.POS == doc.SCONJ || tok.Tag == doc.TagIN {
-			o := w.x.ops.find(w.lemma[k], 0, opSlot{kind: opMark})
-			if o != nil && o.aux == "hypothetical" && !equalFold(w.d.Form(k), "than") {
+			o := w.x.ops.find(w.Lemma[k], 0, opSlot{kind: opMark})
+			if o != nil && o.aux == "hypothetical" && !w.d.FormIs(k, "than") {
 				return true
 			}
 		}
@@ -170,8 +170,8 @@ func (w *work) perfectWould(t int32) bool {
 	would, have := false, false
 	for _, k := range w.tree.Kids(t) {
 		if w.rel(k) == doc.Aux {
-			would = would || equalFold(w.d.Form(k), "would") || equalFold(w.d.Form(k), "could")
-			have = have || would && equalFold(w.d.Form(k), "have")
+			would = would || w.d.FormIs(k, "would") || w.d.FormIs(k, "could")
+			have = have || would && w.d.FormIs(k, "have")
 		}
 	}
 	return have

@@ -164,7 +164,7 @@ func (w *work) hasAnyCase(k int32, forms []string) bool {
 			continue
 		}
 		for _, f := range forms {
-			if equalFold(w.d.Form(c), f) {
+			if w.d.FormIs(c, f) {
 				return true
 			}
 		}
@@ -184,7 +184,7 @@ func (w *work) speaker(m int32) int32 {
 		return doc.None
 	}
 	for _, f := range [...]string{"i", "we", "me", "us", "my", "our"} {
-		if !equalFold(w.d.Form(me.Head), f) {
+		if !w.d.FormIs(me.Head, f) {
 			continue
 		}
 		c := w.claimOf(me.Head)
@@ -202,7 +202,7 @@ func (w *work) addMention(dst []doc.Arg, m int32, why string) []doc.Arg {
 	if s := w.speaker(m); s >= 0 {
 		e = s
 	}
-	if h := w.d.Mentions.At(m).Head; h > 0 && equalFold(w.d.Form(h), "one") && equalFold(w.d.Form(h-1), "no") {
+	if h := w.d.Mentions.At(m).Head; h > 0 && w.d.FormIs(h, "one") && w.d.FormIs(h-1, "no") {
 		return dst
 	}
 	ent := w.d.Entities.At(e)

@@ -122,7 +122,7 @@ func (w *work) fillSlot(dst []doc.Arg, t int32, s *sense, sl slot, cand int32) [
 	}
 	mark := len(w.stack)
 	from := w.args(t, sl)
-	why := w.x.lex.vocab.slotText(sl)
+	why := slotText(w.x.lex.vocab, sl)
 	last := sl[len(sl)-1]
 	mod, in := last.kind == stepMod, last.kind == stepPrep && last.prep == w.x.in
 	for i, end := from, len(w.stack); i < end; i++ {

@@ -183,7 +183,7 @@ func (w *work) newsworthy(c *candidate) bool {
 	strong := c.sense.weight >= 0.7
 	if w.verbal(c.tok) {
 		s := w.subjAt(c.tok)
-		return strong && (s < 0 || w.passive(c.tok) || w.tok(s).Tag == doc.TagPRP && !equalFold(w.d.Form(s), "it")) || c.sense.typ == "COERCE" && w.placeOf(c) >= 0
+		return strong && (s < 0 || w.passive(c.tok) || w.tok(s).Tag == doc.TagPRP && !w.d.FormIs(s, "it")) || c.sense.typ == "COERCE" && w.placeOf(c) >= 0
 	}
 	switch c.sense.typ {
 	case "CONSULT", "AGREE", "RETREAT", "MOBILIZE", "SUPPORT", "PROTEST":
@@ -201,7 +201,7 @@ func (w *work) nobody(t int32) bool {
 		return false
 	}
 	k := w.subjAt(t)
-	return k > 0 && (equalFold(w.d.Form(k), "nobody") || equalFold(w.d.Form(k), "one") && equalFold(w.d.Form(k-1), "no"))
+	return k > 0 && (w.d.FormIs(k, "nobody") || w.d.FormIs(k, "one") && w.d.FormIs(k-1, "no"))
 }
 
 // outlives tells whether a fight is an event of its own beside the act that

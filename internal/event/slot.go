@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"herodotus/internal/vocab"
 )
 
 // stepKind is a grammatical relation between a word and an argument.
@@ -40,15 +42,15 @@ var prepositions = strings.Fields(`about above across after against ahead_of alo
 // step is one relation on the way from a trigger to an argument.
 type step struct {
 	kind stepKind
-	prep word // of stepPrep
-	role byte // of stepEvent: 'a' or 'r'
+	prep vocab.Word // of stepPrep
+	role byte       // of stepEvent: 'a' or 'r'
 }
 
 // slot is a path of relations: obj.poss is the possessor of the object.
 type slot []step
 
 // parseSlot reads a slot as the lexicon writes it.
-func (v *vocab) parseSlot(s string) (slot, error) {
+func parseSlot(v *vocab.Words, s string) (slot, error) {
 	if s == "e.a" || s == "e.r" {
 		return slot{{kind: stepEvent, role: s[2]}}, nil
 	}
@@ -61,7 +63,7 @@ func (v *vocab) parseSlot(s string) (slot, error) {
 		if k, ok := stepNames[p]; ok {
 			out = append(out, step{kind: k})
 		} else if slices.Contains(prepositions, p) {
-			out = append(out, step{kind: stepPrep, prep: v.add(p)})
+			out = append(out, step{kind: stepPrep, prep: v.Add(p)})
 		} else {
 			return nil, fmt.Errorf("unknown slot or preposition %q", p)
 		}
@@ -69,8 +71,8 @@ func (v *vocab) parseSlot(s string) (slot, error) {
 	return out, nil
 }
 
-// text writes the slot back as the lexicon has it.
-func (v *vocab) slotText(s slot) string {
+// slotText writes the slot back as the lexicon has it.
+func slotText(v *vocab.Words, s slot) string {
 	var b strings.Builder
 	for i, st := range s {
 		if i > 0 {
@@ -78,7 +80,7 @@ func (v *vocab) slotText(s slot) string {
 		}
 		switch st.kind {
 		case stepPrep:
-			b.WriteString(v.words[st.prep])
+			b.WriteString(v.String(st.prep))
 		case stepEvent:
 			b.WriteString("e." + string(st.role))
 		default:

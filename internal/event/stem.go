@@ -6,6 +6,7 @@ import (
 
 	"herodotus/internal/doc"
 	"herodotus/internal/table"
+	"herodotus/internal/vocab"
 )
 
 //go:embed irregular.txt
@@ -18,12 +19,12 @@ func (x *Extractor) loadIrregular() error {
 		if len(f) == 1 {
 			return fmt.Errorf("a lemma without forms")
 		}
-		lemma := v.find(f[0])
+		lemma := v.Find(f[0])
 		if lemma == 0 {
 			return nil
 		}
 		for _, form := range f[1:] {
-			w := v.add(form)
+			w := v.Add(form)
 			for len(x.pastOf) <= int(w) {
 				x.pastOf = append(x.pastOf, 0)
 			}
@@ -35,29 +36,29 @@ func (x *Extractor) loadIrregular() error {
 
 // restem gives a verb's lemma where the lemmatiser gave none that the lexicon
 // knows ("unfroze", "aided" read as "aide"); 0 when there is none.
-func (w *work) restem(t int32) word {
-	if f := w.form[t]; int(f) < len(w.x.pastOf) && w.x.pastOf[f] != 0 {
+func (w *work) restem(t int32) vocab.Word {
+	if f := w.Form[t]; int(f) < len(w.x.pastOf) && w.x.pastOf[f] != 0 {
 		return w.x.pastOf[f]
 	}
 	form := w.d.Form(t)
 	v := w.x.lex.vocab
 	for _, suffix := range [...]string{"ed", "d", "ing", "es", "s"} {
 		n := len(form) - len(suffix)
-		if n < 2 || !equalFold(form[n:], suffix) {
+		if n < 2 || !doc.FoldsTo(form[n:], suffix) {
 			continue
 		}
 		stem := form[:n]
-		if id := v.find(stem); w.verbTrigger(id) {
+		if id := v.Find(stem); w.verbTrigger(id) {
 			return id
 		}
 		if n > 2 && stem[n-1] == stem[n-2] { // "stopped"
-			if id := v.find(stem[:n-1]); w.verbTrigger(id) {
+			if id := v.Find(stem[:n-1]); w.verbTrigger(id) {
 				return id
 			}
 		}
 		if suffix == "ing" { // "seizing"
 			var buf [32]byte
-			if id := v.find(string(append(append(buf[:0], stem...), 'e'))); w.verbTrigger(id) {
+			if id := v.Find(string(append(append(buf[:0], stem...), 'e'))); w.verbTrigger(id) {
 				return id
 			}
 		}
@@ -66,7 +67,7 @@ func (w *work) restem(t int32) word {
 }
 
 // verbTrigger tells whether the word is a verb of the lexicon.
-func (w *work) verbTrigger(id word) bool {
+func (w *work) verbTrigger(id vocab.Word) bool {
 	if id == 0 {
 		return false
 	}
@@ -85,17 +86,17 @@ func (w *work) stems() {
 		t := int32(i)
 		switch w.tok(t).POS {
 		case doc.VERB:
-			if w.verbTrigger(w.lemma[t]) {
+			if w.verbTrigger(w.Lemma[t]) {
 				continue
 			}
 			if id := w.restem(t); id != 0 {
-				w.lemma[t] = id
+				w.Lemma[t] = id
 			}
 		case doc.ADJ, doc.NOUN, doc.AUX:
 			if w.verbLike(t) {
 				if id := w.restem(t); id != 0 {
-					w.lemma[t], w.mistagged[t] = id, true
-				} else if w.verbTrigger(w.lemma[t]) {
+					w.Lemma[t], w.mistagged[t] = id, true
+				} else if w.verbTrigger(w.Lemma[t]) {
 					w.mistagged[t] = true
 				}
 			}
@@ -111,7 +112,7 @@ func (w *work) verbLike(t int32) bool {
 		return false
 	}
 	if tok := w.tok(t); tok.POS == doc.AUX {
-		return tok.Tag == doc.TagVBD && !w.beForm(t) && !w.haveForm(t) && !equalFold(w.d.Form(t), "did") && !equalFold(w.d.Form(t), "got")
+		return tok.Tag == doc.TagVBD && !w.beForm(t) && !w.haveForm(t) && !w.d.FormIs(t, "did") && !w.d.FormIs(t, "got")
 	}
 	subj, obj := false, false
 	for _, k := range w.tree.Kids(t) {
@@ -133,9 +134,9 @@ func (w *work) verbLike(t int32) bool {
 // pastForm tells whether a token has the form of a past tense.
 func (w *work) pastForm(t int32) bool {
 	form := w.d.Form(t)
-	if len(form) > 4 && equalFold(form[len(form)-2:], "ed") {
+	if len(form) > 4 && doc.FoldsTo(form[len(form)-2:], "ed") {
 		return true
 	}
-	f := w.form[t]
+	f := w.Form[t]
 	return int(f) < len(w.x.pastOf) && w.x.pastOf[f] != 0
 }

@@ -129,7 +129,7 @@ func (w *work) parallel(v int32) int32 {
 		return -1
 	}
 	for t := v - 3; t > s.Start; t-- {
-		if w.tok(t).Tag == doc.TagVBG && w.lemma[t-1] == w.lemma[v-1] && equalFold(w.d.Form(t-1), w.d.Form(v-1)) {
+		if w.tok(t).Tag == doc.TagVBG && w.Lemma[t-1] == w.Lemma[v-1] && w.d.FormIs(t-1, w.d.Form(v-1)) {
 			return t
 		}
 	}
@@ -156,7 +156,7 @@ func (w *work) controller(g, v int32, depth int) int32 {
 func (w *work) prepArg(g, v int32) int32 {
 	for _, k := range w.tree.Kids(g) {
 		if w.rel(k) == doc.Obl && k < v && k > g {
-			if c := w.tree.Kid(k, doc.Case); c >= 0 && (w.lemma[c] == w.x.on || w.lemma[c] == w.x.upon || w.lemma[c] == w.x.with) {
+			if c := w.tree.Kid(k, doc.Case); c >= 0 && (w.Lemma[c] == w.x.on || w.Lemma[c] == w.x.upon || w.Lemma[c] == w.x.with) {
 				return k
 			}
 		}
@@ -169,14 +169,14 @@ func (w *work) prepArg(g, v int32) int32 {
 // entering"), else the main clause's subject.
 func (w *work) advclSubj(main, v int32, depth int) int32 {
 	if m := w.tree.Kid(v, doc.Mark, doc.Case); m >= 0 {
-		switch w.lemma[m] {
+		switch w.Lemma[m] {
 		case w.x.of, w.x.forWord, w.x.from:
 			if o := w.deepObj(main, depth); o >= 0 {
 				return o
 			}
 		}
 	}
-	if w.infinitive(v) && w.x.ops.find(w.lemma[main], 'v', opSlot{kind: opXcomp}) != nil {
+	if w.infinitive(v) && w.x.ops.find(w.Lemma[main], 'v', opSlot{kind: opXcomp}) != nil {
 		return w.controller(main, v, depth)
 	}
 	if w.infinitive(v) && w.passive(main) {

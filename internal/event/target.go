@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"herodotus/internal/doc"
+	"herodotus/internal/vocab"
 )
 
 // host adds the state of the place where a visit or attack is set when nobody
@@ -64,7 +65,7 @@ func (w *work) concerned(dst []doc.Arg, c *candidate) []doc.Arg {
 	if dst = w.answered(dst, c); len(dst) > n {
 		return dst
 	}
-	if t := c.tok + 1; int(t) < len(w.d.Tokens) && (c.sense.typ == "REQUEST" || c.sense.typ == "ACCUSE") && equalFold(w.d.Form(t), "that") {
+	if t := c.tok + 1; int(t) < len(w.d.Tokens) && (c.sense.typ == "REQUEST" || c.sense.typ == "ACCUSE") && w.d.FormIs(t, "that") {
 		if dst = w.refer(dst, w.rightOf(t), "subject of the clause"); len(dst) > n {
 			return dst
 		}
@@ -237,7 +238,7 @@ var accuseOver = []string{"about", "over", "at", "against"}
 // conditional tells whether a clause begins with "if" or "unless".
 func (w *work) conditional(v int32) bool {
 	m := w.tree.Kid(v, doc.Mark)
-	return m >= 0 && (equalFold(w.d.Form(m), "if") || equalFold(w.d.Form(m), "unless") || equalFold(w.d.Form(m), "until"))
+	return m >= 0 && (w.d.FormIs(m, "if") || w.d.FormIs(m, "unless") || w.d.FormIs(m, "until"))
 }
 
 // beneficiary appends the one whom a verb concerns.
@@ -246,7 +247,7 @@ func (w *work) beneficiary(dst []doc.Arg, v int32) []doc.Arg {
 	if dst = w.refer(dst, w.deepObj(v, 0), "object of the embedded clause"); len(dst) > n {
 		return dst
 	}
-	for _, p := range [...]word{w.x.to, w.x.with, w.x.against, w.x.forWord, w.x.on, w.x.from} {
+	for _, p := range [...]vocab.Word{w.x.to, w.x.with, w.x.against, w.x.forWord, w.x.on, w.x.from} {
 		mark := len(w.stack)
 		w.prepArgs(v, p)
 		for i, end := mark, len(w.stack); i < end; i++ {

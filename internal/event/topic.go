@@ -8,6 +8,7 @@ import (
 
 	"herodotus/internal/ontology"
 	"herodotus/internal/table"
+	"herodotus/internal/vocab"
 )
 
 //go:embed contexts.txt
@@ -24,7 +25,7 @@ type topics struct {
 
 // topicPhrase is an entry of several words, found by its last.
 type topicPhrase struct {
-	words []word
+	words []vocab.Word
 	set   uint64
 }
 
@@ -59,9 +60,9 @@ func contextIndex(name string) int {
 }
 
 func (x *Extractor) addTopic(w string, set uint64) {
-	var words []word
+	var words []vocab.Word
 	for p := range strings.SplitSeq(w, "_") {
-		words = append(words, x.lex.vocab.add(p))
+		words = append(words, x.lex.vocab.Add(p))
 	}
 	if len(words) > 1 {
 		x.topics.phrases = append(x.topics.phrases, topicPhrase{words, set})
@@ -76,14 +77,14 @@ func (x *Extractor) addTopic(w string, set uint64) {
 // topicOf gives the contexts that token t speaks of.
 func (w *work) topicOf(t int32) uint64 {
 	set := uint64(0)
-	for _, id := range [2]word{w.lemma[t], w.form[t]} {
+	for _, id := range [2]vocab.Word{w.Lemma[t], w.Form[t]} {
 		if int(id) < len(w.x.topics.single) {
 			set |= w.x.topics.single[id]
 		}
 	}
 	for i := range w.x.topics.phrases {
 		p := &w.x.topics.phrases[i]
-		if last := p.words[len(p.words)-1]; last == w.lemma[t] && w.preceded(t, p.words[:len(p.words)-1]) {
+		if last := p.words[len(p.words)-1]; last == w.Lemma[t] && w.Preceded(t, p.words[:len(p.words)-1]) {
 			set |= p.set
 		}
 	}

@@ -14,7 +14,7 @@ func (w *work) findTriggers() {
 			continue
 		}
 		for t := s.Start; t < s.End; t++ {
-			if (w.lemma[t] | w.form[t]) != 0 {
+			if (w.Lemma[t] | w.Form[t]) != 0 {
 				w.tryTrigger(t)
 			}
 		}

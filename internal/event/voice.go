@@ -113,13 +113,13 @@ func (w *work) verbless(v int32) bool {
 
 func (w *work) beForm(t int32) bool {
 	f := w.d.Form(t)
-	return equalFold(f, "been") || equalFold(f, "being") || equalFold(f, "be") || equalFold(f, "was") || equalFold(f, "were") ||
-		equalFold(f, "is") || equalFold(f, "are") || equalFold(f, "'s") && w.tok(t).Tag == doc.TagVBZ
+	return doc.FoldsTo(f, "been") || doc.FoldsTo(f, "being") || doc.FoldsTo(f, "be") || doc.FoldsTo(f, "was") || doc.FoldsTo(f, "were") ||
+		doc.FoldsTo(f, "is") || doc.FoldsTo(f, "are") || doc.FoldsTo(f, "'s") && w.tok(t).Tag == doc.TagVBZ
 }
 
 func (w *work) haveForm(t int32) bool {
 	f := w.d.Form(t)
-	return equalFold(f, "has") || equalFold(f, "have") || equalFold(f, "had") || equalFold(f, "having")
+	return doc.FoldsTo(f, "has") || doc.FoldsTo(f, "have") || doc.FoldsTo(f, "had") || doc.FoldsTo(f, "having")
 }
 
 // finiteClause tells whether the verb or one of its auxiliaries is finite.

@@ -168,7 +168,7 @@ func (w *work) historical(c *candidate, tm int32) bool {
 		switch w.rel(k) {
 		case doc.Amod, doc.Advmod:
 			for _, s := range historicalWords {
-				if equalFold(w.d.Form(k), s) {
+				if w.d.FormIs(k, s) {
 					return true
 				}
 			}

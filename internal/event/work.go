@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"herodotus/internal/doc"
+	"herodotus/internal/vocab"
 )
 
 // work is what one document needs while it is coded; it is kept for the next.
@@ -12,9 +13,9 @@ type work struct {
 	d    *doc.Doc
 	tree *doc.Tree
 
+	vocab.Text // its words as the lexicon numbers them
+
 	// Parallel to the tokens.
-	lemma     []word  // lemma and form as the lexicon numbers them
-	form      []word  //
 	mentionAt []int32 // mention whose head stands there, or -1
 	nameAt    []int32 // mention by name that begins there, or -1
 	endAt     []int32 // mention that ends there, or -1
@@ -74,7 +75,7 @@ func resize(s []int32, n int, v int32) []int32 {
 func (w *work) reset(x *Extractor, d *doc.Doc) {
 	n := len(d.Tokens)
 	w.x, w.d, w.tree = x, d, doc.NewTree(d)
-	w.lemma, w.form = slices.Grow(w.lemma[:0], n)[:n], slices.Grow(w.form[:0], n)[:n]
+	w.Number(x.lex.vocab, d)
 	w.mentionAt = resize(w.mentionAt, n, doc.None)
 	w.nameAt = resize(w.nameAt, n, doc.None)
 	w.endAt = resize(w.endAt, n, doc.None)
@@ -91,9 +92,6 @@ func (w *work) reset(x *Extractor, d *doc.Doc) {
 	w.stack, w.cands, w.kept = w.stack[:0], w.cands[:0], w.kept[:0]
 	w.open = w.open[:0]
 	w.topicsKnown, w.domainsKnown = false, false
-	for i := range d.Tokens {
-		w.lemma[i], w.form[i] = x.lex.vocab.find(d.Lemmas[i]), x.lex.vocab.find(d.Form(int32(i)))
-	}
 	w.stems()
 	for i := range d.Mentions.All() {
 		w.placeMention(int32(i))
@@ -133,6 +131,7 @@ func (w *work) placeMention(m int32) {
 func (w *work) release() {
 	clear(w.cands)
 	w.x, w.d, w.tree = nil, nil, nil
+	w.Release()
 }
 
 // maskDateline hides the place before the day in a report's place line ("PARIS,
