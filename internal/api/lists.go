@@ -82,8 +82,8 @@ func (s *service) registerLists(a huma.API) {
 type storyOutput struct {
 	Body struct {
 		query.Story
-		Items      []query.Document  `json:"items" nullable:"false" doc:"Its documents."`
-		Happenings []query.Happening `json:"happenings" nullable:"false"`
+		Items      []query.Document  `json:"items" nullable:"false" doc:"Its documents, at most 1000; ask for more with kind:documents story:ID."`
+		Happenings []query.Happening `json:"happenings" nullable:"false" doc:"What happened, at most 1000."`
 	}
 }
 
@@ -95,7 +95,7 @@ func (s *service) story(ctx context.Context, in *struct {
 		return nil, s.trouble(store.ErrNotFound)
 	}
 	var out storyOutput
-	if out.Body.Story, out.Body.Items, out.Body.Happenings, err = query.OneStory(ctx, s.Store, id); err != nil {
+	if out.Body.Story, out.Body.Items, out.Body.Happenings, err = query.OneStory(ctx, s.Store, id, 1000); err != nil {
 		return nil, s.trouble(err)
 	}
 	out.Body.Items, out.Body.Happenings = orEmpty(out.Body.Items), orEmpty(out.Body.Happenings)

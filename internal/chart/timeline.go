@@ -16,6 +16,13 @@ type Tally struct {
 // Sum is all of them.
 func (t Tally) Sum() int { return t.Facts + t.Claims + t.Denied }
 
+// Add counts another's events too.
+func (t *Tally) Add(o Tally) {
+	t.Facts += o.Facts
+	t.Claims += o.Claims
+	t.Denied += o.Denied
+}
+
 // Period is one day, week or month of a timeline.
 type Period struct {
 	Label      string // "2023-09-14", "2023-W37", "September 2023"

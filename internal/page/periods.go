@@ -2,20 +2,20 @@ package page
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
 	"herodotus/internal/chart"
 )
 
-// Steps are the zooms of a timeline, the finest first.
-func Steps() []string { return []string{"day", "week", "month", "year"} }
-
 // MaxPeriods is how many columns of a timeline can be told apart.
 const MaxPeriods = 550
 
 // Bin is what a period holds.
 type Bin struct{ Coop, Conf chart.Tally }
+
+func (b Bin) sum() int { return b.Coop.Sum() + b.Conf.Sum() }
 
 // First is the first day of the period that a day lies in; weeks begin on Monday.
 func First(d time.Time, step string) time.Time {
@@ -43,35 +43,43 @@ func move(d time.Time, step string, n int) time.Time {
 }
 
 // Periods gives the columns of a timeline from bins by their first days, the
-// empty ones between included. Of more than MaxPeriods only the last are drawn,
-// and cut is true. href, when set, tells where a click on a period leads.
-func Periods(bins map[time.Time]Bin, step string, href func(from, to time.Time) string) (out []chart.Period, cut bool) {
+// empty ones between included. What lies far from the bulk is left out unless
+// the step is a year, and of more than MaxPeriods all but the last are; rest
+// counts the events that are not drawn. href, when set, tells where a click on
+// a period leads.
+func Periods(bins map[time.Time]Bin, step string, href func(from, to time.Time) string) (out []chart.Period, rest int) {
 	if len(bins) == 0 {
-		return nil, false
+		return nil, 0
 	}
-	var first, last time.Time
-	for d := range bins {
-		if first.IsZero() || d.Before(first) {
-			first = d
-		}
-		if d.After(last) {
-			last = d
-		}
+	firsts := slices.SortedFunc(maps.Keys(bins), time.Time.Compare)
+	for _, b := range bins {
+		rest += b.sum()
 	}
-	for d := last; !d.Before(first); d = move(d, step, -1) {
-		if len(out) == MaxPeriods {
-			cut = true
-			break
-		}
+	if step != "year" {
+		firsts = bulk(firsts, func(d time.Time) int { b := bins[d]; return b.sum() })
+	}
+	first, last := firsts[0], firsts[len(firsts)-1]
+	for d := last; !d.Before(first) && len(out) < MaxPeriods; d = move(d, step, -1) {
 		bin, full := bins[d]
 		p := chart.Period{Label: periodLabel(d, step), Coop: bin.Coop, Conf: bin.Conf}
 		if full && href != nil {
 			p.Href = href(d, move(d, step, 1).AddDate(0, 0, -1))
 		}
 		out = append(out, p)
+		rest -= bin.sum()
 	}
 	slices.Reverse(out)
-	return out, cut
+	return out, rest
+}
+
+// bulk is the part of a line of days that a timeline is about.
+func bulk(days []time.Time, count func(time.Time) int) []time.Time {
+	numbers, counts := make([]int, len(days)), make([]int, len(days))
+	for i, d := range days {
+		numbers[i], counts[i] = int(d.Unix()/86400), count(d)
+	}
+	from, to := chart.Bulk(numbers, counts)
+	return days[from:to]
 }
 
 func periodLabel(d time.Time, step string) string {
@@ -85,17 +93,4 @@ func periodLabel(d time.Time, step string) string {
 		return d.Format("2006")
 	}
 	return d.Format(time.DateOnly)
-}
-
-// StepFor chooses a zoom that shows a span of days in a readable number of columns.
-func StepFor(first, last time.Time) string {
-	switch n := int(last.Sub(first).Hours()/24) + 1; {
-	case n <= 62:
-		return "day"
-	case n <= 430:
-		return "week"
-	case n <= 12*366:
-		return "month"
-	}
-	return "year"
 }

@@ -27,28 +27,32 @@ func TestFirst(t *testing.T) {
 	}
 }
 
-// TestPeriods: gaps are filled, ends are told, and a long line keeps its last part.
+// TestPeriods: gaps are filled, ends are told, and what is far off or does not fit is counted.
 func TestPeriods(t *testing.T) {
-	bins := map[time.Time]Bin{date(t, "2024-01-01"): {Coop: chart.Tally{Facts: 1}}, date(t, "2024-04-01"): {Conf: chart.Tally{Claims: 2}}}
-	got, cut := Periods(bins, "month", func(from, to time.Time) string {
+	fact, claims := Bin{Coop: chart.Tally{Facts: 1}}, Bin{Conf: chart.Tally{Claims: 2}}
+	bins := map[time.Time]Bin{date(t, "2024-01-01"): fact, date(t, "2024-03-01"): claims, date(t, "2024-04-01"): claims}
+	got, rest := Periods(bins, "month", func(from, to time.Time) string {
 		return from.Format(time.DateOnly) + ".." + to.Format(time.DateOnly)
 	})
-	if len(got) != 4 || cut || got[0].Coop.Facts != 1 || got[0].Href != "2024-01-01..2024-01-31" || got[1].Href != "" || got[3].Label != "Apr 2024" || got[3].Href != "2024-04-01..2024-04-30" {
+	if len(got) != 4 || rest != 0 || got[0].Coop.Facts != 1 || got[0].Href != "2024-01-01..2024-01-31" || got[1].Href != "" || got[3].Label != "Apr 2024" || got[3].Href != "2024-04-01..2024-04-30" {
 		t.Errorf("%+v", got)
 	}
-	bins[date(t, "1900-01-01")] = Bin{}
-	if got, cut := Periods(bins, "month", nil); !cut || len(got) != MaxPeriods || got[len(got)-1].Label != "Apr 2024" {
-		t.Errorf("%d periods, cut %v", len(got), cut)
+	bins[date(t, "1900-01-01")] = fact
+	if got, rest := Periods(bins, "month", nil); len(got) != 4 || rest != 1 || got[0].Label != "Jan 2024" {
+		t.Errorf("%d periods without 1900, %d left out", len(got), rest)
+	}
+	bins = map[time.Time]Bin{date(t, "1900-01-01"): fact, date(t, "2023-01-01"): claims, date(t, "2024-01-01"): claims}
+	if got, rest := Periods(bins, "year", nil); len(got) != 125 || rest != 0 {
+		t.Errorf("%d years, %d left out", len(got), rest)
+	}
+	bins = map[time.Time]Bin{}
+	for d := date(t, "2020-01-01"); d.Year() < 2024; d = d.AddDate(0, 0, 7) {
+		bins[d] = fact
+	}
+	if got, rest := Periods(bins, "day", nil); len(got) != MaxPeriods || rest != len(bins)-MaxPeriods/7-1 || got[len(got)-1].Coop.Facts != 1 {
+		t.Errorf("%d days, %d of %d left out", len(got), rest, len(bins))
 	}
 	if got, _ := Periods(nil, "day", nil); got != nil {
 		t.Errorf("periods of nothing: %v", got)
-	}
-}
-
-func TestStepFor(t *testing.T) {
-	for _, x := range []struct{ first, last, step string }{{"2024-01-01", "2024-01-01", "day"}, {"2024-01-01", "2024-06-01", "week"}, {"2020-01-01", "2024-06-01", "month"}, {"1990-01-01", "2024-06-01", "year"}} {
-		if got := StepFor(date(t, x.first), date(t, x.last)); got != x.step {
-			t.Errorf("%s to %s by %s, want %s", x.first, x.last, got, x.step)
-		}
 	}
 }

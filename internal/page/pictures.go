@@ -2,6 +2,8 @@ package page
 
 import (
 	"cmp"
+	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -48,38 +50,46 @@ func sides(parties []Party) []string {
 	return out
 }
 
-// Timeline draws when it happened.
+// Timeline draws when it happened. Where the text tells of other times too, the
+// title says how often.
 func Timeline(marks []Mark, title string) *chart.Picture {
-	var first, last time.Time
-	var dated []Mark
-	var when []time.Time
+	perDay := map[time.Time]Bin{}
 	for _, m := range marks {
 		d, err := time.Parse(time.DateOnly, m.Day)
 		if err != nil {
 			continue // without a day there is no place on the line
 		}
-		dated, when = append(dated, m), append(when, d)
-		if first.IsZero() || d.Before(first) {
-			first = d
-		}
-		if d.After(last) {
-			last = d
-		}
-	}
-	step := StepFor(first, last)
-	bins := map[time.Time]Bin{}
-	for i, m := range dated {
-		d := First(when[i], step)
-		b := bins[d]
+		b := perDay[d]
 		if m.Coop {
 			count(&b.Coop, m.Status)
 		} else {
 			count(&b.Conf, m.Status)
 		}
-		bins[d] = b
+		perDay[d] = b
 	}
-	periods, _ := Periods(bins, step, nil)
+	step := stepOf(perDay)
+	bins := map[time.Time]Bin{}
+	for d, b := range perDay {
+		first := First(d, step)
+		sum := bins[first]
+		sum.Coop.Add(b.Coop)
+		sum.Conf.Add(b.Conf)
+		bins[first] = sum
+	}
+	periods, rest := Periods(bins, step, nil)
+	if rest > 0 {
+		title += fmt.Sprintf(" (%d of other times not drawn)", rest)
+	}
 	return chart.Timeline(periods, chart.TimelineOptions{Title: title, Width: 1000, Height: 280})
+}
+
+// stepOf chooses the zoom by the bulk of the days.
+func stepOf(perDay map[time.Time]Bin) string {
+	if len(perDay) == 0 {
+		return "day"
+	}
+	days := bulk(slices.SortedFunc(maps.Keys(perDay), time.Time.Compare), func(d time.Time) int { b := perDay[d]; return b.sum() })
+	return chart.StepFor(int(days[len(days)-1].Sub(days[0]).Hours()/24) + 1)
 }
 
 func count(t *chart.Tally, s Status) {

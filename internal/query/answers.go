@@ -188,6 +188,7 @@ type Happening struct {
 	Documents   int     `json:"documents"`
 	Independent int     `json:"independent"`
 	Status      string  `json:"status"`
+	Example     *Event  `json:"example"` // the record of it that says most
 }
 
 // Party is one side of a contradiction.
@@ -210,4 +211,7 @@ type Contradiction struct {
 	Changed   bool    `json:"changed"` // one source changed its account
 	A         Party   `json:"a"`
 	B         Party   `json:"b"`
+	// Who else holds which side, how independent of one another; null where the
+	// two do not speak of one event that was merged.
+	Accounts *Accounts `json:"accounts"`
 }

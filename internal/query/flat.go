@@ -152,10 +152,18 @@ type ContradictionRow struct {
 	BPublisher *string `parquet:"b_publisher,optional"`
 	Story      *int64  `parquet:"story,optional"`
 	Happening  *int64  `parquet:"happening,optional"`
+	Asserting  *int64  `parquet:"asserting,optional"` // independent sources
+	Denying    *int64  `parquet:"denying,optional"`
 }
 
 // Row makes a contradiction flat.
 func (c *Contradiction) Row() ContradictionRow {
-	return ContradictionRow{c.ID, c.Kind, c.Since, c.Changed, c.Summary, c.A.Who, c.A.Words.Text, c.A.Since, c.A.DocID, c.A.Publisher,
-		c.B.Who, c.B.Words.Text, c.B.Since, c.B.DocID, c.B.Publisher, c.Story, c.Happening}
+	r := ContradictionRow{ID: c.ID, Kind: c.Kind, Since: c.Since, Changed: c.Changed, Summary: c.Summary,
+		A: c.A.Who, AWords: c.A.Words.Text, ASince: c.A.Since, ADocument: c.A.DocID, APublisher: c.A.Publisher,
+		B: c.B.Who, BWords: c.B.Words.Text, BSince: c.B.Since, BDocument: c.B.DocID, BPublisher: c.B.Publisher, Story: c.Story, Happening: c.Happening}
+	if a := c.Accounts; a != nil {
+		asserting, denying := int64(a.Asserting), int64(a.Denying)
+		r.Asserting, r.Denying = &asserting, &denying
+	}
+	return r
 }

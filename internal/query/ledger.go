@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
-	"fmt"
 	"slices"
 
 	"herodotus/internal/store"
@@ -61,7 +60,27 @@ func loadContradictions(ctx context.Context, st *store.Store, ids []int64) ([]Co
 			return nil
 		})
 	})
-	return out, err
+	if err != nil {
+		return nil, err
+	}
+	return out, addAccounts(ctx, st, out)
+}
+
+// addAccounts tells who else holds which side.
+func addAccounts(ctx context.Context, st *store.Store, list []Contradiction) error {
+	var ids []int64
+	for _, c := range list {
+		if c.Happening != nil {
+			ids = append(ids, *c.Happening)
+		}
+	}
+	accounts, err := AccountsOf(ctx, st, ids)
+	for i, c := range list {
+		if c.Happening != nil {
+			list[i].Accounts = accounts[*c.Happening]
+		}
+	}
+	return err
 }
 
 // fields gives where one side is scanned to.
@@ -69,34 +88,43 @@ func (p *Party) fields(day *sql.NullInt64) []any {
 	return append([]any{&p.Local, &p.Who, day, &p.Words.Start, &p.Words.End, &p.Words.Text}, p.Source.fields()...)
 }
 
+// role is a column in which identities stand, and what it counts.
+type role struct {
+	column string
+	of     func(*Person) *int
+}
+
+var roles = []role{
+	{"e.actor", func(p *Person) *int { return &p.Acts }},
+	{"e.recipient", func(p *Person) *int { return &p.Recipients }},
+	{"e.source", func(p *Person) *int { return &p.Claims }},
+}
+
 // Persons gives who acts, is acted upon or speaks in the matching events, the most active first.
 func (q *Query) Persons(ctx context.Context, st *store.Store, limit int) ([]Person, error) {
+	return q.persons(ctx, st, limit, roles)
+}
+
+func (q *Query) persons(ctx context.Context, st *store.Store, limit int, in []role) ([]Person, error) {
 	e := *q
 	e.Kind = KindEvents
 	found := map[int64]*Person{}
-	for _, role := range []struct {
-		column string
-		of     func(*Person) *int
-	}{
-		{"e.actor", func(p *Person) *int { return &p.Acts }},
-		{"e.recipient", func(p *Person) *int { return &p.Recipients }},
-		{"e.source", func(p *Person) *int { return &p.Claims }},
-	} {
+	for _, r := range in {
 		s, err := e.selection(ctx, st, 0)
 		if err != nil {
 			return nil, err
 		}
-		s.where = append(s.where, role.column+" IS NOT NULL")
-		err = rows(ctx, st, s.sql(role.column+", count(*)", nil, " GROUP BY "+role.column), s.args, func(r *sql.Rows) error {
+		s.where = append(s.where, r.column+" IS NOT NULL")
+		err = rows(ctx, st, s.sql(r.column+", count(*)", nil, " GROUP BY "+r.column), s.args, func(row *sql.Rows) error {
 			var id int64
 			var n int
-			if err := r.Scan(&id, &n); err != nil {
+			if err := row.Scan(&id, &n); err != nil {
 				return err
 			}
 			if found[id] == nil {
 				found[id] = &Person{Actor: Actor{ID: id}}
 			}
-			*role.of(found[id]) = n
+			*r.of(found[id]) = n
 			return nil
 		})
 		if err != nil {
@@ -112,6 +140,11 @@ func (q *Query) Persons(ctx context.Context, st *store.Store, limit int) ([]Pers
 	})
 	out = top(out, limit)
 	return out, namePersons(ctx, st, out)
+}
+
+// Voices gives in whose words the matching events stand, the most frequent first.
+func (q *Query) Voices(ctx context.Context, st *store.Store, limit int) ([]Person, error) {
+	return q.persons(ctx, st, limit, roles[2:])
 }
 
 func namePersons(ctx context.Context, st *store.Store, persons []Person) error {
@@ -132,84 +165,4 @@ func namePersons(ctx context.Context, st *store.Store, persons []Person) error {
 			return nil
 		})
 	})
-}
-
-// Stories gives a page of stories, the latest first.
-func Stories(ctx context.Context, st *store.Store, p Page) ([]Story, string, error) {
-	o := order{key: "last", column: "s.last_day", down: true, base: "s", nulls: true}
-	found, next, err := o.page(ctx, st, p, func(int) (*selection, error) {
-		return &selection{builder: &builder{d: st.Dialect()}, from: "stories s"}, nil
-	})
-	if err != nil {
-		return nil, "", err
-	}
-	out, err := loadStories(ctx, st, numbers(found))
-	return out, next, err
-}
-
-func loadStories(ctx context.Context, st *store.Store, ids []int64) ([]Story, error) {
-	byID := make(map[int64]*Story, len(ids))
-	out := make([]Story, len(ids))
-	for i, id := range ids {
-		byID[id] = &out[i]
-	}
-	err := eachChunk(st, ids, func(marks string, args []any) error {
-		query := "SELECT id, title, first_day, last_day, documents, outlets FROM stories WHERE id IN " + marks
-		return rows(ctx, st, query, args, func(r *sql.Rows) error {
-			var s Story
-			var from, to sql.NullInt64
-			if err := r.Scan(&s.ID, &s.Title, &from, &to, &s.Documents, &s.Outlets); err != nil {
-				return err
-			}
-			s.From, s.To = dateOrNull(from), dateOrNull(to)
-			*byID[s.ID] = s
-			return nil
-		})
-	})
-	return out, err
-}
-
-// OneStory gives a story with its documents and real-world events, the earliest first.
-func OneStory(ctx context.Context, st *store.Store, id int64) (Story, []Document, []Happening, error) {
-	stories, err := loadStories(ctx, st, []int64{id})
-	if err != nil {
-		return Story{}, nil, nil, err
-	}
-	if stories[0].ID == 0 {
-		return Story{}, nil, nil, fmt.Errorf("story %d: %w", id, store.ErrNotFound)
-	}
-	b := builder{d: st.Dialect()}
-	var ids []int64
-	query := "SELECT id FROM documents WHERE story = " + b.arg(id) + " ORDER BY coalesce(day, 2147483647), id LIMIT " + b.arg(MaxLimit)
-	err = rows(ctx, st, query, b.args, func(r *sql.Rows) error {
-		var n int64
-		err := r.Scan(&n)
-		ids = append(ids, n)
-		return err
-	})
-	if err != nil {
-		return Story{}, nil, nil, err
-	}
-	documents, err := loadDocuments(ctx, st, ids, nil)
-	if err != nil {
-		return Story{}, nil, nil, err
-	}
-	happenings, err := happeningsOf(ctx, st, id)
-	return stories[0], documents, happenings, err
-}
-
-func happeningsOf(ctx context.Context, st *store.Store, story int64) ([]Happening, error) {
-	b := builder{d: st.Dialect()}
-	query := `SELECT id, story, type, first_day, last_day, documents, independent, status FROM happenings WHERE story = ` + b.arg(story) +
-		" ORDER BY coalesce(first_day, 2147483647), id LIMIT " + b.arg(MaxLimit)
-	out := []Happening{}
-	err := rows(ctx, st, query, b.args, func(r *sql.Rows) error {
-		var h Happening
-		var from, to sql.NullInt64
-		err := r.Scan(&h.ID, &h.Story, &h.Type, &from, &to, &h.Documents, &h.Independent, &h.Status)
-		h.From, h.To = dateOrNull(from), dateOrNull(to)
-		out = append(out, h)
-		return err
-	})
-	return out, err
 }

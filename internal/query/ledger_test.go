@@ -33,6 +33,9 @@ func linked(t testing.TB, st *store.Store) {
 		items[0].Links.Happenings = append(items[0].Links.Happenings, store.Happening{ID: int64(len(items[0].Links.Happenings) + 1), Type: "ASSAULT",
 			FirstDay: day, LastDay: day, Documents: n, Independent: n, Status: map[bool]string{true: "corroborated", false: "disputed"}[n > 1]})
 	}
+	items[0].Links.Happenings[0].Accounts = []byte(`[{"source":"name:kim|person|PRK","name":"Kim","value":"CT+","since":19614,"chains":[
+		{"document":1,"event":"v1","via":["outlet:the example","agency:wire"]},{"document":2,"event":"v1","via":["text:2"]},{"document":99,"event":"v1","via":["noun:army|RUS|MIL"]}]},
+		{"source":"agency:tass","name":"TASS","value":"CT-","since":null,"chains":[{"document":2,"event":"c2"}]}]`)
 	for i, since := range []store.Day{day, store.NoDay, day + 1} {
 		items[1].Links.Contradictions = append(items[1].Links.Contradictions, store.Contradiction{Kind: "denial", Story: 1, Happening: 1, Since: since,
 			Changed: i == 2, Summary: "hit, or not",
@@ -56,6 +59,18 @@ func TestLedger(t *testing.T) {
 		if *c.Since != "2023-09-15" || !c.Changed || c.A.DocID != "strike" || c.A.Words != (Quote{0, 6, "Russia"}) || c.A.Who != "The Example" || *c.A.Since != "2023-09-14" ||
 			c.B.DocID != "visit" || c.B.Since != nil || *c.Story != 1 || all[2].Since != nil {
 			t.Errorf("%s: %+v", name, c)
+		}
+		if d := cmp.Diff(&Accounts{Happening: 1, Status: "corroborated", Asserting: 3, Denying: 1, Accounts: []Account{
+			{Source: "Kim", Value: "CT+", Since: ptr("2023-09-14"), Chains: []Chain{
+				{Via: []string{"Wire", "The Example"}, DocID: "strike", Local: "v1", Title: ptr("strike"), Publisher: c.A.Publisher},
+				{Via: []string{}, DocID: "visit", Local: "v1", Title: ptr("visit"), Publisher: c.B.Publisher},
+				{Via: []string{"army"}, Local: "v1"}}},
+			{Source: "TASS", Value: "CT-", Chains: []Chain{{Via: []string{}, DocID: "visit", Local: "c2", Title: ptr("visit"), Publisher: c.B.Publisher}}},
+		}}, c.Accounts); d != "" {
+			t.Errorf("%s: %s", name, d)
+		}
+		if row := c.Row(); *row.Asserting != 3 || *row.Denying != 1 {
+			t.Errorf("%s: %+v", name, row)
 		}
 		var ids []int64
 		for p := (Page{Limit: 1}); ; {
@@ -90,11 +105,11 @@ func TestLinked(t *testing.T) {
 		if stories, next, err = Stories(ctx, st, Page{Limit: 1, After: next}); err != nil || len(stories) != 1 || stories[0].From != nil || next != "" {
 			t.Errorf("%s: %+v, %v", name, stories, err)
 		}
-		s, documents, happenings, err := OneStory(ctx, st, 1)
-		if err != nil || s.Outlets != 2 || len(documents) != 2 || documents[0].DocID != "strike" || len(happenings) != 3 || happenings[0].Independent != 3 {
+		s, documents, happenings, err := OneStory(ctx, st, 1, 10)
+		if err != nil || s.Outlets != 2 || len(documents) != 2 || documents[0].DocID != "strike" || len(happenings) != 3 || happenings[0].Independent != 3 || happenings[0].Example.Local != "v1" {
 			t.Errorf("%s: %+v %+v %+v %v", name, s, documents, happenings, err)
 		}
-		if _, _, _, err := OneStory(ctx, st, 99); !errors.Is(err, store.ErrNotFound) {
+		if _, _, _, err := OneStory(ctx, st, 99, 10); !errors.Is(err, store.ErrNotFound) {
 			t.Errorf("%s: %v", name, err)
 		}
 		for _, c := range []struct{ query, want string }{

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"herodotus/internal/chart"
 	"herodotus/internal/store"
 )
 
@@ -143,7 +144,7 @@ func (q *Query) tallyDays(ctx context.Context, st *store.Store) (map[int32]*Tall
 func buckets(days map[int32]*Tally, length string) []Bucket {
 	list := slices.Sorted(maps.Keys(days))
 	if length == "" {
-		length = readable(list)
+		length = readable(list, days)
 	}
 	out := []Bucket{}
 	for _, d := range list {
@@ -172,20 +173,17 @@ func (s *Standing) join(o Standing) {
 	s.Denied += o.Denied
 }
 
-// readable takes the finest step that makes no more than about sixty buckets.
-func readable(days []int32) string {
-	if len(days) == 0 {
+// readable takes the step that shows the bulk of the events in a readable number of buckets.
+func readable(list []int32, days map[int32]*Tally) string {
+	if len(list) == 0 {
 		return "day"
 	}
-	switch span := days[len(days)-1] - days[0]; {
-	case span <= 62:
-		return "day"
-	case span <= 62*7:
-		return "week"
-	case span <= 62*31:
-		return "month"
+	numbers, counts := make([]int, len(list)), make([]int, len(list))
+	for i, d := range list {
+		numbers[i], counts[i] = int(d), days[d].events()
 	}
-	return "year"
+	from, to := chart.Bulk(numbers, counts)
+	return chart.StepFor(numbers[to-1] - numbers[from] + 1)
 }
 
 // ends gives the first and last day of the step that a day lies in.

@@ -10,7 +10,6 @@ import (
 	"herodotus/internal/page"
 	"herodotus/internal/query"
 	"herodotus/internal/store"
-	"herodotus/record"
 )
 
 // archiveFront is the archive in short, for the front page.
@@ -44,91 +43,6 @@ func (s *Server) archiveFront(ctx context.Context) (*archiveFront, error) {
 	return a, err
 }
 
-// ledgerView lists contradictions and the busiest sources.
-type ledgerView struct {
-	Search searchBox
-	Views  []link
-	Pairs  []pair
-	Voices []query.Person
-	Next   string
-}
-
-// pair is a contradiction with the clauses around the words of each side.
-type pair struct {
-	query.Contradiction
-	Sides []sideOf
-}
-
-type sideOf struct {
-	query.Party
-	Text string
-}
-
-// pairsOf reads from the records what each side says in full.
-func (s *Server) pairsOf(ctx context.Context, found []query.Contradiction) ([]pair, error) {
-	read := map[string]*record.Record{}
-	var out []pair
-	for _, c := range found {
-		p := pair{Contradiction: c}
-		for _, x := range []query.Party{c.A, c.B} {
-			if read[x.DocID] == nil {
-				rec, err := s.cfg.Store.Record(ctx, x.DocID)
-				if err != nil {
-					return nil, err
-				}
-				read[x.DocID] = rec
-			}
-			p.Sides = append(p.Sides, sideOf{x, clause(read[x.DocID], x)})
-		}
-		out = append(out, p)
-	}
-	return out, nil
-}
-
-// clause is the sentence that holds the words of one side.
-func clause(r *record.Record, x query.Party) string {
-	for _, s := range r.Sentences {
-		if s.Start <= x.Words.Start && x.Words.Start < s.End && s.End <= len(r.Document.Text) {
-			return r.Document.Text[s.Start:s.End]
-		}
-	}
-	return x.Words.Text
-}
-
-func (v ledgerView) query() string { return v.Search.Q }
-
-func (s *Server) ledger(w http.ResponseWriter, r *http.Request) {
-	box, q := question(r)
-	v := ledgerView{Search: box, Views: views(r, box.Q)}
-	if q == nil {
-		s.show(w, r, http.StatusBadRequest, "ledger", "Claims ledger", v)
-		return
-	}
-	pairs, next, err := q.Ledger(r.Context(), s.cfg.Store, query.Page{After: r.FormValue("after"), Limit: perPage})
-	if err != nil {
-		s.trouble(w, r, err)
-		return
-	}
-	if v.Pairs, err = s.pairsOf(r.Context(), pairs); err != nil {
-		s.trouble(w, r, err)
-		return
-	}
-	if next != "" {
-		v.Next = addressOf("/ledger", "q", box.Q, "after", next)
-	}
-	persons, err := q.Persons(r.Context(), s.cfg.Store, 60)
-	if err != nil {
-		s.trouble(w, r, err)
-		return
-	}
-	for _, p := range persons {
-		if p.Claims > 0 {
-			v.Voices = append(v.Voices, p)
-		}
-	}
-	s.show(w, r, http.StatusOK, "ledger", "Claims ledger", v)
-}
-
 func (s *Server) stories(w http.ResponseWriter, r *http.Request) {
 	stories, next, err := query.Stories(r.Context(), s.cfg.Store, query.Page{After: r.FormValue("after"), Limit: perPage})
 	if err != nil {
@@ -151,7 +65,12 @@ type storyView struct {
 	Documents  []query.Document
 	Happenings []query.Happening
 	Figures    []page.Figure
+	Note       string // on the timeline
+	All        string // leads to all documents, when there are more
 }
+
+// perStory bounds the documents and the happenings of a story's page.
+const perStory = 200
 
 func (s *Server) story(w http.ResponseWriter, r *http.Request) {
 	id, err := strconv.ParseInt(r.PathValue("id"), 10, 64)
@@ -160,39 +79,45 @@ func (s *Server) story(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	v := storyView{Views: views(r, fmt.Sprintf("story:%d", id))}
-	if v.Story, v.Documents, v.Happenings, err = query.OneStory(r.Context(), s.cfg.Store, id); err != nil {
+	if v.Story, v.Documents, v.Happenings, err = query.OneStory(r.Context(), s.cfg.Store, id, perStory); err != nil {
 		s.trouble(w, r, err)
 		return
 	}
-	if v.Figures, err = s.storyPictures(r.Context(), id); err != nil {
+	if len(v.Documents) == perStory {
+		v.All = addressOf("/search", "kind", "documents", "q", fmt.Sprintf("story:%d", id))
+	}
+	if err = s.storyPictures(r.Context(), id, &v); err != nil {
 		s.trouble(w, r, err)
 		return
 	}
 	s.show(w, r, http.StatusOK, "story", v.Story.Title, v)
 }
 
-func (s *Server) storyPictures(ctx context.Context, id int64) ([]page.Figure, error) {
+func (s *Server) storyPictures(ctx context.Context, id int64, to *storyView) error {
 	written := fmt.Sprintf("story:%d", id)
 	q, err := query.Parse(written)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	var v pictureView
 	buckets, err := q.Timeline(ctx, s.cfg.Store, "")
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if periods, _ := periodsOf(buckets, stepOf(buckets), written); len(periods) > 0 {
+	periods, rest := periodsOf(buckets, stepOf(buckets), written)
+	to.Note = restOf(rest)
+	if len(periods) > 0 {
 		if err := v.add(chart.Timeline(periods, chart.TimelineOptions{Title: "When", Width: 1100, Height: 220}), nil); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	spots, err := q.Spots(ctx, s.cfg.Store, 200)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if places := placesOf(spots, written); len(places) > 0 {
 		err = v.add(chart.Map(places, chart.MapOptions{Title: "Where", Width: 1100, Height: 380}))
 	}
-	return v.Figures, err
+	to.Figures = v.Figures
+	return err
 }

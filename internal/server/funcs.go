@@ -14,7 +14,8 @@ import (
 var funcs = template.FuncMap{
 	"day": day, "coop": coop, "noun": page.Noun, "names": names, "outlet": outlet, "status": status, "named": named,
 	"glyph": func(quad, status string) string { return page.Glyph(coop(quad), standing(status)) },
-	"spot":  spot, "quoted": quoted,
+	"spot":  func(p query.Party) string { return spot(p.DocID, p.Local) }, "quoted": quoted,
+	"chain": func(c query.Chain) string { return spot(c.DocID, c.Local) }, "printed": printed,
 }
 
 func coop(quad string) bool { return !strings.HasSuffix(quad, "conflict") }
@@ -74,13 +75,12 @@ func named(key, name string) string {
 	return key + `:"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(name) + `"`
 }
 
-// spot leads to the words of one side of a contradiction.
-func spot(p query.Party) string {
-	kind := "event"
-	if strings.HasPrefix(p.Local, "c") {
-		return fmt.Sprintf("/article/%s?claim=%s#side", template.URLQueryEscaper(p.DocID), p.Local)
+// spot leads to the words of an event or claim.
+func spot(doc, local string) string {
+	if strings.HasPrefix(local, "c") {
+		return fmt.Sprintf("/article/%s?claim=%s#side", template.URLQueryEscaper(doc), local)
 	}
-	return fmt.Sprintf("/article/%s?%s=%s#in-%s", template.URLQueryEscaper(p.DocID), kind, p.Local, p.Local)
+	return fmt.Sprintf("/article/%s?event=%s#in-%s", template.URLQueryEscaper(doc), local, local)
 }
 
 // quoted shows the evidence with the trigger marked.

@@ -50,13 +50,11 @@ func (s *Server) timeline(w http.ResponseWriter, r *http.Request) {
 		if step == "" {
 			step = stepOf(buckets)
 		}
-		for _, name := range page.Steps() {
+		for _, name := range chart.Steps() {
 			v.Steps = append(v.Steps, link{Name: name, Href: addressOf("/timeline", "q", v.Search.Q, "step", name), Here: name == step})
 		}
-		periods, cut := periodsOf(buckets, step, v.Search.Q)
-		if cut {
-			v.Note = fmt.Sprintf("Only the last %d periods are drawn. Choose a longer step, or narrow the question down with after: and before:.", page.MaxPeriods)
-		}
+		periods, rest := periodsOf(buckets, step, v.Search.Q)
+		v.Note = restOf(rest)
 		return v.add(chart.Timeline(periods, chart.TimelineOptions{Title: "Events by " + step, Width: 1100, Height: 320}), nil)
 	}, "step")
 }
@@ -93,7 +91,7 @@ func stepOf(buckets []query.Bucket) string {
 
 // periodsOf makes the columns of a timeline. A click on one zooms in, and on a
 // day or week lists its events.
-func periodsOf(buckets []query.Bucket, step, q string) (periods []chart.Period, cut bool) {
+func periodsOf(buckets []query.Bucket, step, q string) (periods []chart.Period, rest int) {
 	bins := map[time.Time]page.Bin{}
 	for _, b := range buckets {
 		if d, err := time.Parse(time.DateOnly, b.From); err == nil { // events without a day stand in no column
@@ -113,6 +111,17 @@ func periodsOf(buckets []query.Bucket, step, q string) (periods []chart.Period, 
 		}
 		return addressOf("/search", "q", narrow(q, days))
 	})
+}
+
+// restOf tells of the events that a timeline does not draw.
+func restOf(n int) string {
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return "One event of another time is not drawn; years show all."
+	}
+	return fmt.Sprintf("%d events of other times are not drawn; years show all.", n)
 }
 
 func tally(s query.Standing) chart.Tally {
