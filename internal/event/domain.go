@@ -18,8 +18,7 @@ var domainsTable string
 type domains struct {
 	names []string          // by domain
 	types []map[string]bool // by domain: the event types that it rules out
-	words []uint16          // by word: the set of domains that it belongs to
-	pairs []topicPhrase     // entries of several words
+	words vocab.Sets        // which domains each word belongs to
 }
 
 func (x *Extractor) loadDomains() error {
@@ -40,43 +39,10 @@ func (x *Extractor) loadDomains() error {
 			f = f[2:]
 		}
 		for _, w := range f {
-			x.addDomain(w, 1<<(len(x.domains.types)-1))
+			x.domains.words.Add(x.lex.vocab, w, 1<<(len(x.domains.types)-1))
 		}
 		return nil
 	})
-}
-
-func (x *Extractor) addDomain(w string, set uint16) {
-	var words []vocab.Word
-	for p := range strings.SplitSeq(w, "_") {
-		words = append(words, x.lex.vocab.Add(p))
-	}
-	if len(words) > 1 {
-		x.domains.pairs = append(x.domains.pairs, topicPhrase{words, uint64(set)})
-		return
-	}
-	for len(x.domains.words) <= int(words[0]) {
-		x.domains.words = append(x.domains.words, 0)
-	}
-	x.domains.words[words[0]] |= set
-}
-
-// domainOf gives the fields that token t speaks of.
-func (w *work) domainOf(t int32) uint16 {
-	d := &w.x.domains
-	set := uint16(0)
-	for _, id := range [2]vocab.Word{w.Lemma[t], w.Form[t]} {
-		if int(id) < len(d.words) {
-			set |= d.words[id]
-		}
-	}
-	for i := range d.pairs {
-		p := &d.pairs[i]
-		if last := p.words[len(p.words)-1]; last == w.Lemma[t] && w.Preceded(t, p.words[:len(p.words)-1]) {
-			set |= uint16(p.set)
-		}
-	}
-	return set
 }
 
 // domainEvery is how many tokens of a report there are at most for each word of
@@ -97,7 +63,7 @@ func (w *work) figurative(c *candidate) bool {
 	var here, all [16]int32
 	s := w.d.SentenceOf(c.tok)
 	for t := s.Start; t < s.End; t++ {
-		count(&here, w.domainOf(t))
+		count(&here, w.x.domains.words.At(&w.Text, t))
 	}
 	all = *w.domainsOfDoc()
 	for i, types := range w.x.domains.types {
@@ -128,7 +94,7 @@ func (w *work) peaceable(actors []doc.Arg) bool {
 	return len(actors) > 0
 }
 
-func count(n *[16]int32, set uint16) {
+func count(n *[16]int32, set uint64) {
 	for i := 0; set != 0; i, set = i+1, set>>1 {
 		if set&1 != 0 {
 			n[i]++
@@ -142,7 +108,7 @@ func (w *work) domainsOfDoc() *[16]int32 {
 		w.domainsKnown = true
 		w.docDomains = [16]int32{}
 		for t := range w.d.Tokens {
-			count(&w.docDomains, w.domainOf(int32(t)))
+			count(&w.docDomains, w.x.domains.words.At(&w.Text, int32(t)))
 		}
 	}
 	return &w.docDomains

@@ -15,6 +15,7 @@ import (
 	"herodotus/internal/doc"
 	"herodotus/internal/model"
 	"herodotus/internal/quantity"
+	"herodotus/internal/topic"
 	"herodotus/internal/vocab"
 )
 
@@ -42,7 +43,7 @@ func Builtin() ([]File, error) {
 type Extractor struct {
 	lex            *Lexicon
 	ops            operators
-	topics         topics
+	topics         *topic.Finder
 	domains        domains
 	verdicts       model.Named
 	degrees        model.Named
@@ -82,10 +83,13 @@ func newExtractor(lex *Lexicon) (*Extractor, error) {
 	}{{&x.by, "by"}, {&x.of, "of"}, {&x.from, "from"}, {&x.on, "on"}, {&x.upon, "upon"}, {&x.with, "with"}, {&x.forWord, "for"}, {&x.to, "to"}, {&x.in, "in"}, {&x.against, "against"}} {
 		*p.at = v.Add(p.s)
 	}
-	for _, load := range []func() error{x.loadDomains, x.loadLight, x.loadIrregular, x.loadOperators, x.loadTopics, x.loadClasses, x.loadCasualties} {
+	for _, load := range []func() error{x.loadDomains, x.loadLight, x.loadIrregular, x.loadOperators, x.loadClasses, x.loadCasualties} {
 		if err := load(); err != nil {
 			return nil, err
 		}
+	}
+	if x.topics, err = topic.New(v, lex.contexts); err != nil {
+		return nil, err
 	}
 	if x.quantities, err = quantity.New(); err != nil {
 		return nil, err

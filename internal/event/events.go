@@ -18,7 +18,7 @@ func (w *work) events() []doc.Event {
 func (w *work) event(c *candidate) doc.Event {
 	s := c.sense
 	e := doc.Event{
-		Type: s.typ, Modes: s.modes, Cameo: s.cameo, Contexts: w.contexts(c),
+		Type: s.typ, Modes: s.modes, Cameo: s.cameo, Contexts: w.topics.At(c.tok, s.contexts),
 		Actors: c.actors, Recipients: c.others,
 		Place: w.placeOf(c), Time: w.timeOf(c),
 		Trigger: w.triggerRange(c), Head: c.tok, Evidence: []doc.Range{w.evidence(c)},

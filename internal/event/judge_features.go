@@ -195,7 +195,7 @@ func (w *work) fieldFeatures(c *candidate, t *model.Tally) {
 	var here [16]int32
 	s := w.d.SentenceOf(c.tok)
 	for k := s.Start; k < s.End; k++ {
-		count(&here, w.domainOf(k))
+		count(&here, w.x.domains.words.At(&w.Text, k))
 	}
 	all := w.domainsOfDoc()
 	for i, name := range w.x.domains.names {

@@ -6,6 +6,7 @@ import (
 
 	"herodotus/internal/doc"
 	"herodotus/internal/ontology"
+	"herodotus/internal/topic"
 	"herodotus/internal/vocab"
 )
 
@@ -15,7 +16,7 @@ type Lexicon struct {
 	senses   []sense // by head word, then in the order in which they are tried
 	first    []int32 // first[w] indexes senses: where those of word w begin
 	examples []Example
-	contexts []contextWord // words that speak of a context, beside those of contexts.txt
+	contexts []topic.Entry // words that speak of a context, beside those of the table
 }
 
 // Example is a sentence of the lexicon with the event type that it must give,

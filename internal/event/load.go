@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"herodotus/internal/ontology"
+	"herodotus/internal/topic"
 	"herodotus/internal/vocab"
 )
 
@@ -53,7 +55,7 @@ type loader struct {
 	roleLists map[string]roles
 	slotsRead map[string]slot
 	order     []*rawFrame
-	contexts  []contextWord
+	contexts  []topic.Entry
 	errs      []error
 }
 
@@ -183,6 +185,20 @@ func (l *loader) scanClass(at place, def string, layer int) *class {
 	}
 	l.classes[name] = c
 	return c
+}
+
+// scanContext reads "context NAME = word, two_words" of a lexicon file: words
+// that speak of a context, beside those of contexts.txt.
+func (l *loader) scanContext(at place, def string) {
+	name, items, ok := strings.Cut(def, "=")
+	name = strings.TrimSpace(name)
+	if !ok || !ontology.IsContext(name) {
+		l.fail(at, "a context is: context NAME = word, word, NAME one of PLOVER's")
+		return
+	}
+	for _, w := range splitList(items) {
+		l.contexts = append(l.contexts, topic.Entry{Words: strings.ToLower(w), Context: name})
+	}
 }
 
 func (l *loader) scanFrame(at place, f []string, layer int) *rawFrame {

@@ -1,10 +1,13 @@
 package event
 
-import "herodotus/internal/model"
+import (
+	"herodotus/internal/model"
+	"herodotus/internal/topic"
+)
 
 // Sum names the embedded tables by their content: the digest that records carry.
 func Sum() string {
-	tables := []string{judgeTable, domainsTable, lightTable, implicativesTable, irregularTable, contextsTable}
+	tables := []string{judgeTable, domainsTable, lightTable, implicativesTable, irregularTable, topic.Table()}
 	files, err := Builtin()
 	if err != nil {
 		return "" // New reports the same error

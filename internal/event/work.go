@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"herodotus/internal/doc"
+	"herodotus/internal/topic"
 	"herodotus/internal/vocab"
 )
 
@@ -37,8 +38,7 @@ type work struct {
 
 	byRules bool // the rules alone decide, for training
 
-	docTopics   [64]int // how often the document speaks of each context
-	topicsKnown bool
+	topics topic.Counter
 
 	docDomains   [16]int32 // how often it speaks of each field of domains.txt
 	domainsKnown bool
@@ -76,6 +76,7 @@ func (w *work) reset(x *Extractor, d *doc.Doc) {
 	n := len(d.Tokens)
 	w.x, w.d, w.tree = x, d, doc.NewTree(d)
 	w.Number(x.lex.vocab, d)
+	w.topics.Reset(x.topics, d, &w.Text)
 	w.mentionAt = resize(w.mentionAt, n, doc.None)
 	w.nameAt = resize(w.nameAt, n, doc.None)
 	w.endAt = resize(w.endAt, n, doc.None)
@@ -91,7 +92,7 @@ func (w *work) reset(x *Extractor, d *doc.Doc) {
 	w.eaten = resize(w.eaten, n, doc.None)
 	w.stack, w.cands, w.kept = w.stack[:0], w.cands[:0], w.kept[:0]
 	w.open = w.open[:0]
-	w.topicsKnown, w.domainsKnown = false, false
+	w.domainsKnown = false
 	w.stems()
 	for i := range d.Mentions.All() {
 		w.placeMention(int32(i))
@@ -132,6 +133,7 @@ func (w *work) release() {
 	clear(w.cands)
 	w.x, w.d, w.tree = nil, nil, nil
 	w.Release()
+	w.topics.Release()
 }
 
 // maskDateline hides the place before the day in a report's place line ("PARIS,
