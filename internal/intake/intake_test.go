@@ -210,6 +210,82 @@ func dump(t *testing.T, st *store.Store) (lines []string) {
 	return lines
 }
 
+// bombed are two accounts of one raid, one of its consequence, and a text of its own.
+func bombed() []ingest.Article {
+	return []ingest.Article{
+		{ID: "a", Published: "2023-11-06", Publisher: "Coast Daily", Text: "Strike on market\n\nThe Sudanese army bombed a market in Omdurman on Sunday and killed nine people, the Rapid Support Forces said."},
+		{ID: "b", Published: "2023-11-07", Publisher: "City Courier", Text: "Army rejects blame\n\nThe Sudanese army denied that it had bombed a market in Omdurman on Sunday."},
+		{ID: "c", Published: "2023-11-07", Publisher: "Plains Tribune", Text: "Omdurman\n\nThe Sudanese army bombed a market in Omdurman on Sunday and killed 19 people, the Rapid Support Forces said."},
+	}
+}
+
+// ledger lists who holds what of each happening, and what contradicts.
+func ledger(t *testing.T, st *store.Store) []string {
+	t.Helper()
+	var lines []string
+	rows, err := st.DB().Query(`SELECT type || ' ' || status || ' ' || documents || ' ' || independent FROM happenings
+		UNION ALL SELECT kind || ' ' || a_name || ' ' || a_text || ' | ' || b_name || ' ' || b_text || ' ' || since_day || ' ' || changed FROM contradictions
+		UNION ALL SELECT 'story ' || documents FROM stories ORDER BY 1`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var line string
+		if err := rows.Scan(&line); err != nil {
+			t.Fatal(err)
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// A document that comes again, coded by another version or with another text,
+// replaces what it told before: accounts, contradictions and counts are those of
+// an archive that never saw the former version.
+func TestComesAgain(t *testing.T) {
+	st := open(t)
+	list := bombed()
+	if _, err := run(t, t.Context(), st, seq(list), Options{}); err != nil {
+		t.Fatal(err)
+	}
+	first := ledger(t, st)
+	if s := strings.Join(first, "\n"); !strings.Contains(s, "denial ") || !strings.Contains(s, "number ") || !strings.Contains(s, "ASSAULT disputed 3 ") {
+		t.Fatalf("the reports say too little: %s", s)
+	}
+	lexicon := filepath.Join(t.TempDir(), "own.txt")
+	if err := os.WriteFile(lexicon, []byte("frame own REJECT\n  recall.v  a=subj r=from\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	other, err := pipeline.New(pipeline.Options{Lexicon: []string{lexicon}}) // codes these alike, as another run
+	if err != nil {
+		t.Fatal(err)
+	}
+	if sum, err := Run(t.Context(), other, seq(list), st, Options{}, nil); err != nil || sum.Updated != 3 {
+		t.Fatalf("%+v %v", sum, err)
+	}
+	same(t, first, ledger(t, st))
+
+	withdrawn := list[0]
+	withdrawn.Text = "Market reopens\n\nTraders returned to a market in Omdurman on Sunday."
+	for _, c := range []struct {
+		now   ingest.Article
+		fresh []ingest.Article // what a new archive would be given
+	}{{withdrawn, []ingest.Article{withdrawn, list[1], list[2]}}, {list[0], []ingest.Article{list[1], list[2], list[0]}}} {
+		if _, err := run(t, t.Context(), st, seq([]ingest.Article{c.now}), Options{}); err != nil {
+			t.Fatal(err)
+		}
+		alone := open(t)
+		if _, err := run(t, t.Context(), alone, seq(c.fresh), Options{}); err != nil {
+			t.Fatal(err)
+		}
+		same(t, ledger(t, alone), ledger(t, st))
+	}
+	if _, err := st.Verify(t.Context(), func(f string) { t.Error(f) }); err != nil {
+		t.Error(err)
+	}
+}
+
 // Another version codes again: actors and happenings stay what they were.
 func TestCodedAgain(t *testing.T) {
 	st := open(t)

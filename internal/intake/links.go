@@ -8,11 +8,15 @@ import (
 	"herodotus/internal/store"
 )
 
-// linked ties an item to earlier documents.
-func linked(m *store.Memory, id int64, again bool, it *store.Item) error {
+// linked ties an item to earlier documents; was tells what a document that
+// comes again, coded anew or with another text, belonged to.
+func linked(m *store.Memory, id int64, was *store.Former, it *store.Item) error {
 	d := link.Doc{ID: uint64(id), Record: it.Record, Publisher: deref(it.Record.Document.Publisher), Agency: it.Agency}
-	if again {
-		return relinked(m, d, it)
+	if was != nil {
+		d.Was = &link.Former{Story: uint64(was.Story)}
+		for _, h := range was.Happenings {
+			d.Was.Happenings = append(d.Was.Happenings, uint64(h))
+		}
 	}
 	r, err := link.New(m).Add(d)
 	if err != nil {
@@ -20,39 +24,6 @@ func linked(m *store.Memory, id int64, again bool, it *store.Item) error {
 	}
 	it.Links, err = links(r)
 	return err
-}
-
-// relinked ties a document that comes again, coded anew or with another text.
-// It was counted when it came first, so nothing that the linker remembers may
-// change: only who its actors are and which known happenings its events belong
-// to is taken. The store keeps story, copies and contradictions.
-func relinked(m *store.Memory, d link.Doc, it *store.Item) error {
-	r, err := link.New(&glance{Memory: m}).Add(d)
-	if err != nil {
-		return err
-	}
-	it.Links = store.Links{Actors: actors(r.Actors), Happenings: make([]store.Happening, len(r.Events))}
-	for i, m := range r.Events {
-		if !m.New {
-			it.Links.Happenings[i] = store.Happening{ID: int64(m.Happening), Similarity: m.Similarity, Evidence: m.Evidence, Kept: true}
-		}
-	}
-	return nil
-}
-
-// glance is a memory that reads and forgets what it should remember.
-type glance struct {
-	*store.Memory
-	ids uint64
-}
-
-// Save implements link.Memory.
-func (*glance) Save(int, uint64, int32, []uint64, []byte) error { return nil }
-
-// NextID implements link.Memory with ids that no stored thing has.
-func (g *glance) NextID(int) (uint64, error) {
-	g.ids++
-	return 1<<62 + g.ids, nil
 }
 
 func deref(s *string) string {
@@ -64,9 +35,10 @@ func deref(s *string) string {
 
 // links writes the linker's result as the store takes it.
 func links(r link.Result) (store.Links, error) {
-	l := store.Links{Agency: r.AgencyName, Story: store.Story{ID: int64(r.Story.ID), Title: r.Story.Title,
-		FirstDay: store.Day(r.Story.FirstDay), LastDay: store.Day(r.Story.LastDay),
-		Documents: r.Story.Documents, Outlets: r.Story.Outlets}}
+	l := store.Links{Agency: r.AgencyName, Story: story(r.Story)}
+	if r.LeftStory != nil {
+		l.LeftStory = story(*r.LeftStory)
+	}
 	if r.Copy != nil {
 		l.CopyOf, l.Similarity = int64(r.Copy.Of), r.Copy.Similarity
 	}
@@ -74,18 +46,27 @@ func links(r link.Result) (store.Links, error) {
 		l.Moved = append(l.Moved, store.Move{From: int64(c.Document), To: int64(c.Of)})
 	}
 	l.Actors = actors(r.Actors)
-	for _, m := range r.Events {
-		h, err := happening(m)
-		if err != nil {
-			return l, err
+	for _, list := range []struct {
+		to   *[]store.Happening
+		from []link.Merge
+	}{{&l.Happenings, r.Events}, {&l.Left, r.Left}} {
+		for _, m := range list.from {
+			h, err := happening(m)
+			if err != nil {
+				return l, err
+			}
+			*list.to = append(*list.to, h)
 		}
-		l.Happenings = append(l.Happenings, h)
 	}
 	for _, c := range r.Contradictions {
 		l.Contradictions = append(l.Contradictions, store.Contradiction{Kind: c.Kind, Story: int64(c.Story),
 			Happening: int64(c.Happening), Since: store.Day(c.SinceDay), A: side(c.A), B: side(c.B), Changed: c.Changed, Summary: c.Summary})
 	}
 	return l, nil
+}
+
+func story(s link.Story) store.Story {
+	return store.Story{ID: int64(s.ID), Title: s.Title, FirstDay: store.Day(s.FirstDay), LastDay: store.Day(s.LastDay), Documents: s.Documents, Outlets: s.Outlets}
 }
 
 func actors(list []link.Actor) []store.Actor {

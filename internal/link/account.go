@@ -9,22 +9,22 @@ import (
 
 // account is what one source holds of a happening.
 type account struct {
-	source     string // key; that of a text is settled by what is known of its copies (textSource)
-	name       string
-	root       uint64 // the text's first copy, where the text stands for the source: its writer, or somebody unnamed
-	claim      bool   // said by somebody other than the writer
-	value      string
-	since      int32
-	chains     []way
-	start, end int // bytes of the event's word in the first chain's document
-	text       string
+	source string // key; that of a text is settled by what is known of its copies (textSource)
+	name   string
+	root   uint64 // the text's first copy, where the text stands for the source: its writer, or somebody unnamed
+	claim  bool   // said by somebody other than the writer
+	value  string
+	chains []way // the earliest first
 }
 
 // way is one document by which an account came.
 type way struct {
-	document uint64
-	event    string
-	via      []string
+	document   uint64
+	day        int32
+	event      string
+	via        []string
+	start, end int // bytes of the event's word in the document
+	text       string
 }
 
 func (a *account) fields(c *codec) {
@@ -33,15 +33,33 @@ func (a *account) fields(c *codec) {
 	c.uint(&a.root)
 	c.bool(&a.claim)
 	c.str(&a.value)
-	c.day(&a.since)
-	c.int(&a.start)
-	c.int(&a.end)
-	c.str(&a.text)
+	first := way{day: NoDay}
+	if c.version == 1 {
+		first.words(c)
+	}
 	list(c, &a.chains, func(w *way) {
 		c.uint(&w.document)
 		c.str(&w.event)
 		list(c, &w.via, c.str)
+		if c.version > 1 {
+			w.words(c)
+		}
 	})
+	if len(a.chains) == 0 {
+		c.fail() // nobody would have told it
+		return
+	}
+	if c.version == 1 {
+		w := &a.chains[0]
+		w.day, w.start, w.end, w.text = first.day, first.start, first.end, first.text
+	}
+}
+
+func (w *way) words(c *codec) {
+	c.day(&w.day)
+	c.int(&w.start)
+	c.int(&w.end)
+	c.str(&w.text)
 }
 
 // keptChains bounds the documents listed for one account.
@@ -51,13 +69,10 @@ const keptChains = 12
 func (h *happening) take(a *account) {
 	for i := range h.accounts {
 		b := &h.accounts[i]
-		if b.source != a.source || b.value != a.value || b.claim != a.claim {
-			continue
+		if b.source == a.source && b.value == a.value && b.claim == a.claim {
+			b.add(a.chains[0])
+			return
 		}
-		if len(b.chains) < keptChains {
-			b.chains = append(b.chains, a.chains...)
-		}
-		return
 	}
 	if len(h.accounts) >= keptAccounts {
 		h.more++
@@ -65,6 +80,20 @@ func (h *happening) take(a *account) {
 	}
 	h.accounts = append(h.accounts, *a)
 }
+
+// add puts a way behind those of its day and before those of later days, whatever
+// the order in which documents come; one without a day is the last.
+func (a *account) add(w way) {
+	at := len(a.chains)
+	for at > 0 && w.day != NoDay && (a.chains[at-1].day > w.day || a.chains[at-1].day == NoDay) {
+		at--
+	}
+	a.chains = slices.Insert(a.chains, at, w)
+	a.chains = a.chains[:min(len(a.chains), keptChains)]
+}
+
+// first is the way by which the account came first.
+func (a *account) first() *way { return &a.chains[0] }
 
 // accountsOf lists who says what of the event in this document. denied are claims
 // that deny it without telling it again.
@@ -84,21 +113,23 @@ func (x *linking) accountsOf(t *told, denied []int) []account {
 				}
 				a = x.claimAccount(c)
 			}
-			a.value, a.since = f.Value, x.day
-			a.start, a.end, a.text = e.Trigger.Start, e.Trigger.End, e.Trigger.Text
-			a.chains[0].event = e.ID
+			a.value = f.Value
+			a.first().quote(e.ID, e.Trigger)
 			out = addAccount(out, a)
 		}
 	}
 	for _, i := range denied {
 		c := &x.rec.Claims[i]
 		a := x.claimAccount(c)
-		a.value, a.since = "CT-", x.day
-		a.start, a.end, a.text = c.Cue.Start, c.Cue.End, c.Cue.Text
-		a.chains[0].event = c.ID
+		a.value = "CT-"
+		a.first().quote(c.ID, *c.Cue)
 		out = addAccount(out, a)
 	}
 	return out
+}
+
+func (w *way) quote(local string, q record.Quote) {
+	w.event, w.start, w.end, w.text = local, q.Start, q.End, q.Text
 }
 
 func addAccount(list []account, a account) []account {
@@ -110,7 +141,7 @@ func addAccount(list []account, a account) []account {
 
 // authorAccount is that of the text's own writer: of its agency, else of its outlet, else of the text.
 func (x *linking) authorAccount() account {
-	a := account{root: x.root, chains: []way{{document: x.doc.ID}}}
+	a := account{root: x.root, chains: []way{{document: x.doc.ID, day: x.day}}}
 	a.source, a.name = x.textSource()
 	if x.outlet != "" && x.outlet != a.source {
 		a.chains[0].via = []string{x.outlet}
@@ -144,7 +175,7 @@ func (x *linking) claimAccount(c *record.Claim) account {
 	if c == nil {
 		return author
 	}
-	a := account{claim: true, chains: []way{{document: x.doc.ID}}}
+	a := account{claim: true, chains: []way{{document: x.doc.ID, day: x.day}}}
 	via := author.chains[0].via
 	if author.source != x.outlet || len(via) == 0 {
 		via = append(via, author.source)

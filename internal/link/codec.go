@@ -7,8 +7,9 @@ import (
 
 // blobVersion stands first in every blob.
 //
-// History: 1 is the first.
-const blobVersion = 1
+// History: 1 is the first; 2 keeps day and words of each way by which an account
+// came, not of the first alone. Both are read.
+const blobVersion = 2
 
 var errBlob = errors.New("link: a remembered blob is damaged or of another version")
 
@@ -18,6 +19,7 @@ type codec struct {
 	out     []byte
 	in      string
 	reading bool
+	version byte // of what is read or written
 	failed  bool
 }
 
@@ -25,23 +27,25 @@ type codec struct {
 type coded interface{ fields(*codec) }
 
 func encode(v coded) []byte {
-	c := codec{out: make([]byte, 1, 512)}
+	c := codec{out: make([]byte, 1, 512), version: blobVersion}
 	c.out[0] = blobVersion
 	v.fields(&c)
 	return c.out
 }
 
 func decode(b []byte, v coded) error {
-	if len(b) == 0 || b[0] != blobVersion {
+	if !readable(b) {
 		return errBlob
 	}
-	c := codec{in: string(b[1:]), reading: true}
+	c := codec{in: string(b[1:]), reading: true, version: b[0]}
 	v.fields(&c)
 	if c.failed {
 		return errBlob
 	}
 	return nil
 }
+
+func readable(b []byte) bool { return len(b) > 0 && b[0] >= 1 && b[0] <= blobVersion }
 
 func (c *codec) fail() { c.failed, c.in = true, "" }
 

@@ -37,15 +37,26 @@ func (h *happening) comparable(t *told) bool {
 	return h.planned == t.planned && (kin().family[t.typ] == "force" || intersects(h.triggers, t.triggers))
 }
 
-// contradict files a pair of sides; the older stands first. What one source says
-// twice in one text is wording, not contradiction.
-func (x *linking) contradict(kind string, h *happening, a, b Side, summary string) {
-	c := Contradiction{Kind: kind, Story: x.result.Story.ID, Happening: h.id, SinceDay: b.Day, A: a, B: b, Changed: a.Holder == b.Holder, Summary: summary}
+// said is a side with what it holds, in words.
+type said struct {
+	Side
+	words string
+}
+
+// contradict files a pair of sides, whatever the order in which they came: the
+// older stands first. What one source says twice in one text is wording, not
+// contradiction. The form puts both words together.
+func (x *linking) contradict(kind string, h *happening, a, b said, form string) {
+	if b.Day != NoDay && b.Day < a.Day {
+		a, b = b, a
+	}
+	c := Contradiction{Kind: kind, Story: x.result.Story.ID, Happening: h.id, SinceDay: b.Day, A: a.Side, B: b.Side, Changed: a.Holder == b.Holder,
+		Summary: fmt.Sprintf(form, a.words, b.words)}
 	if c.Changed && a.Document == b.Document {
 		return
 	}
 	if c.Changed {
-		c.Summary = b.Name + " changed its account: " + summary
+		c.Summary = b.Name + " changed its account: " + c.Summary
 	}
 	x.result.Contradictions = append(x.result.Contradictions, c)
 }
@@ -58,12 +69,16 @@ func (x *linking) contradictAccount(h *happening, a *account) {
 	}
 	for i := range h.accounts {
 		b := &h.accounts[i]
-		if a.opposes(b) && !b.derived(cited) {
-			x.contradict("denial", h, b.side(), a.side(), b.stand()+", "+a.stand())
+		if b.quotable() && a.opposes(b) && !b.derived(cited) {
+			x.contradict("denial", h, said{b.side(), b.stand()}, said{a.side(), a.stand()}, "%s, %s")
 			return
 		}
 	}
 }
+
+// quotable: the words of its first teller are known. They are not where another
+// was the first until it was taken back, in what an older version remembered.
+func (a *account) quotable() bool { return a.first().text != "" }
 
 func (a *account) repeats(b account) bool {
 	return a.source == b.source && (a.value == b.value || asserts(a.value) && asserts(b.value) || denies(a.value) && denies(b.value))
@@ -76,14 +91,14 @@ func (a *account) opposes(b *account) bool {
 // stand says in words where the source stands.
 func (a *account) stand() string {
 	if denies(a.value) {
-		return "denied by " + a.name + " (“" + a.text + "”)"
+		return "denied by " + a.name + " (“" + a.first().text + "”)"
 	}
-	return "asserted by " + a.name + " (“" + a.text + "”)"
+	return "asserted by " + a.name + " (“" + a.first().text + "”)"
 }
 
 func (a *account) side() Side {
-	w := a.chains[0]
-	return Side{Document: w.document, Local: w.event, Start: a.start, End: a.end, Text: a.text, Holder: a.source, Name: a.name, Day: a.since}
+	w := a.first()
+	return Side{Document: w.document, Local: w.event, Start: w.start, End: w.end, Text: w.text, Holder: a.source, Name: a.name, Day: w.day}
 }
 
 // contradictNumbers compares the numbers told with those known, and keeps them. How many
@@ -99,7 +114,7 @@ func (x *linking) contradictNumbers(h *happening, t *told, sure bool) {
 		for i := len(h.numbers) - 1; sure && i >= 0; i-- {
 			k := &h.numbers[i]
 			if k.kind == n.kind && n.kind != "people" && k.document != c.document && (n.low > k.high || k.low > n.high) {
-				x.contradict("number", h, k.side(), c.side(), fmt.Sprintf("%s: %s (%s), %s (%s)", n.kind, k.amount(), k.name, c.amount(), c.name))
+				x.contradict("number", h, said{k.side(), k.stand()}, said{c.side(), c.stand()}, n.kind+": %s, %s")
 				break
 			}
 		}
@@ -123,6 +138,9 @@ func (n *counted) side() Side {
 	return Side{Document: n.document, Local: n.local, Start: n.start, End: n.end, Text: n.text, Holder: n.source, Name: n.name, Day: n.day}
 }
 
+// stand says in words which number the source gives.
+func (n *counted) stand() string { return n.amount() + " (" + n.name + ")" }
+
 func (n *counted) amount() string {
 	switch {
 	case n.high == unlimited:
@@ -141,7 +159,11 @@ func (x *linking) contradictSlots(h *happening, t *told) {
 	if len(h.accounts) == 0 || kin().family[t.typ] != "force" {
 		return
 	}
-	old := h.accounts[len(h.accounts)-1].side()
+	last := len(h.accounts) - 1
+	if !h.accounts[last].quotable() {
+		return
+	}
+	old := h.accounts[last].side()
 	e := &x.rec.Events[t.events[0]]
 	now := Side{Document: x.doc.ID, Local: e.ID, Start: e.Trigger.Start, End: e.Trigger.End, Text: e.Trigger.Text, Day: x.day}
 	a := x.authorAccount()
@@ -154,7 +176,7 @@ func (x *linking) contradictSlots(h *happening, t *told) {
 		told, known []party
 	}{{"actor", t.actors, h.actors}, {"recipient", t.recipients, h.recipients}} {
 		if agree, _, _ := sidesAgree(side.told, side.known); agree <= -0.5 && accountable(side.told) && accountable(side.known) {
-			x.contradict(side.kind, h, old, now, fmt.Sprintf("%s: %s, or %s", side.kind, partyNames(side.known), partyNames(side.told)))
+			x.contradict(side.kind, h, said{old, partyNames(side.known)}, said{now, partyNames(side.told)}, side.kind+": %s, or %s")
 		}
 	}
 	if t.place.name != "" && !t.place.state && h.placed && !slices.ContainsFunc(h.places, func(s spot) bool {
@@ -164,10 +186,10 @@ func (x *linking) contradictSlots(h *happening, t *told) {
 		}
 		return true
 	}) {
-		x.contradict("place", h, old, now, fmt.Sprintf("place: %s, or %s", h.places[0].name, t.place.name))
+		x.contradict("place", h, said{old, h.places[0].name}, said{now, t.place.name}, "place: %s, or %s")
 	}
 	if gap := t.days.first - h.days.first; t.days.known == exact && h.days.known == exact && max(gap, -gap) > 1 && max(gap, -gap) < slackDays { // midnight is elsewhere at other hours
-		x.contradict("date", h, old, now, fmt.Sprintf("date: %s, or %s", dayText(h.days.first), dayText(t.days.first)))
+		x.contradict("date", h, said{old, dayText(h.days.first)}, said{now, dayText(t.days.first)}, "date: %s, or %s")
 	}
 }
 

@@ -42,6 +42,15 @@ func (g *group) fields(c *codec) {
 // findCopies puts the document in the group of the texts that it is a copy of.
 func (x *linking) findCopies() error {
 	s := sketchOf(x.words)
+	if x.first {
+		if x.group.agency == "" {
+			x.group.agency = x.agency.key
+		}
+		if err := x.saveGroup(); err != nil {
+			return err
+		}
+		return x.memory.Save(KindCopy, x.doc.ID, x.day, s.keys, s.encode())
+	}
 	if len(s.hashes) < copyEvidence {
 		x.group = group{agency: x.agency.key, outlet: x.outlet, documents: 1}
 		x.root = x.doc.ID
@@ -70,6 +79,9 @@ func (x *linking) copiedRoots(s sketch) ([]uint64, error) {
 	}
 	nearest := map[uint64]float64{} // of each group
 	for i, id := range ids {
+		if id == x.doc.ID { // its former version
+			continue
+		}
 		share, shared := s.likeness(decodeSketch(blobs[i]))
 		if share < copyShare || shared < copyEvidence {
 			continue

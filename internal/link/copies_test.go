@@ -111,9 +111,12 @@ func FuzzBlobs(f *testing.F) {
 		id: 7, typ: "ASSAULT", modes: []string{"aerial"}, actors: []party{{"k", "n", "SDN", "MIL", true, false}},
 		places: []spot{{"Omdurman", "SDN", 365137, 15.64, -32.48, false}}, placed: true, days: span{NoDay, 19000, interval},
 		triggers: []string{"kill"}, words: vector{{5, 0.25, "market"}}, numbers: []counted{{number: number{kind: "dead", low: 9, high: unlimited}}},
-		stories: []uint64{1}, documents: 2, accounts: []account{{source: "s", value: "CT+", chains: []way{{1, "v1", []string{"a"}}}}},
+		stories: []uint64{1}, documents: 2, accounts: []account{{source: "s", value: "CT+", chains: []way{{document: 1, day: 19000, event: "v1", via: []string{"a"}, text: "bombed"}}}},
 	}
 	f.Add(encode(&full))
+	old := full // as version 1 wrote it: words of the first way alone, and before the ways
+	old.accounts = nil
+	f.Add(append([]byte{1}, encode(&old)[1:]...))
 	f.Add(encode(&story{title: "t", first: 1, last: 2, documents: 3, outlets: []uint64{4}, terms: vector{{1, 2, "x"}}}))
 	f.Add(encode(&identity{key: "k", aliases: []string{"a", "b"}}))
 	f.Add(encode(&group{parent: 1, agency: "afp"}))
@@ -128,6 +131,28 @@ func FuzzBlobs(f *testing.F) {
 			}
 		}
 	})
+}
+
+// What version 1 wrote is read: it kept the words of the first way alone.
+func TestOldBlob(t *testing.T) {
+	c := codec{out: []byte{1}, version: 1}
+	a := account{source: "s", value: "CT+", chains: []way{{document: 1, event: "v1"}, {document: 2, event: "v3"}}}
+	for _, s := range []*string{&a.source, &a.name} {
+		c.str(s)
+	}
+	c.uint(&a.root)
+	c.bool(&a.claim)
+	c.str(&a.value)
+	(&way{day: 19000, start: 3, end: 9, text: "bombed"}).words(&c)
+	list(&c, &a.chains, func(w *way) {
+		c.uint(&w.document)
+		c.str(&w.event)
+		list(&c, &w.via, c.str)
+	})
+	var got account
+	if err := decode(c.out, &got); err != nil || got.first().text != "bombed" || got.first().day != 19000 || len(got.chains) != 2 || got.chains[1].event != "v3" {
+		t.Errorf("%+v %v", got, err)
+	}
 }
 
 // FuzzTexts splits texts of any bytes and looks for credits in them.

@@ -73,7 +73,6 @@ const (
 // findEvents puts each event of the record in its happening.
 func (x *linking) findEvents() error {
 	x.result.Events = make([]Merge, len(x.rec.Events))
-	x.open, x.toldIn = map[uint64]*happening{}, map[uint64]int{}
 	units := x.tellings()
 	denials := x.plainDenials(units)
 	for i, t := range units {
@@ -86,6 +85,8 @@ func (x *linking) findEvents() error {
 				return err
 			}
 			m = Merge{New: true, Similarity: 1}
+		} else if h.documents == 0 {
+			h.restart(t)
 		}
 		x.open[h.id] = h
 		x.merge(h, t, denials[i], m.Similarity >= sureMerge && h.comparable(t))
@@ -101,7 +102,14 @@ func (x *linking) begin(t *told) (*happening, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &happening{id: id, typ: t.typ, days: t.days, past: t.past, planned: t.planned}, nil
+	h := &happening{id: id}
+	h.restart(t)
+	return h, nil
+}
+
+// restart makes a happening that nobody tells, new or given up, that of the telling.
+func (h *happening) restart(t *told) {
+	*h = happening{id: h.id, typ: t.typ, days: t.days, past: t.past, planned: t.planned}
 }
 
 // likeliest finds the happening that the event is told of; nil for none.

@@ -39,10 +39,11 @@ const (
 
 // Doc is one document to be linked.
 type Doc struct {
-	ID        uint64 // not 0, never used before; need not grow
+	ID        uint64 // not 0; need not grow; used before only where Was is given
 	Record    *record.Record
-	Publisher string // who printed it; "" takes the record's publisher
-	Agency    string // the wire that supplied it, when the reader of the file knows; "" looks in the text
+	Publisher string  // who printed it; "" takes the record's publisher
+	Agency    string  // the wire that supplied it, when the reader of the file knows; "" looks in the text
+	Was       *Former // of a document that comes again: what its former version belonged to
 }
 
 // Result is what the document has to do with earlier ones.
@@ -55,6 +56,10 @@ type Result struct {
 	Actors         []Actor // one for each entity of the record, in its order
 	Events         []Merge // one for each event of the record, in its order
 	Contradictions []Contradiction
+	// Of a document that comes again: what it belonged to and no longer does, as it
+	// stands without it. Documents is 0 where nobody tells it any more.
+	Left      []Merge
+	LeftStory *Story
 }
 
 // Copy says that a document has the text of another.

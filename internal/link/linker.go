@@ -14,27 +14,31 @@ func New(m Memory) *Linker { return &Linker{memory: m} }
 // linking is one document on its way through the linker.
 type linking struct {
 	reading
-	doc    Doc
-	memory Memory
-	day    int32
-	agency agency
-	outlet string // key of who printed it
-	root   uint64 // first document of the group of copies
-	group  group
-	actors map[string]*Actor // by entity
-	terms  vector
-	open   map[uint64]*happening // loaded for this document
-	toldIn map[uint64]int        // happenings that the document tells, and where
-	result Result
+	doc     Doc
+	memory  Memory
+	day     int32
+	agency  agency
+	outlet  string // key of who printed it
+	root    uint64 // first document of the group of copies
+	first   bool   // others are copies of the document, which comes again
+	group   group
+	actors  map[string]*Actor // by entity
+	terms   vector
+	open    map[uint64]*happening // loaded for this document
+	toldIn  map[uint64]int        // happenings that the document tells, and where
+	orphans []orphan
+	result  Result
 }
 
-// Add links one document to all that came before and remembers it.
+// Add links one document to all that came before and remembers it. A document
+// that comes again replaces what its former version left.
 func (l *Linker) Add(d Doc) (Result, error) {
 	if d.ID == 0 || d.Record == nil {
 		return Result{}, errors.New("link: a document needs an id and a record")
 	}
-	x := &linking{reading: read(d.Record), doc: d, memory: l.memory, day: dayOf(d.Record.Document.Published)}
-	for _, step := range []func() error{x.findSource, x.findActors, x.findCopies, x.findStory, x.findEvents} {
+	x := &linking{reading: read(d.Record), doc: d, memory: l.memory, day: dayOf(d.Record.Document.Published),
+		open: map[uint64]*happening{}, toldIn: map[uint64]int{}}
+	for _, step := range []func() error{x.findSource, x.findActors, x.retract, x.leaveCopies, x.findCopies, x.findStory, x.findEvents, x.tellLeft} {
 		if err := step(); err != nil {
 			return Result{}, fmt.Errorf("document %s: %w", d.Record.Document.ID, err)
 		}

@@ -99,7 +99,7 @@ func (s sketch) encode() []byte {
 
 // decodeSketch gives an empty sketch for a blob that it cannot read.
 func decodeSketch(b []byte) sketch {
-	if len(b) == 0 || b[0] != blobVersion {
+	if !readable(b) {
 		return sketch{}
 	}
 	total, n := binary.Uvarint(b[1:])

@@ -92,7 +92,7 @@ func (a *account) derived(cited map[uint64]bool) bool {
 }
 
 func (a *account) public(key string) Account {
-	out := Account{Source: key, Name: a.name, Value: a.value, Since: a.since}
+	out := Account{Source: key, Name: a.name, Value: a.value, Since: a.first().day}
 	for _, w := range a.chains {
 		out.Chains = append(out.Chains, Chain{w.document, w.event, w.via})
 	}

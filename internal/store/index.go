@@ -210,7 +210,7 @@ func (x *indexer) event(ctx context.Context, i int) error {
 	row = append(row, x.place(v)...)
 	row = append(row, x.factuality(v)...)
 	row = append(row, opt(v.SameAs), text(strings.Join(v.Auxiliary, " ")), v.Confidence)
-	happening, err := x.happening(ctx, i)
+	happening, err := x.happening(i)
 	if err != nil {
 		return err
 	}
@@ -317,20 +317,11 @@ func (x *indexer) factuality(v *record.Event) []any {
 }
 
 // happening gives id, similarity, evidence of the merge and independent sources.
-func (x *indexer) happening(ctx context.Context, i int) ([]any, error) {
+func (x *indexer) happening(i int) ([]any, error) {
 	if i >= len(x.links.Happenings) || x.links.Happenings[i].ID == 0 {
 		return []any{nil, nil, nil, 1}, nil
 	}
 	h := &x.links.Happenings[i]
-	if h.Kept {
-		err := x.t.row(ctx, "SELECT independent FROM happenings WHERE id = ?", h.ID).Scan(&h.Independent)
-		if errors.Is(err, sql.ErrNoRows) {
-			return []any{nil, nil, nil, 1}, nil
-		}
-		if err != nil {
-			return nil, err
-		}
-	}
 	merge := []byte("[]")
 	if h.Evidence != nil {
 		var err error

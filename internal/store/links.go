@@ -52,6 +52,16 @@ type Links struct {
 	Actors         []Actor     // one for each entity of the record, in its order; or none
 	Happenings     []Happening // one for each event of the record, in its order; or none
 	Contradictions []Contradiction
+	// Of a document that comes again: what it belonged to and no longer does, as it
+	// stands without it; where nobody tells it any more, Documents is 0.
+	Left      []Happening
+	LeftStory Story
+}
+
+// Former is what a document that comes again belonged to until now.
+type Former struct {
+	Story      int64 // 0: none
+	Happenings []int64
 }
 
 // Move says that a document, and all that are copies of it, are copies of another.
@@ -77,7 +87,6 @@ type Happening struct {
 	Status                 string
 	Similarity             float64         // of the event
 	Evidence               []string        // what agreed
-	Kept                   bool            // only the event's tie is written: the happening stays as it is stored
 	Accounts               json.RawMessage // each independent source and what it holds
 }
 
@@ -106,19 +115,21 @@ type Side struct {
 // belongs to, and the contradictions that it brought.
 func (t *tx) saveLinks(ctx context.Context, it *Item) error {
 	l := &it.Links
-	if s := l.Story; s.ID != 0 {
-		err := t.exec(ctx, `INSERT INTO stories (id, title, first_day, last_day, documents, outlets) VALUES (?, ?, ?, ?, ?, ?)
-			ON CONFLICT (id) DO UPDATE SET title = excluded.title, first_day = excluded.first_day, last_day = excluded.last_day,
-			documents = excluded.documents, outlets = excluded.outlets`,
-			s.ID, clean(s.Title), s.FirstDay, s.LastDay, s.Documents, s.Outlets)
-		if err != nil {
-			return err
-		}
+	if err := t.saveStory(ctx, &l.Story); err != nil {
+		return err
 	}
 	for i := range l.Happenings {
 		if err := t.saveHappening(ctx, &l.Happenings[i], l.Story.ID); err != nil {
 			return err
 		}
+	}
+	for i := range l.Left {
+		if err := t.saveLeft(ctx, &l.Left[i], l.Story.ID); err != nil {
+			return err
+		}
+	}
+	if err := t.saveStory(ctx, &l.LeftStory); err != nil {
+		return err
 	}
 	for _, m := range l.Moved {
 		if err := t.move(ctx, m); err != nil {
@@ -140,10 +151,25 @@ func (t *tx) saveLinks(ctx context.Context, it *Item) error {
 	return nil
 }
 
+// saveStory writes the story's state, or drops one that has lost its last document.
+func (t *tx) saveStory(ctx context.Context, s *Story) error {
+	if s.ID == 0 {
+		return nil
+	}
+	if s.Documents == 0 {
+		return t.exec(ctx, `DELETE FROM stories WHERE id = ? AND NOT EXISTS (SELECT 1 FROM documents WHERE story = stories.id)
+			AND NOT EXISTS (SELECT 1 FROM happenings WHERE story = stories.id) AND NOT EXISTS (SELECT 1 FROM contradictions WHERE story = stories.id)`, s.ID)
+	}
+	return t.exec(ctx, `INSERT INTO stories (id, title, first_day, last_day, documents, outlets) VALUES (?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET title = excluded.title, first_day = excluded.first_day, last_day = excluded.last_day,
+		documents = excluded.documents, outlets = excluded.outlets`,
+		s.ID, clean(s.Title), s.FirstDay, s.LastDay, s.Documents, s.Outlets)
+}
+
 // saveHappening writes the happening's state; the number of independent sources
 // stands at each of its events too, where queries want it.
 func (t *tx) saveHappening(ctx context.Context, h *Happening, story int64) error {
-	if h.ID == 0 || h.Kept {
+	if h.ID == 0 {
 		return nil
 	}
 	accounts := string(h.Accounts)

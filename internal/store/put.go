@@ -29,9 +29,9 @@ type Outcome struct {
 }
 
 // Linker fills in an item's links. It runs within the transaction that stores
-// the item as document id; again tells that the store has that document, from
-// another run or with another text.
-type Linker func(m *Memory, id int64, again bool, it *Item) error
+// the item as document id; was tells what it belonged to when the store has that
+// document from another run or with another text, and is nil for a new one.
+type Linker func(m *Memory, id int64, was *Former, it *Item) error
 
 // Put stores items in one transaction, in their order: all of them or, when it
 // fails, none.
@@ -128,11 +128,17 @@ func str(s *string) string {
 type docState struct {
 	id      int64
 	run     int64
+	article string // the version that is shown
 	textSHA string
-	story   *int64
-	copyOf  *int64
+	story   int64
 	added   bool // by this transaction
-	seen    map[[2]string]bool
+	seen    map[finding]bool
+}
+
+// finding names what a run found in a version of a document.
+type finding struct {
+	run     int64
+	article string
 }
 
 // put stores one item.
@@ -141,11 +147,13 @@ func (t *tx) put(ctx context.Context, run int64, it *Item, p prepared, link Link
 	if err != nil {
 		return Outcome{}, err
 	}
-	again := d != nil
+	again, found := d != nil, false
 	if again {
-		known, err := t.known(ctx, d, run, p.article)
-		if err != nil || known {
-			return Outcome{Document: d.id, Known: known}, err
+		if found, err = t.found(ctx, d, run, p.article); err != nil {
+			return Outcome{}, err
+		}
+		if found && d.article == p.article && d.run == run {
+			return Outcome{Document: d.id, Known: true}, nil
 		}
 	} else {
 		d = &docState{added: true}
@@ -154,25 +162,22 @@ func (t *tx) put(ctx context.Context, run int64, it *Item, p prepared, link Link
 		}
 		t.docs[it.Record.Document.ID] = d
 	}
-	if link != nil {
-		if err := link(&Memory{ctx, t}, d.id, again, it); err != nil {
-			return Outcome{}, fmt.Errorf("link: %w", err)
-		}
-	}
 	if again {
-		err = t.supersede(ctx, d, run, it, p)
+		err = t.supersede(ctx, d, run, it, p, link)
 	} else {
-		t.addDocument(d, run, it, p)
+		err = t.addDocument(ctx, d, run, it, p, link)
 	}
 	if err != nil {
 		return Outcome{}, err
 	}
-	t.findings.add(d.id, run, p.article, p.key, p.textSHA256, now(), p.record)
-	if d.seen == nil {
-		d.seen = map[[2]string]bool{}
+	if !found { // else an article came back to what it said before
+		t.findings.add(d.id, run, p.article, p.key, p.textSHA256, now(), p.record)
 	}
-	d.seen[[2]string{fmt.Sprint(run), p.article}] = true
-	d.run, d.textSHA = run, p.textSHA256
+	if d.seen == nil {
+		d.seen = map[finding]bool{}
+	}
+	d.seen[finding{run, p.article}] = true
+	d.run, d.article, d.textSHA = run, p.article, p.textSHA256
 	if err := t.index(ctx, d.id, run, it); err != nil {
 		return Outcome{}, err
 	}
@@ -190,8 +195,8 @@ func (t *tx) document(ctx context.Context, docID string) (*docState, error) {
 		return d, nil
 	}
 	d := new(docState)
-	err := t.row(ctx, "SELECT id, run, text_sha256, story, copy_of FROM documents WHERE doc_id = ?", docID).
-		Scan(&d.id, &d.run, &d.textSHA, &d.story, &d.copyOf)
+	err := t.row(ctx, "SELECT id, run, article, text_sha256, coalesce(story, 0) FROM documents WHERE doc_id = ?", docID).
+		Scan(&d.id, &d.run, &d.article, &d.textSHA, &d.story)
 	if errors.Is(err, errNoRows) {
 		return nil, nil
 	}
@@ -202,9 +207,9 @@ func (t *tx) document(ctx context.Context, docID string) (*docState, error) {
 	return d, nil
 }
 
-// known tells whether the run has coded this version of the document.
-func (t *tx) known(ctx context.Context, d *docState, run int64, article string) (bool, error) {
-	if d.seen[[2]string{fmt.Sprint(run), article}] {
+// found tells whether the store has what the run found in this version of the document.
+func (t *tx) found(ctx context.Context, d *docState, run int64, article string) (bool, error) {
+	if d.seen[finding{run, article}] {
 		return true, nil
 	}
 	if d.added {
@@ -216,13 +221,20 @@ func (t *tx) known(ctx context.Context, d *docState, run int64, article string) 
 }
 
 // addDocument gathers the row of a new document.
-func (t *tx) addDocument(d *docState, run int64, it *Item, p prepared) {
+func (t *tx) addDocument(ctx context.Context, d *docState, run int64, it *Item, p prepared, link Linker) error {
+	if link != nil {
+		if err := link(&Memory{ctx, t}, d.id, nil, it); err != nil {
+			return fmt.Errorf("link: %w", err)
+		}
+	}
 	r := it.Record
 	t.documents.add(append([]any{d.id, r.Document.ID}, append(t.describe(run, it, p), r.Document.Text)...)...)
 	t.words.add(d.id, p.words)
 	if r.Document.Title != nil {
 		t.titles.add(d.id, p.titleWords)
 	}
+	d.story = it.Links.Story.ID
+	return nil
 }
 
 // describe gives the columns of documents from run to claims.
@@ -240,35 +252,6 @@ func (t *tx) describe(run int64, it *Item, p prepared) []any {
 	return []any{run, parseDay(d.Published), some(it.Links.Story.ID), some(it.Links.CopyOf), similarity, text(agency),
 		opt(d.URL), opt(d.Title), opt(d.Publisher), clean(d.Language), opt(d.Published), text(it.Input), text(it.RawSHA256),
 		p.textSHA256, p.article, now(), len(it.Record.Events), len(it.Record.Claims)}
-}
-
-// supersede makes the new finding the one that is shown. The text that it
-// replaces is kept for the findings that were made of it.
-func (t *tx) supersede(ctx context.Context, d *docState, run int64, it *Item, p prepared) error {
-	if err := t.flush(ctx); err != nil { // the older rows may be of this transaction
-		return err
-	}
-	if d.textSHA != p.textSHA256 {
-		err := t.exec(ctx, `INSERT INTO old_texts (document, text_sha256, text) SELECT id, text_sha256, text FROM documents
-			WHERE id = ? ON CONFLICT DO NOTHING`, d.id)
-		if err != nil {
-			return err
-		}
-		if err := t.exec(ctx, "DELETE FROM document_words WHERE "+t.s.dialect.wordsKey()+" = ?", d.id); err != nil {
-			return err
-		}
-		t.words.add(d.id, p.words)
-	}
-	for _, table := range []string{"events", "claims"} {
-		if err := t.exec(ctx, "UPDATE "+table+" SET current = 0 WHERE document = ? AND current = 1", d.id); err != nil {
-			return err
-		}
-	}
-	args := append(t.describe(run, it, p), it.Record.Document.Text, d.id)
-	return t.exec(ctx, `UPDATE documents SET run = ?, day = ?, story = coalesce(?, story), copy_of = coalesce(?, copy_of),
-		similarity = coalesce(?, similarity), agency = coalesce(?, agency), url = ?, title = ?, publisher = ?, language = ?,
-		published = ?, input = ?, raw_sha256 = ?, text_sha256 = ?, article = ?, added_at = ?, events = ?, claims = ?, text = ?
-		WHERE id = ?`, args...)
 }
 
 // some gives null for 0.

@@ -37,12 +37,13 @@ func (s *Store) Run(ctx context.Context, p record.Provenance) (int64, error) {
 	return id, err
 }
 
-// Has tells whether the run has coded this version of a document; of any
-// document when docID is "".
+// Has tells whether the run has coded this version of a document and it is the
+// one that is shown; of any document when docID is "".
 func (s *Store) Has(ctx context.Context, run int64, docID, version string) (bool, error) {
-	query, args := "SELECT count(*) FROM findings f WHERE f.article = ? AND f.run = ?", []any{version, run}
+	query, args := `SELECT count(*) FROM findings f JOIN documents d ON d.id = f.document
+		WHERE f.article = ? AND f.run = ? AND d.article = f.article AND d.run = f.run`, []any{version, run}
 	if docID != "" {
-		query += " AND f.document = (SELECT id FROM documents WHERE doc_id = ?)"
+		query += " AND d.doc_id = ?"
 		args = append(args, docID)
 	}
 	var n int

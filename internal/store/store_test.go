@@ -164,6 +164,22 @@ func TestNewerVersionsAndRuns(t *testing.T) {
 			}
 		}
 
+		back := put(t, s, record.Provenance{Version: "1"}, []Item{items[0]}) // the correction is taken back
+		r, err = s.Record(ctx, changed.Document.ID)
+		if err != nil || r.Document.Text != items[0].Record.Document.Text || back[0].Known || back[0].Added {
+			t.Errorf("the text that came back is not shown: %v %+v", err, back)
+		}
+		if n := found(t, s, "zeppelin"); n != 0 {
+			t.Errorf("%d documents with words that were taken back", n)
+		}
+		if again := put(t, s, record.Provenance{Version: "1"}, []Item{items[0]}); !again[0].Known {
+			t.Errorf("what is shown is not known: %+v", again)
+		}
+		if _, err := s.Verify(ctx, func(fault string) { t.Error(fault) }); err != nil {
+			t.Error(err)
+		}
+		put(t, s, record.Provenance{Version: "1"}, []Item{{Record: &changed}})
+
 		again := *items[1].Record
 		again.Events = again.Events[1:]
 		put(t, s, record.Provenance{Version: "2"}, []Item{{Record: &again}})
@@ -210,7 +226,7 @@ func TestSkip(t *testing.T) {
 
 func TestMemory(t *testing.T) {
 	onEach(t, func(t *testing.T, s *Store) {
-		link := func(m *Memory, id int64, again bool, it *Item) error {
+		link := func(m *Memory, id int64, was *Former, it *Item) error {
 			got, err := m.Lookup(1, []uint64{7, 1 << 63, 9}, 0, 100, 2, 10)
 			if err != nil {
 				return err
@@ -253,7 +269,7 @@ func TestAllOrNothing(t *testing.T) {
 			t.Fatal(err)
 		}
 		items := varied(t, 5)
-		_, err = s.PutLinked(t.Context(), run, items, func(_ *Memory, id int64, _ bool, _ *Item) error {
+		_, err = s.PutLinked(t.Context(), run, items, func(_ *Memory, id int64, _ *Former, _ *Item) error {
 			if id == 4 {
 				return fmt.Errorf("torn")
 			}
