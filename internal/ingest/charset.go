@@ -34,7 +34,7 @@ func clean(s string) (string, error) {
 	case strings.IndexByte(s, 0) >= 0:
 		s = strings.ReplaceAll(s, "\x00", "")
 	}
-	s = norm.NFC.String(strings.TrimPrefix(s, "\ufeff"))
+	s = norm.NFC.String(strings.TrimPrefix(strings.ToValidUTF8(s, "\ufffd"), "\ufeff"))
 	switch {
 	case strings.TrimSpace(s) == "":
 		return "", errEmpty

@@ -121,7 +121,7 @@ func messageDraft(raw []byte) (d draft, err error) {
 		Language: env.GetHeader("Content-Language")}
 	switch {
 	case strings.TrimSpace(env.Text) != "":
-		d.Text = norm.NFC.String(strings.TrimSpace(strings.ReplaceAll(env.Text, "\r\n", "\n")))
+		d.Text = norm.NFC.String(toUTF8([]byte(strings.TrimSpace(strings.ReplaceAll(env.Text, "\r\n", "\n")))))
 		d.Skip = quoted(d.Text)
 	case strings.TrimSpace(env.HTML) != "":
 		d.Text, d.markup = env.HTML, true

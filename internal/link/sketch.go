@@ -46,6 +46,7 @@ func sketchOf(words []word) sketch {
 	for _, h := range all[:min(len(all), sketchSize)] {
 		s.hashes = append(s.hashes, uint32(h>>32))
 	}
+	s.hashes = slices.Compact(s.hashes)
 	return s
 }
 
@@ -97,7 +98,7 @@ func (s sketch) encode() []byte {
 	return b
 }
 
-// decodeSketch gives an empty sketch for a blob that it cannot read.
+// decodeSketch gives an empty sketch for a blob that it cannot read, or that no text has.
 func decodeSketch(b []byte) sketch {
 	if !readable(b) {
 		return sketch{}
@@ -108,7 +109,14 @@ func decodeSketch(b []byte) sketch {
 	}
 	s := sketch{total: int(total)}
 	for b = b[1+n:]; len(b) > 0; b = b[4:] {
-		s.hashes = append(s.hashes, binary.LittleEndian.Uint32(b))
+		h := binary.LittleEndian.Uint32(b)
+		if last := len(s.hashes) - 1; last >= 0 && h <= s.hashes[last] {
+			return sketch{}
+		}
+		s.hashes = append(s.hashes, h)
+	}
+	if s.total < len(s.hashes) {
+		return sketch{}
 	}
 	return s
 }
