@@ -15,7 +15,7 @@ var rows = [][]string{
 	{"internal/doc", "internal/model", "internal/ontology", "internal/table", "record"},
 	{"internal/petrarch", "internal/vocab"},
 	{"internal/ingest", "internal/tokenize", "internal/syntax", "internal/ner", "internal/timex", "internal/geo", "internal/coref", "internal/kb",
-		"internal/quantity", "internal/topic"},
+		"internal/quantity", "internal/topic", "internal/frame"},
 	{"internal/claim", "internal/event", "internal/link", "internal/store", "internal/corpus", "internal/watch", "internal/chart"},
 	{"internal/pipeline", "internal/query", "internal/export", "internal/eval", "internal/page"},
 	{"internal/train", "internal/server", "internal/api", "internal/mcp", "internal/batch", "internal/intake", "internal/report", ""}, // "" is package herodotus itself

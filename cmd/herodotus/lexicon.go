@@ -5,6 +5,7 @@ import (
 	"os"
 
 	"herodotus/internal/event"
+	"herodotus/internal/frame"
 )
 
 type lexiconCmd struct {
@@ -18,13 +19,13 @@ type lexiconCheck struct {
 
 // Run loads the files on top of the built-in lexicon, as code --lexicon does.
 func (c *lexiconCheck) Run(s *streams) error {
-	var own []event.File
+	var own []frame.File
 	for _, name := range c.Files {
 		b, err := os.ReadFile(name)
 		if err != nil {
 			return err
 		}
-		own = append(own, event.File{Name: name, Text: string(b)})
+		own = append(own, frame.File{Name: name, Text: string(b)})
 	}
 	if _, err := event.New(own...); err != nil {
 		return hinted{err, "docs/lexicon.md describes the format"}

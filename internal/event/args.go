@@ -2,12 +2,13 @@ package event
 
 import (
 	"herodotus/internal/doc"
+	"herodotus/internal/frame"
 	"herodotus/internal/vocab"
 )
 
 // args pushes the tokens that stand in a slot of trigger t on w.stack and gives
 // where they begin; the caller restores the stack's length.
-func (w *work) args(t int32, s slot) (from int) {
+func (w *work) args(t int32, s frame.Slot) (from int) {
 	from = len(w.stack)
 	w.step(t, s[0])
 	for _, st := range s[1:] {
@@ -21,16 +22,16 @@ func (w *work) args(t int32, s slot) (from int) {
 }
 
 // step pushes the tokens that stand in one relation to token t.
-func (w *work) step(t int32, st step) {
+func (w *work) step(t int32, st frame.Step) {
 	if w.mistagged[t] && w.stepByOrder(t, st) {
 		return
 	}
-	switch st.kind {
-	case stepSubj:
+	switch st.Kind {
+	case frame.Subj:
 		w.push(w.deepSubj(t, 0))
-	case stepObj:
+	case frame.Obj:
 		w.push(w.deepObj(t, 0))
-	case stepIobj:
+	case frame.Iobj:
 		if w.passive(t) { // "was given a fine"
 			w.push(w.surfaceSubj(t, 0))
 		} else if o := w.tree.Kid(t, doc.Iobj); o >= 0 {
@@ -38,25 +39,25 @@ func (w *work) step(t int32, st step) {
 		} else if o := w.tree.Kid(t, doc.Obj); o >= 0 && o != w.lastObj(t) {
 			w.push(o)
 		}
-	case stepPoss:
+	case frame.Poss:
 		w.pushAll(t, doc.NmodPoss, doc.NoRel)
-	case stepMod:
+	case frame.Mod:
 		w.pushAll(t, doc.Amod, doc.Compound)
 		w.pushAll(t, doc.NmodDesc, doc.NmodUnmarked)
-	case stepHead:
+	case frame.Head:
 		w.push(w.modified(t))
-	case stepXcomp:
+	case frame.Xcomp:
 		w.infinitives(t)
-	case stepCcomp:
+	case frame.Ccomp:
 		w.pushAll(t, doc.Ccomp, doc.NoRel)
-	case stepAdvcl:
+	case frame.Advcl:
 		w.pushAll(t, doc.Advcl, doc.NoRel)
-	case stepAcl:
+	case frame.Acl:
 		w.pushAll(t, doc.Acl, doc.AclRelcl)
-	case stepPrt:
+	case frame.Prt:
 		w.particles(t)
-	case stepPrep:
-		w.prepArgs(t, st.prep)
+	case frame.Prep:
+		w.prepArgs(t, st.Prep)
 	}
 }
 

@@ -56,7 +56,7 @@ func (w *work) cast() {
 // castable tells whether the model may change who takes part: not where a user's own sense says it, nor in what takes
 // two when the rules could tell the host from the guest.
 func (c *candidate) castable() bool {
-	return c.sense.layer == 0 && c.sense.typ != ontology.None && (!c.sense.sym || len(c.others) == 0)
+	return c.sense.Layer == 0 && c.sense.Type != ontology.None && (!c.sense.Sym || len(c.others) == 0)
 }
 
 // before gives the kept event told before the n-th, nil if there is none near.
@@ -78,7 +78,7 @@ func (w *work) castEvent(c, before *candidate) {
 		p := &parties[i]
 		b := ballot{weights: &w.x.casting}
 		w.castFeatures(&view, p, &b)
-		if p.actor = b.chance(0); !c.sense.sym {
+		if p.actor = b.chance(0); !c.sense.Sym {
 			p.recipient = b.chance(1)
 		}
 		acts, suffers := p.actor >= needed(p, actorSide), p.recipient >= needed(p, recipientSide)
@@ -90,13 +90,13 @@ func (w *work) castEvent(c, before *candidate) {
 		}
 	}
 	least := float32(castActor)
-	if c.sense.sym && has(parties, actorSide) == 1 {
+	if c.sense.Sym && has(parties, actorSide) == 1 {
 		least = castPartner
 	}
-	if n := has(parties, actorSide); n == 0 || n == 1 && c.sense.sym {
+	if n := has(parties, actorSide); n == 0 || n == 1 && c.sense.Sym {
 		fillIn(parties, actorSide, least)
 	}
-	if !c.sense.sym && has(parties, recipientSide) == 0 {
+	if !c.sense.Sym && has(parties, recipientSide) == 0 {
 		fillIn(parties, recipientSide, castRecipient)
 	}
 	c.actors, c.others = nil, nil
@@ -275,7 +275,7 @@ func (x *Extractor) Castings(d *doc.Doc) []Casting {
 		if !c.castable() {
 			continue
 		}
-		x := Casting{Event: w.event(c), Mutual: c.sense.sym}
+		x := Casting{Event: w.event(c), Mutual: c.sense.Sym}
 		parties := w.partiesOf(c, w.before(n))
 		view := w.viewOf(c, w.before(n), parties)
 		for i := range parties {

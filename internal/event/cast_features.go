@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"herodotus/internal/doc"
+	"herodotus/internal/frame"
 )
 
 // view is what casting sees of an event, the same for all parties.
@@ -22,10 +23,10 @@ type view struct {
 }
 
 func (w *work) viewOf(c, before *candidate, parties []party) view {
-	v := view{c: c, typ: c.sense.typ, pos: w.posName(c), voice: "noun", lemma: w.d.Lemma(c.last), before: before, parties: parties,
+	v := view{c: c, typ: c.sense.Type, pos: w.posName(c), voice: "noun", lemma: w.d.Lemma(c.last), before: before, parties: parties,
 		claim: w.claimed(c), subject: -1, left: -1, right: -1}
 	v.sides = countNames[min(len(c.actors), 2)] + " " + countNames[min(len(c.others), 2)]
-	if c.sense.sym {
+	if c.sense.Sym {
 		v.sides += " mutual"
 	}
 	if w.verbal(c.tok) {
@@ -71,7 +72,7 @@ func (w *work) castFeatures(v *view, p *party, t *ballot) {
 	t.add("rule", rule, v.sides, v.typ)
 	t.add("rule", rule, v.sides, v.pos, v.voice)
 	t.add("rule", rule, v.lemma)
-	t.add("rule", rule, v.c.sense.frame)
+	t.add("rule", rule, v.c.sense.Frame)
 	t.add("from", p.from, v.sides)
 	t.add("from", p.from, v.typ)
 	for s, found := range v.found {
@@ -98,7 +99,7 @@ func (w *work) partyFeatures(v *view, p *party, rule string, t *ballot) {
 	t.add("kind", kind, v.typ)
 	t.add("kind", kind, rule)
 	t.add("kind", kind, rule, v.typ)
-	t.add("kind", kind, v.c.sense.frame)
+	t.add("kind", kind, v.c.sense.Frame)
 	t.add("sector", e.Sector, v.typ)
 	t.add("sector", e.Sector, rule)
 	if w.country(&p.Arg) == "" {
@@ -129,14 +130,14 @@ func (w *work) isSource(claim, entity int32) bool {
 // kindName names the kind of an entity.
 func kindName(e *doc.Entity) string {
 	switch k := kinds(e); {
-	case k&refArmed != 0:
+	case k&frame.RefArmed != 0:
 		return "armed"
-	case e.Type == doc.GPE && k&refState != 0:
+	case e.Type == doc.GPE && k&frame.RefState != 0:
 		if e.Sector == "" {
 			return "town"
 		}
 		return "state"
-	case k&refGov != 0:
+	case k&frame.RefGov != 0:
 		return "officials"
 	case e.Type == doc.ORG:
 		return "body"
@@ -166,18 +167,18 @@ func (w *work) companyFeatures(v *view, p *party, rule string, t *ballot) {
 		return
 	}
 	same := "other"
-	if v.before.sense.typ == v.typ {
+	if v.before.sense.Type == v.typ {
 		same = "same"
 	}
 	if hasEntity(v.before.actors, p.Entity) {
 		t.add("before actor", rule, v.sides)
 		t.add("before actor", same, rule)
-		t.add("before actor", v.before.sense.typ, v.typ, rule)
+		t.add("before actor", v.before.sense.Type, v.typ, rule)
 	}
 	if hasEntity(v.before.others, p.Entity) {
 		t.add("before recipient", rule, v.sides)
 		t.add("before recipient", same, rule)
-		t.add("before recipient", v.before.sense.typ, v.typ, rule)
+		t.add("before recipient", v.before.sense.Type, v.typ, rule)
 	}
 }
 
@@ -207,7 +208,7 @@ func (w *work) standFeatures(v *view, p *party, rule string, t *ballot) {
 	rel := w.rel(p.head).String()
 	t.add("case", kase, v.pos, v.voice)
 	t.add("case", kase, v.typ, v.pos)
-	t.add("case", kase, v.c.sense.frame)
+	t.add("case", kase, v.c.sense.Frame)
 	t.add("case", kase, v.lemma)
 	t.add("case", kase, rule)
 	t.add("relation", rel, where, v.voice)

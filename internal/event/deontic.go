@@ -1,10 +1,13 @@
 package event
 
-import "herodotus/internal/doc"
+import (
+	"herodotus/internal/doc"
+	"herodotus/internal/frame"
+)
 
 // deontic is the sense of "must" and "should" said of somebody else: "London
 // said that Libya must hand over the men" asks Libya to do so.
-var deontic = sense{rule: &rule{frame: "must", typ: "REQUEST", cameo: "100", weight: 0.6, own: doc.CTPlus, line: "deontic.go"}, pos: 'v'}
+var deontic = frame.Sense{Rule: &frame.Rule{Frame: "must", Type: "REQUEST", Cameo: "100", Weight: 0.6, Own: doc.CTPlus, Line: "deontic.go"}, POS: 'v'}
 
 // demands turns what others must do, as somebody says, into requests.
 func (w *work) demands() {
@@ -50,5 +53,5 @@ func (w *work) demand(v int32, c *doc.Claim) {
 
 // official tells whether an argument is a state or one who acts for one.
 func (w *work) official(a *doc.Arg) bool {
-	return kinds(w.d.Entities.At(a.Entity))&(refState|refGov|refArmed|refOrg) != 0
+	return kinds(w.d.Entities.At(a.Entity))&(frame.RefState|frame.RefGov|frame.RefArmed|frame.RefOrg) != 0
 }

@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"herodotus/internal/frame"
 	"herodotus/internal/petrarch"
-	"herodotus/internal/topic"
 )
 
 // dictionary reads a PETRARCH dictionary of our own.
@@ -25,14 +25,14 @@ func dictionary(t testing.TB, name string) string {
 func TestPetrarchLoads(t *testing.T) {
 	verbs, _ := petrarch.Verbs(petrarch.File{Name: "own.verbs.txt", Text: dictionary(t, "own.verbs.txt")})
 	issues, _ := petrarch.Issues(petrarch.File{Name: "own.issues.txt", Text: dictionary(t, "own.issues.txt")})
-	x, err := New(File{"own.verbs.txt", verbs}, File{"own.issues.txt", issues})
+	x, err := New(frame.File{Name: "own.verbs.txt", Text: verbs}, frame.File{Name: "own.issues.txt", Text: issues})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !slices.Contains(x.lex.contexts, topic.Entry{Words: "barley", Context: "economic"}) {
+	if !slices.Contains(x.lex.Contexts, frame.ContextWord{Words: "barley", Context: "economic"}) {
 		t.Error("barley does not speak of the economy")
 	}
-	if _, err := New(File{"f.txt", "context weather = rain\n"}); err == nil || !strings.Contains(err.Error(), "f.txt:1: a context is") {
+	if _, err := New(frame.File{Name: "f.txt", Text: "context weather = rain\n"}); err == nil || !strings.Contains(err.Error(), "f.txt:1: a context is") {
 		t.Errorf("an unknown context gives %v", err)
 	}
 }
@@ -45,7 +45,7 @@ func FuzzPetrarch(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, read := range []func(petrarch.File) (string, []string){petrarch.Verbs, petrarch.Issues} {
 			lexicon, _ := read(petrarch.File{Name: "fuzz file.txt", Text: text})
-			if _, err := LoadLexicon([]File{{"fuzz file.txt", lexicon}}); err != nil {
+			if _, err := frame.Load([]frame.File{{Name: "fuzz file.txt", Text: lexicon}}); err != nil {
 				t.Errorf("%v\nof\n%s", err, lexicon)
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"herodotus/internal/doc"
+	"herodotus/internal/frame"
 	"herodotus/internal/ontology"
 	"herodotus/internal/table"
 	"herodotus/internal/vocab"
@@ -39,7 +40,7 @@ func (x *Extractor) loadDomains() error {
 			f = f[2:]
 		}
 		for _, w := range f {
-			x.domains.words.Add(x.lex.vocab, w, 1<<(len(x.domains.types)-1))
+			x.domains.words.Add(x.lex.Vocab, w, 1<<(len(x.domains.types)-1))
 		}
 		return nil
 	})
@@ -57,7 +58,7 @@ const (
 // it means none: its sentence and its report speak of the field, or its sentence
 // does more than once, and nobody armed takes part.
 func (w *work) figurative(c *candidate) bool {
-	if c.sense.typ == "ASSAULT" && len(c.sense.modes) == 0 && w.peaceable(c.actors) {
+	if c.sense.Type == "ASSAULT" && len(c.sense.Modes) == 0 && w.peaceable(c.actors) {
 		return true
 	}
 	var here, all [16]int32
@@ -67,7 +68,7 @@ func (w *work) figurative(c *candidate) bool {
 	}
 	all = *w.domainsOfDoc()
 	for i, types := range w.x.domains.types {
-		if !types[c.sense.typ] || here[i] == 0 {
+		if !types[c.sense.Type] || here[i] == 0 {
 			continue
 		}
 		if here[i] > 1 || all[i] >= domainLeast && all[i]*domainEvery >= int32(len(w.d.Tokens)) {
@@ -118,7 +119,7 @@ func (w *work) domainsOfDoc() *[16]int32 {
 func (w *work) armed(c *candidate) bool {
 	for _, args := range [2][]doc.Arg{c.actors, c.others} {
 		for i := range args {
-			if kinds(w.d.Entities.At(args[i].Entity))&refArmed != 0 {
+			if kinds(w.d.Entities.At(args[i].Entity))&frame.RefArmed != 0 {
 				return true
 			}
 		}

@@ -8,40 +8,20 @@
 package event
 
 import (
-	"embed"
 	"fmt"
 	"sync"
 
 	"herodotus/internal/doc"
+	"herodotus/internal/frame"
 	"herodotus/internal/model"
 	"herodotus/internal/quantity"
 	"herodotus/internal/topic"
 	"herodotus/internal/vocab"
 )
 
-//go:embed lexicon/*.txt
-var lexiconFS embed.FS
-
-// Builtin gives the files of the built-in lexicon in the order of their names.
-func Builtin() ([]File, error) {
-	entries, err := lexiconFS.ReadDir("lexicon")
-	if err != nil {
-		return nil, err
-	}
-	var out []File
-	for _, e := range entries {
-		text, err := lexiconFS.ReadFile("lexicon/" + e.Name())
-		if err != nil {
-			return nil, fmt.Errorf("built-in lexicon: %w", err)
-		}
-		out = append(out, File{e.Name(), string(text)})
-	}
-	return out, nil
-}
-
 // Extractor finds events. It is read-only after New and safe for concurrent use.
 type Extractor struct {
-	lex            *Lexicon
+	lex            *frame.Lexicon
 	ops            operators
 	topics         *topic.Finder
 	domains        domains
@@ -61,22 +41,22 @@ type Extractor struct {
 }
 
 // New makes an extractor with the built-in lexicon and a user's own files, if any.
-func New(extra ...File) (*Extractor, error) {
-	files, err := Builtin()
+func New(extra ...frame.File) (*Extractor, error) {
+	files, err := frame.Builtin()
 	if err != nil {
 		return nil, err
 	}
-	lex, err := LoadLexicon(files, extra...)
+	lex, err := frame.Load(files, extra...)
 	if err != nil {
 		return nil, fmt.Errorf("event lexicon: %w", err)
 	}
 	return newExtractor(lex)
 }
 
-func newExtractor(lex *Lexicon) (*Extractor, error) {
+func newExtractor(lex *frame.Lexicon) (*Extractor, error) {
 	x := &Extractor{lex: lex}
 	var err error
-	v := lex.vocab
+	v := lex.Vocab
 	for _, p := range []struct {
 		at *vocab.Word
 		s  string
@@ -88,7 +68,11 @@ func newExtractor(lex *Lexicon) (*Extractor, error) {
 			return nil, err
 		}
 	}
-	if x.topics, err = topic.New(v, lex.contexts); err != nil {
+	var own []topic.Entry
+	for _, c := range lex.Contexts {
+		own = append(own, topic.Entry(c))
+	}
+	if x.topics, err = topic.New(v, own); err != nil {
 		return nil, err
 	}
 	if x.quantities, err = quantity.New(); err != nil {
@@ -103,7 +87,7 @@ func newExtractor(lex *Lexicon) (*Extractor, error) {
 	if x.casting, err = model.ReadNamed("cast.txt", castTable); err != nil {
 		return nil, err
 	}
-	lex.order() // the tables above added words
+	lex.Order() // the tables above added words
 	x.pool.New = func() any { return new(work) }
 	return x, nil
 }

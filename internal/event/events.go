@@ -18,14 +18,14 @@ func (w *work) events() []doc.Event {
 func (w *work) event(c *candidate) doc.Event {
 	s := c.sense
 	e := doc.Event{
-		Type: s.typ, Modes: s.modes, Cameo: s.cameo, Contexts: w.topics.At(c.tok, s.contexts),
+		Type: s.Type, Modes: s.Modes, Cameo: s.Cameo, Contexts: w.topics.At(c.tok, s.Contexts),
 		Actors: c.actors, Recipients: c.others,
 		Place: w.placeOf(c), Time: w.timeOf(c),
 		Trigger: w.triggerRange(c), Head: c.tok, Evidence: []doc.Range{w.evidence(c)},
 		Claim: w.claimOf(c.tok), SameAs: doc.None,
 	}
 	if e.Cameo == "" {
-		e.Cameo = ontology.Cameo(s.typ, s.modes)
+		e.Cameo = ontology.Cameo(s.Type, s.Modes)
 	}
 	if e.Time >= 0 {
 		e.From, e.To = w.d.Times.At(e.Time).From, w.d.Times.At(e.Time).To
@@ -49,7 +49,7 @@ func (w *work) event(c *candidate) doc.Event {
 // triggerRange is the trigger with its particle or the other words of a compound noun.
 func (w *work) triggerRange(c *candidate) doc.Range {
 	r := doc.Range{Start: c.last, End: c.last + 1}
-	if n := int32(len(c.sense.before)); n > 0 && c.last >= n {
+	if n := int32(len(c.sense.Before)); n > 0 && c.last >= n {
 		r.Start -= n
 	}
 	if int(r.End) < len(w.d.Tokens) && w.tok(r.End).Head == c.tok && w.rel(r.End) == doc.CompoundPrt {
@@ -74,7 +74,7 @@ func (w *work) evidence(c *candidate) doc.Range {
 
 // why tells which rule and slots made the event, for explain.
 func (w *work) why(c *candidate, factuality string) []string {
-	out := []string{"frame " + c.sense.frame + " (" + c.sense.line + ")"}
+	out := []string{"frame " + c.sense.Frame + " (" + c.sense.Line + ")"}
 	for _, a := range c.actors {
 		out = append(out, "actor from "+a.Why)
 	}
@@ -85,7 +85,7 @@ func (w *work) why(c *candidate, factuality string) []string {
 		out = append(out, "factuality from “"+factuality+"”")
 	}
 	if c.next != nil {
-		out = append(out, "runner-up "+c.next.frame+" ("+c.next.line+")")
+		out = append(out, "runner-up "+c.next.Frame+" ("+c.next.Line+")")
 	}
 	return out
 }
@@ -98,7 +98,7 @@ func (w *work) undertaking(c *candidate, claim int32, v doc.Value, aux auxiliary
 		return ""
 	}
 	will, wont := v == doc.PRPlus, v == doc.PRMinus
-	switch c.sense.typ {
+	switch c.sense.Type {
 	case "AID", "COOPERATE":
 		if will {
 			return "AGREE"

@@ -50,8 +50,8 @@ func (w *work) judge(t, claim int32, depth int) judged { return w.judgeOver(t, d
 // the dependent's own.
 func (w *work) judgeOver(t, below, claim int32, depth int) judged {
 	own := w.own(t, below, claim)
-	if c := w.candAt[t]; c >= 0 && depth == 0 && w.cands[c].sense.own != "" {
-		b, _ := parseBelief(string(w.cands[c].sense.own)) // checked when the lexicon was loaded
+	if c := w.candAt[t]; c >= 0 && depth == 0 && w.cands[c].sense.Own != "" {
+		b, _ := parseBelief(string(w.cands[c].sense.Own)) // checked when the lexicon was loaded
 		own = judged{belief: b}
 	}
 	t = w.measuring(t)
@@ -112,7 +112,7 @@ func (w *work) spoken(t int32) bool {
 	if c < 0 || w.verbal(t) {
 		return false
 	}
-	switch w.cands[c].sense.typ {
+	switch w.cands[c].sense.Type {
 	case "REQUEST", "ACCUSE", "THREATEN":
 		return true
 	}

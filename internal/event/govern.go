@@ -2,6 +2,7 @@ package event
 
 import (
 	"herodotus/internal/doc"
+	"herodotus/internal/frame"
 	"herodotus/internal/vocab"
 )
 
@@ -20,7 +21,7 @@ func (w *work) operatorOver(t, g int32) *operator {
 	if c := w.candAt[g]; c >= 0 {
 		s := w.cands[c].sense
 		presupposed := !w.verbal(t) && w.definite(t)
-		if o := s.valOperator(); o != nil && !presupposed && w.standsIn(t, g, s.emb) {
+		if o := valOperator(s.Rule); o != nil && !presupposed && w.standsIn(t, g, s.Emb) {
 			return o
 		}
 	}
@@ -51,11 +52,11 @@ func (w *work) phrasal(v int32) vocab.Word {
 	if p < 0 {
 		return 0
 	}
-	return w.x.lex.vocab.Find(w.d.Lemma(v) + "_" + w.d.Form(p))
+	return w.x.lex.Vocab.Find(w.d.Lemma(v) + "_" + w.d.Form(p))
 }
 
 // standsIn tells whether t stands in one of the slots of g.
-func (w *work) standsIn(t, g int32, slots []slot) bool {
+func (w *work) standsIn(t, g int32, slots []frame.Slot) bool {
 	mark := len(w.stack)
 	defer func() { w.stack = w.stack[:mark] }()
 	for _, s := range slots {

@@ -181,7 +181,7 @@ func (w *work) hasCase(k int32, p vocab.Word) bool {
 
 // fixedCase compares a preposition of several words, such as "because_of".
 func (w *work) fixedCase(c int32, p vocab.Word) bool {
-	first, rest, ok := strings.Cut(w.x.lex.vocab.String(p), "_")
+	first, rest, ok := strings.Cut(w.x.lex.Vocab.String(p), "_")
 	if !ok || !w.d.FormIs(c, first) {
 		return false
 	}

@@ -24,7 +24,7 @@ func (w *work) weigh(i int32) {
 
 // accepted tells whether a candidate becomes an event. A user's own senses are not the model's to judge.
 func (w *work) accepted(c *candidate) bool {
-	if c.sense.layer > 0 || w.byRules {
+	if c.sense.Layer > 0 || w.byRules {
 		return c.doubts == 0
 	}
 	// In a field where words of conflict are figures of speech the rule has the last word.

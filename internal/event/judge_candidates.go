@@ -42,13 +42,13 @@ func (x *Extractor) Candidates(d *doc.Doc) []Candidate {
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(w.cands[a].last, w.cands[b].last) })
 	for _, i := range order {
 		c := &w.cands[i]
-		if c.sense.typ == ontology.None {
+		if c.sense.Type == ontology.None {
 			continue
 		}
 		var t model.Tally
 		w.features(c, &t)
 		events = append(events, w.event(c))
-		out = append(out, Candidate{Frame: c.sense.frame, Features: t.Names, Doubted: c.doubts != 0, Eaten: c.doubts&doubtEaten != 0, Loose: c.doubts&doubtLoose != 0, Word: c.last})
+		out = append(out, Candidate{Frame: c.sense.Frame, Features: t.Names, Doubted: c.doubts != 0, Eaten: c.doubts&doubtEaten != 0, Loose: c.doubts&doubtLoose != 0, Word: c.last})
 	}
 	w.link(events)
 	for i := range out {

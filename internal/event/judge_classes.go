@@ -15,25 +15,25 @@ func (x *Extractor) loadClasses() error {
 	if err != nil {
 		return fmt.Errorf("classes of listed words: %w", err)
 	}
-	words := x.lex.vocab
+	words := x.lex.Vocab
 	of := make([]uint16, words.Len())
 	for i := range of {
 		of[i] = clusters.Of(syntax.WordHash(words.String(vocab.Word(i))))
 	}
 	seen := map[*vocab.Word][]uint16{} // lists are shared by many conditions
-	for i := range x.lex.senses {
-		conds := x.lex.senses[i].conds
+	for i := range x.lex.Senses {
+		conds := x.lex.Senses[i].Conds
 		for k := range conds {
 			c := &conds[k]
-			if len(c.words) == 0 || c.classes != nil {
+			if len(c.Words) == 0 || c.Classes != nil {
 				continue
 			}
-			classes, ok := seen[&c.words[0]]
+			classes, ok := seen[&c.Words[0]]
 			if !ok {
-				classes = classesOf(c.words, of)
-				seen[&c.words[0]] = classes
+				classes = classesOf(c.Words, of)
+				seen[&c.Words[0]] = classes
 			}
-			c.classes = classes
+			c.Classes = classes
 		}
 	}
 	return nil

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"herodotus/internal/doc"
+	"herodotus/internal/frame"
 	"herodotus/internal/model"
 )
 
@@ -27,22 +28,22 @@ func (w *work) senseFeatures(c *candidate, t *model.Tally) {
 	}
 	if c.held != "" {
 		t.Add("against", c.held)
-		t.Add("against", c.held, "as", c.sense.typ)
-		t.Add("against", c.held, "as", c.sense.frame)
+		t.Add("against", c.held, "as", c.sense.Type)
+		t.Add("against", c.held, "as", c.sense.Frame)
 	}
 }
 
 func (w *work) doubtFeatures(c *candidate, t *model.Tally) {
 	if c.doubts == 0 {
 		t.Add("no doubt")
-		t.Add("no doubt", c.sense.typ)
+		t.Add("no doubt", c.sense.Type)
 		t.Add("no doubt", w.posName(c))
-		t.Add("no doubt", c.sense.frame)
+		t.Add("no doubt", c.sense.Frame)
 	}
 	for i, name := range doubtNames {
 		if c.doubts&(1<<i) != 0 {
 			t.Add("doubt", name)
-			t.Add("doubt", name, c.sense.typ)
+			t.Add("doubt", name, c.sense.Type)
 			t.Add("doubt", name, w.posName(c))
 		}
 	}
@@ -50,7 +51,7 @@ func (w *work) doubtFeatures(c *candidate, t *model.Tally) {
 
 // posName names the part of speech of the sense.
 func (w *work) posName(c *candidate) string {
-	switch c.sense.pos {
+	switch c.sense.POS {
 	case 'v':
 		return "v"
 	case 'n':
@@ -63,24 +64,24 @@ func (w *work) posName(c *candidate) string {
 func (w *work) wordFeatures(c *candidate, t *model.Tally) {
 	s := c.sense
 	lemma, pos := w.d.Lemma(c.last), w.posName(c)
-	t.Add("type", s.typ)
-	t.Add("type", s.typ, pos)
-	t.Add("frame", s.frame)
-	t.Add("frame", s.frame, pos)
+	t.Add("type", s.Type)
+	t.Add("type", s.Type, pos)
+	t.Add("frame", s.Frame)
+	t.Add("frame", s.Frame, pos)
 	t.Add("word", lemma, pos)
-	t.Add("word", lemma, pos, s.typ)
-	t.Add("conditions", sizeNames[min(s.size(), len(sizeNames)-1)])
-	t.Add("conditions", sizeNames[min(s.size(), len(sizeNames)-1)], pos)
-	t.Add("sense", weightName(s.weight))
+	t.Add("word", lemma, pos, s.Type)
+	t.Add("conditions", sizeNames[min(s.Size(), len(sizeNames)-1)])
+	t.Add("conditions", sizeNames[min(s.Size(), len(sizeNames)-1)], pos)
+	t.Add("sense", weightName(s.Weight))
 	if c.next != nil {
-		t.Add("runner-up", c.next.typ, "of", s.typ)
+		t.Add("runner-up", c.next.Type, "of", s.Type)
 	}
-	if len(s.modes) > 0 {
-		t.Add("mode", s.typ, s.modes[0])
+	if len(s.Modes) > 0 {
+		t.Add("mode", s.Type, s.Modes[0])
 	}
 	t.AddClass("class", w.tok(c.tok).Cluster, pos)
-	t.AddClass("class", w.tok(c.tok).Cluster, s.typ)
-	t.AddClass("group", w.tok(c.tok).Cluster>>8, s.typ)
+	t.AddClass("class", w.tok(c.tok).Cluster, s.Type)
+	t.AddClass("group", w.tok(c.tok).Cluster>>8, s.Type)
 }
 
 var sizeNames = [...]string{"0", "1", "2", "3", "4", "5", "6"}
@@ -92,7 +93,7 @@ func weightName(p float32) string {
 		return "below 0.5"
 	case p < 0.7:
 		return "below 0.7"
-	case p < defaultWeight:
+	case p < frame.DefaultWeight:
 		return "below the usual"
 	case p > 0.85:
 		return "above 0.85"
@@ -105,14 +106,14 @@ func (w *work) placeFeatures(c *candidate, t *model.Tally) {
 	tok, pos := w.tok(c.tok), w.posName(c)
 	rel := tok.Rel.String()
 	t.Add("relation", rel, pos)
-	t.Add("relation", rel, c.sense.typ)
+	t.Add("relation", rel, c.sense.Type)
 	t.Add("tag", tok.Tag.String())
-	t.Add("tag", tok.Tag.String(), c.sense.typ)
+	t.Add("tag", tok.Tag.String(), c.sense.Type)
 	if h := tok.Head; h >= 0 {
 		t.AddClass("under", w.tok(h).Cluster, pos)
 		t.Add("under", w.tok(h).POS.String(), rel, pos)
 		if o := w.candAt[h]; o >= 0 && w.cands[o].sense != c.sense {
-			t.Add("under", w.cands[o].sense.typ, rel, c.sense.typ)
+			t.Add("under", w.cands[o].sense.Type, rel, c.sense.Type)
 			t.Add("under event", rel, pos)
 		}
 		if !w.verbal(c.tok) {
@@ -130,7 +131,7 @@ func (w *work) placeFeatures(c *candidate, t *model.Tally) {
 		det = "indefinite"
 	}
 	t.Add("noun", det)
-	t.Add("noun", det, tok.Tag.String(), c.sense.typ)
+	t.Add("noun", det, tok.Tag.String(), c.sense.Type)
 	t.Add("noun", det, rel)
 }
 
@@ -142,12 +143,12 @@ func (w *work) verbFeatures(c *candidate, t *model.Tally) {
 	t.Add("voice", voice, w.tok(c.tok).Tag.String())
 	o := w.deepObj(c.tok, 0)
 	if o < 0 {
-		t.Add("no object", c.sense.typ)
-		t.Add("no object", c.sense.frame)
+		t.Add("no object", c.sense.Type)
+		t.Add("no object", c.sense.Frame)
 		return
 	}
 	t.AddClass("object", w.tok(o).Cluster, "-")
-	t.AddClass("object", w.tok(o).Cluster>>8, c.sense.typ)
+	t.AddClass("object", w.tok(o).Cluster>>8, c.sense.Type)
 	t.Add("object", w.d.Lemma(o))
 }
 
@@ -155,7 +156,7 @@ func (w *work) verbFeatures(c *candidate, t *model.Tally) {
 func (w *work) toldFeatures(c *candidate, t *model.Tally) {
 	claim := w.claimOf(c.tok)
 	j := w.judge(c.tok, claim, 0)
-	typ, pos := c.sense.typ, w.posName(c)
+	typ, pos := c.sense.Type, w.posName(c)
 	certainty := [...]string{"unknown", "possible", "probable", "certain"}[min(max(int(j.certainty), 0), 3)]
 	t.Add("told", certainty)
 	t.Add("told", certainty, typ)
@@ -201,52 +202,52 @@ func (w *work) fieldFeatures(c *candidate, t *model.Tally) {
 	for i, name := range w.x.domains.names {
 		if here[i] > 0 {
 			t.Add("field here", name)
-			t.Add("field here", name, c.sense.typ)
+			t.Add("field here", name, c.sense.Type)
 		}
 		if all[i]*domainEvery >= int32(len(w.d.Tokens)) {
 			t.Add("field", name)
-			t.Add("field", name, c.sense.typ)
+			t.Add("field", name, c.sense.Type)
 		}
 	}
 }
 
 // looseFeatures tell which condition of the sense does not hold, and how what stands in its slot resembles what it asks for.
 func (w *work) looseFeatures(c *candidate, t *model.Tally) {
-	for i := range c.sense.conds {
-		cond := &c.sense.conds[i]
-		if cond.not || w.holds(c.tok, c.sense, cond) {
+	for i := range c.sense.Conds {
+		cond := &c.sense.Conds[i]
+		if cond.Not || w.holds(c.tok, c.sense, cond) {
 			continue
 		}
-		slot, what := slotText(w.x.lex.vocab, cond.at), "word"
+		slot, what := frame.SlotText(w.x.lex.Vocab, cond.At), "word"
 		switch {
-		case cond.any:
+		case cond.Any:
 			what = "any"
-		case cond.refs != 0:
+		case cond.Refs != 0:
 			what = "referent"
 		}
 		filled := w.filler(c.tok, cond)
 		t.Add("lacks", slot, what, filled)
 		t.Add("lacks", what, filled, w.posName(c))
-		t.Add("lacks", slot, what, filled, c.sense.typ)
-		t.Add("lacks", slot, what, filled, c.sense.frame)
-		t.Add("lacks", what, filled, c.sense.frame)
+		t.Add("lacks", slot, what, filled, c.sense.Type)
+		t.Add("lacks", slot, what, filled, c.sense.Frame)
+		t.Add("lacks", what, filled, c.sense.Frame)
 	}
 }
 
 // filler tells how what stands in a condition's slot resembles the words that it lists.
-func (w *work) filler(t int32, cond *cond) string {
+func (w *work) filler(t int32, cond *frame.Cond) string {
 	mark := len(w.stack)
 	defer func() { w.stack = w.stack[:mark] }()
 	best := "empty"
-	for i := w.args(t, cond.at); i < len(w.stack); i++ {
+	for i := w.args(t, cond.At); i < len(w.stack); i++ {
 		switch k := w.tok(w.stack[i]); {
 		case k.POS == doc.PRON:
 			best = "pronoun"
 		case k.Cluster == 0:
 			best = "unknown"
-		case inClasses(cond.classes, k.Cluster):
+		case inClasses(cond.Classes, k.Cluster):
 			return "of a listed class"
-		case inGroups(cond.classes, k.Cluster>>8):
+		case inGroups(cond.Classes, k.Cluster>>8):
 			return "of a listed group"
 		default:
 			best = "other"

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"herodotus/internal/doc"
+	"herodotus/internal/frame"
 	"herodotus/internal/model"
 	"herodotus/internal/ontology"
 )
@@ -18,7 +19,7 @@ func (w *work) contend() {
 		}
 	}
 	for i, n := int32(0), int32(len(w.cands)); i < n; i++ {
-		if c := &w.cands[i]; c.sense.typ != ontology.None && c.doubts&doubtLoose == 0 && c.doubts&doubtEaten == 0 && (w.byRules || c.chance < sure) {
+		if c := &w.cands[i]; c.sense.Type != ontology.None && c.doubts&doubtLoose == 0 && c.doubts&doubtEaten == 0 && (w.byRules || c.chance < sure) {
 			w.rivals(c.last, i)
 		}
 	}
@@ -33,11 +34,11 @@ func (w *work) rivals(t, holder int32) {
 	tok, best, held := t, doc.None, ""
 	if holder >= 0 {
 		c := &w.cands[holder]
-		if tok, held = c.tok, c.sense.typ; w.accepted(c) {
+		if tok, held = c.tok, c.sense.Type; w.accepted(c) {
 			best = holder
 		}
 	}
-	var found [8]*sense
+	var found [8]*frame.Sense
 	for _, s := range w.loosely(found[:0], t, held) {
 		if !w.byRules && w.hopeless(&candidate{tok: tok, last: t, sense: s, doubts: doubtLoose, held: held}) {
 			continue
@@ -74,28 +75,28 @@ func (w *work) hopeless(c *candidate) bool {
 
 // unmet tells whether a participant that the sense needs was not found.
 func (w *work) unmet(c *candidate) bool {
-	return c.sense.needA && len(c.actors) == 0 || c.sense.needR && len(c.others) == 0
+	return c.sense.NeedA && len(c.actors) == 0 || c.sense.NeedR && len(c.others) == 0
 }
 
 // loosely appends, for each type but the one that holds the word, the sense of word t of whose conditions the fewest do
 // not hold, none of them an exclusion.
-func (w *work) loosely(dst []*sense, t int32, held string) []*sense {
+func (w *work) loosely(dst []*frame.Sense, t int32, held string) []*frame.Sense {
 	head := w.Lemma[t]
-	if len(w.x.lex.of(head)) == 0 {
+	if len(w.x.lex.Of(head)) == 0 {
 		head = w.Form[t]
 	}
 	var fails [8]int
-	senses := w.x.lex.of(head)
+	senses := w.x.lex.Of(head)
 	for i := range senses {
 		s := &senses[i]
-		if s.typ == ontology.None || s.typ == held || !w.fits(t, s) {
+		if s.Type == ontology.None || s.Type == held || !w.fits(t, s) {
 			continue
 		}
 		n := w.failing(t, s)
 		if n < 0 || n == 0 && held == "" {
 			continue
 		}
-		k := slices.IndexFunc(dst, func(o *sense) bool { return o.typ == s.typ })
+		k := slices.IndexFunc(dst, func(o *frame.Sense) bool { return o.Type == s.Type })
 		switch {
 		case k < 0 && len(dst) < len(fails):
 			fails[len(dst)] = n
@@ -108,13 +109,13 @@ func (w *work) loosely(dst []*sense, t int32, held string) []*sense {
 }
 
 // failing counts the conditions that do not hold; -1 when an exclusion is among them.
-func (w *work) failing(t int32, s *sense) int {
+func (w *work) failing(t int32, s *frame.Sense) int {
 	n := 0
-	for i := range s.conds {
-		if w.holds(t, s, &s.conds[i]) != s.conds[i].not {
+	for i := range s.Conds {
+		if w.holds(t, s, &s.Conds[i]) != s.Conds[i].Not {
 			continue
 		}
-		if s.conds[i].not {
+		if s.Conds[i].Not {
 			return -1
 		}
 		n++

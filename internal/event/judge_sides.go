@@ -15,11 +15,11 @@ const (
 
 // sideFeatures tell who takes part and how they were found.
 func (w *work) sideFeatures(c *candidate, t *model.Tally) {
-	typ := c.sense.typ
+	typ := c.sense.Type
 	a, r := countNames[min(len(c.actors), 2)], countNames[min(len(c.others), 2)]
 	t.Add("sides", a, r)
 	t.Add("sides", a, r, typ)
-	t.Add("sides", a, r, w.posName(c), c.sense.frame)
+	t.Add("sides", a, r, w.posName(c), c.sense.Frame)
 	w.argFeatures("actor", c.actors, c, t)
 	w.argFeatures("recipient", c.others, c, t)
 	if c.borrowed {
@@ -44,18 +44,18 @@ func (w *work) argFeatures(side string, args []doc.Arg, c *candidate, t *model.T
 		why = "through"
 	}
 	t.Add(side, "by", why)
-	t.Add(side, "by", why, c.sense.typ)
+	t.Add(side, "by", why, c.sense.Type)
 	sector := e.Sector
 	if sector == "" {
 		sector = "-"
 	}
 	t.Add(side, e.Type.String(), sector)
-	t.Add(side, e.Type.String(), sector, c.sense.typ)
+	t.Add(side, e.Type.String(), sector, c.sense.Type)
 	if a.Mention >= 0 {
 		t.Add(side, w.d.Mentions.At(a.Mention).Kind.String())
 	}
 	if w.country(a) == "" {
-		t.Add(side, "of no country", c.sense.typ)
+		t.Add(side, "of no country", c.sense.Type)
 	}
 }
 

@@ -1,6 +1,9 @@
 package event
 
-import "herodotus/internal/doc"
+import (
+	"herodotus/internal/doc"
+	"herodotus/internal/frame"
+)
 
 // stateOf gives the state to which a town or region belongs, if the document
 // speaks of it: what is done to a town is done to its state. None otherwise.
@@ -54,29 +57,29 @@ func canAct(e *doc.Entity) bool {
 }
 
 // kinds gives what kinds of thing an entity is, for the conditions of the lexicon.
-func kinds(e *doc.Entity) refs {
-	var r refs
+func kinds(e *doc.Entity) frame.Refs {
+	var r frame.Refs
 	switch e.Type {
 	case doc.GPE, doc.NORP:
 		if e.Country != "" {
-			r |= refState | refGov
+			r |= frame.RefState | frame.RefGov
 		}
 	case doc.PER:
-		r |= refPerson
+		r |= frame.RefPerson
 	case doc.ORG:
-		r |= refOrg
+		r |= frame.RefOrg
 	}
 	switch e.Sector {
 	case "MIL", "COP", "REB", "UAF", "PRM", "SPY":
-		r |= refArmed
+		r |= frame.RefArmed
 	case "GOV", "LEG", "JUD":
-		r |= refGov
+		r |= frame.RefGov
 	case "":
 	default:
-		r |= refCivil
+		r |= frame.RefCivil
 	}
 	if e.Country != "" || e.Sector != "" {
-		r |= refActor
+		r |= frame.RefActor
 	}
 	return r
 }
@@ -94,5 +97,5 @@ func (w *work) state(t int32) bool {
 	if w.mentionAt[t] < 0 {
 		return w.stateAt[t] >= 0
 	}
-	return kinds(w.d.Entities.At(w.d.Mentions.At(w.mentionAt[t]).Entity))&refState != 0
+	return kinds(w.d.Entities.At(w.d.Mentions.At(w.mentionAt[t]).Entity))&frame.RefState != 0
 }

@@ -34,7 +34,7 @@ func (x *Extractor) loadLight() error {
 			f = f[1:]
 		}
 		for _, s := range f {
-			w := x.lex.vocab.Add(s)
+			w := x.lex.Vocab.Add(s)
 			for len(x.light) <= int(w) {
 				x.light = append(x.light, 0)
 			}
@@ -91,23 +91,23 @@ func (w *work) supported(t int32) int32 {
 func (w *work) guest(c *candidate, actors, others []doc.Arg) (a, o []doc.Arg, sym bool) {
 	known := len(actors) + len(others)
 	switch {
-	case c.sense.typ == "CONSULT" && c.sense.sym:
+	case c.sense.Type == "CONSULT" && c.sense.Sym:
 		if known < 2 {
 			actors = w.party(actors, c.tok, known == 0)
 		}
-	case c.sense.typ == "CONSULT":
+	case c.sense.Type == "CONSULT":
 		if len(actors) == 0 {
 			actors = w.party(actors, c.tok, false)
 		}
 	case known == 1 && len(actors) == 1 && (actors[0].Why == "with" || actors[0].Why == "in"):
-		switch c.sense.typ {
+		switch c.sense.Type {
 		case "COOPERATE", "AGREE", "ASSAULT":
 			if us := without(w.party(nil, c.tok, false), actors); len(us) > 0 {
 				return us, actors, false
 			}
 		}
 	}
-	return actors, others, c.sense.sym
+	return actors, others, c.sense.Sym
 }
 
 // party appends the subject of the clause in which noun t stands, and its object

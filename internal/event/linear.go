@@ -2,6 +2,7 @@ package event
 
 import (
 	"herodotus/internal/doc"
+	"herodotus/internal/frame"
 	"herodotus/internal/vocab"
 )
 
@@ -16,7 +17,7 @@ const (
 // tree gave none: the noun before an active verb, the noun after it, the noun
 // after the preposition. Long sentences are often parsed wrongly, and the words
 // around the trigger still tell.
-func (w *work) byOrder(dst []doc.Arg, c *candidate, rs roles) []doc.Arg {
+func (w *work) byOrder(dst []doc.Arg, c *candidate, rs frame.Roles) []doc.Arg {
 	n := len(dst)
 	for _, group := range rs {
 		for _, sl := range group {
@@ -32,17 +33,17 @@ func (w *work) byOrder(dst []doc.Arg, c *candidate, rs roles) []doc.Arg {
 	return dst
 }
 
-func (w *work) orderSlot(dst []doc.Arg, t int32, st step) []doc.Arg {
+func (w *work) orderSlot(dst []doc.Arg, t int32, st frame.Step) []doc.Arg {
 	verb := w.verbal(t)
 	found := int32(-1)
-	switch st.kind {
-	case stepSubj, stepObj:
+	switch st.Kind {
+	case frame.Subj, frame.Obj:
 		if !verb {
 			return dst
 		}
 		passive := w.passive(t)
 		switch {
-		case passive != (st.kind == stepSubj):
+		case passive != (st.Kind == frame.Subj):
 			if found = w.leftOf(t); found < 0 {
 				found = w.carriedSubj(t)
 			}
@@ -53,11 +54,11 @@ func (w *work) orderSlot(dst []doc.Arg, t int32, st step) []doc.Arg {
 		default:
 			found = w.rightOf(t)
 		}
-	case stepPrep:
-		if found = w.afterPrep(t, st.prep); found >= 0 && !verb && st.prep == w.x.in && w.mere(found) {
+	case frame.Prep:
+		if found = w.afterPrep(t, st.Prep); found >= 0 && !verb && st.Prep == w.x.in && w.mere(found) {
 			found = -1
 		}
-	case stepPoss:
+	case frame.Poss:
 		found = w.owner(t)
 	}
 	if found < 0 {
@@ -216,17 +217,17 @@ func (w *work) owner(n int32) int32 {
 
 // stepByOrder is step for a verb that the tagger took for something else, whose
 // tree is therefore worthless; it tells whether it found anything.
-func (w *work) stepByOrder(t int32, st step) bool {
+func (w *work) stepByOrder(t int32, st frame.Step) bool {
 	n := len(w.stack)
-	switch st.kind {
-	case stepSubj:
+	switch st.Kind {
+	case frame.Subj:
 		w.push(w.leftOf(t))
-	case stepObj:
+	case frame.Obj:
 		w.push(w.nounAfter(t))
-	case stepPrep:
+	case frame.Prep:
 		s := w.d.SentenceOf(t)
 		for i := t + 1; i < s.End && i-t <= prepReach; i++ {
-			if w.Lemma[i] == st.prep && w.tok(i).POS == doc.ADP {
+			if w.Lemma[i] == st.Prep && w.tok(i).POS == doc.ADP {
 				w.push(w.nounAfter(i))
 				break
 			}

@@ -44,7 +44,7 @@ func (x *Extractor) loadCasualties() error {
 			row, f = casualty{kind, hows[f[1]]}, f[2:]
 		}
 		for _, s := range f {
-			x.casualties[x.lex.vocab.Add(s)] = row
+			x.casualties[x.lex.Vocab.Add(s)] = row
 		}
 		return nil
 	})
@@ -62,7 +62,7 @@ func (w *work) magnitudes(c *candidate) []doc.Magnitude {
 			out = append(out, doc.Magnitude{Kind: kind, Min: int(q.Least), Max: int(q.Most), Words: q.Words})
 		}
 	}
-	switch c.sense.typ {
+	switch c.sense.Type {
 	case "ASSAULT", "PROTEST":
 		s := w.d.SentenceOf(c.tok)
 		for t := s.Start; t < s.End; t++ {
@@ -71,7 +71,7 @@ func (w *work) magnitudes(c *candidate) []doc.Magnitude {
 				add(k.kind, q, ok)
 			}
 		}
-		if c.sense.typ == "PROTEST" {
+		if c.sense.Type == "PROTEST" {
 			q, ok := w.crowd(c)
 			add(doc.Crowd, q, ok)
 		}
@@ -110,7 +110,7 @@ func (w *work) befalls(t int32, c *candidate) bool {
 		if w.rel(i) == doc.AclRelcl && w.tok(i).Head != c.tok {
 			break // "marched in a town where six had died"
 		}
-		if k := w.candAt[i]; i != t && k >= 0 && w.cands[k].sense.typ == "ASSAULT" {
+		if k := w.candAt[i]; i != t && k >= 0 && w.cands[k].sense.Type == "ASSAULT" {
 			break // another attack has them
 		}
 	}

@@ -5,12 +5,13 @@ import (
 	"strings"
 
 	"herodotus/internal/doc"
+	"herodotus/internal/frame"
 	"herodotus/internal/vocab"
 )
 
 // choose finds the sense of token t whose conditions hold, the most specific
 // first, and the next best for explain; nil when the token is no trigger.
-func (w *work) choose(t int32) (best, next *sense) {
+func (w *work) choose(t int32) (best, next *frame.Sense) {
 	best, next = w.chooseBy(t, w.Lemma[t])
 	if f := w.Form[t]; best == nil && f != w.Lemma[t] {
 		best, next = w.chooseBy(t, f)
@@ -18,11 +19,11 @@ func (w *work) choose(t int32) (best, next *sense) {
 	return best, next
 }
 
-func (w *work) chooseBy(t int32, head vocab.Word) (best, next *sense) {
+func (w *work) chooseBy(t int32, head vocab.Word) (best, next *frame.Sense) {
 	if head == 0 {
 		return nil, nil
 	}
-	senses := w.x.lex.of(head)
+	senses := w.x.lex.Of(head)
 	for i := range senses {
 		s := &senses[i]
 		if !w.fits(t, s) || !w.holdsAll(t, s) {
@@ -37,9 +38,9 @@ func (w *work) chooseBy(t int32, head vocab.Word) (best, next *sense) {
 }
 
 // fits tells whether the token's part of speech is the sense's.
-func (w *work) fits(t int32, s *sense) bool {
+func (w *work) fits(t int32, s *frame.Sense) bool {
 	tok := w.tok(t)
-	switch s.pos {
+	switch s.POS {
 	case 'v':
 		if tok.POS != doc.VERB && !w.mistagged[t] {
 			return false
@@ -54,7 +55,7 @@ func (w *work) fits(t int32, s *sense) bool {
 			return false
 		}
 	}
-	return w.Preceded(t, s.before)
+	return w.Preceded(t, s.Before)
 }
 
 // begins tells whether the phrase begins with token t: "state of emergency", whose head is its first word.
@@ -68,9 +69,9 @@ func (w *work) begins(t int32, phrase []vocab.Word) bool {
 	return true
 }
 
-func (w *work) holdsAll(t int32, s *sense) bool {
-	for i := range s.conds {
-		if w.holds(t, s, &s.conds[i]) == s.conds[i].not {
+func (w *work) holdsAll(t int32, s *frame.Sense) bool {
+	for i := range s.Conds {
+		if w.holds(t, s, &s.Conds[i]) == s.Conds[i].Not {
 			return false
 		}
 	}
@@ -78,17 +79,17 @@ func (w *work) holdsAll(t int32, s *sense) bool {
 }
 
 // holds tells whether something in the condition's slot is in its list.
-func (w *work) holds(t int32, s *sense, c *cond) bool {
+func (w *work) holds(t int32, s *frame.Sense, c *frame.Cond) bool {
 	mark := len(w.stack)
 	w.seeTimes = true
-	from := w.args(t, c.at)
+	from := w.args(t, c.At)
 	w.seeTimes = false
 	defer func() { w.stack = w.stack[:mark] }()
-	if c.any {
+	if c.Any {
 		return len(w.stack) > from
 	}
 	for i, end := from, len(w.stack); i < end; i++ {
-		if w.listed(w.stack[i], c) || c.refs != 0 && w.refers(w.stack[i], t, s, c.refs) {
+		if w.listed(w.stack[i], c) || c.Refs != 0 && w.refers(w.stack[i], t, s, c.Refs) {
 			return true
 		}
 	}
@@ -96,11 +97,11 @@ func (w *work) holds(t int32, s *sense, c *cond) bool {
 }
 
 // listed tells whether the token, or one coordinated with it, is among the condition's words.
-func (w *work) listed(t int32, c *cond) bool {
-	if inList(c.words, w.Lemma[t]) || inList(c.words, w.Form[t]) {
+func (w *work) listed(t int32, c *frame.Cond) bool {
+	if inList(c.Words, w.Lemma[t]) || inList(c.Words, w.Form[t]) {
 		return true
 	}
-	for _, p := range c.phrases {
+	for _, p := range c.Phrases {
 		last := p[len(p)-1]
 		if (w.Lemma[t] == last || w.Form[t] == last) && w.Preceded(t, p[:len(p)-1]) || w.begins(t, p) {
 			return true
@@ -126,7 +127,7 @@ func inList(list []vocab.Word, x vocab.Word) bool {
 }
 
 // refers tells whether token a refers to one of the kinds of things.
-func (w *work) refers(a, t int32, s *sense, want refs) bool {
+func (w *work) refers(a, t int32, s *frame.Sense, want frame.Refs) bool {
 	var buf [4]doc.Arg
 	w.asking = true
 	args := w.refer(buf[:0], a, "")
@@ -138,7 +139,7 @@ func (w *work) refers(a, t int32, s *sense, want refs) bool {
 		if kinds(w.d.Entities.At(arg.Entity))&want != 0 {
 			return true
 		}
-		if want&refForeign != 0 && w.foreign(&arg, t, s) {
+		if want&frame.RefForeign != 0 && w.foreign(&arg, t, s) {
 			return true
 		}
 	}
@@ -146,13 +147,13 @@ func (w *work) refers(a, t int32, s *sense, want refs) bool {
 }
 
 // foreign tells whether the argument's country is another than that of the sense's actors.
-func (w *work) foreign(arg *doc.Arg, t int32, s *sense) bool {
+func (w *work) foreign(arg *doc.Arg, t int32, s *frame.Sense) bool {
 	c := w.country(arg)
 	if c == "" {
 		return false
 	}
 	var buf [4]doc.Arg
-	for _, a := range w.fillRole(buf[:0], t, s, s.actor, doc.None) {
+	for _, a := range w.fillRole(buf[:0], t, s, s.Actor, doc.None) {
 		if own := w.country(&a); own != "" && own != c {
 			return true
 		}

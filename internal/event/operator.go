@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"herodotus/internal/doc"
+	"herodotus/internal/frame"
 	"herodotus/internal/ontology"
 	"herodotus/internal/table"
 	"herodotus/internal/vocab"
@@ -160,11 +161,11 @@ func (x *Extractor) protoOperators(f []string) ([]operator, error) {
 	for s := range strings.SplitSeq(f[0], ",") {
 		slot := opSlot{kind: opKinds[s]}
 		if slot.kind == 0 {
-			st, err := parseSlot(x.lex.vocab, s)
-			if err != nil || st[0].kind != stepPrep {
+			st, err := frame.ParseSlot(x.lex.Vocab, s)
+			if err != nil || st[0].Kind != frame.Prep {
 				return nil, fmt.Errorf("unknown slot %q", s)
 			}
-			slot = opSlot{opPrep, st[0].prep}
+			slot = opSlot{opPrep, st[0].Prep}
 		}
 		out = append(out, operator{slot, 0, affirmed, negated, aux})
 	}
@@ -176,7 +177,7 @@ func (x *Extractor) addOperators(w string, proto []operator) {
 	if i := len(w) - 2; i > 0 && w[i] == '.' {
 		w, pos = w[:i], w[i+1]
 	}
-	id := x.lex.vocab.Add(w)
+	id := x.lex.Vocab.Add(w)
 	for _, o := range proto {
 		o.pos = pos
 		if o.slot.kind == opMod {
@@ -187,14 +188,14 @@ func (x *Extractor) addOperators(w string, proto []operator) {
 }
 
 // valOperator is what a sense's val= and aux= make of its embedded event.
-func (s *rule) valOperator() *operator {
-	if s.val == "" {
+func valOperator(s *frame.Rule) *operator {
+	if s.Val == "" {
 		return nil
 	}
-	b, _ := parseBelief(string(s.val)) // checked when the lexicon was loaded
+	b, _ := parseBelief(string(s.Val)) // checked when the lexicon was loaded
 	neg := b
-	if s.typ != ontology.None && b.certainty > 0 {
+	if s.Type != ontology.None && b.certainty > 0 {
 		neg.negative = !b.negative
 	}
-	return &operator{affirmed: b, negated: neg, aux: s.aux}
+	return &operator{affirmed: b, negated: neg, aux: s.Aux}
 }

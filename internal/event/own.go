@@ -63,7 +63,7 @@ func (w *work) own(t, below, claim int32) judged {
 // is made by being told, though it stands in the future.
 func (w *work) utterance(t int32) bool {
 	c := w.candAt[t]
-	return c >= 0 && (w.cands[c].sense.typ == "THREATEN" || w.cands[c].sense.typ == "AGREE")
+	return c >= 0 && (w.cands[c].sense.Type == "THREATEN" || w.cands[c].sense.Type == "AGREE")
 }
 
 func (w *work) futureModal(k int32) bool {

@@ -1,6 +1,9 @@
 package event
 
-import "herodotus/internal/doc"
+import (
+	"herodotus/internal/doc"
+	"herodotus/internal/frame"
+)
 
 // refer appends what token t and those coordinated with it refer to.
 func (w *work) refer(dst []doc.Arg, t int32, why string) []doc.Arg {
@@ -98,7 +101,7 @@ func (w *work) homeOf(dst []doc.Arg, n int, t int32) []doc.Arg {
 	home := ""
 	for i := range states {
 		c := w.country(&states[i])
-		if c == "" || kinds(w.d.Entities.At(states[i].Entity))&refGov == 0 {
+		if c == "" || kinds(w.d.Entities.At(states[i].Entity))&frame.RefGov == 0 {
 			return dst
 		}
 		if home != "" && c != home {

@@ -2,20 +2,21 @@ package event
 
 import (
 	"herodotus/internal/doc"
+	"herodotus/internal/frame"
 	"herodotus/internal/ontology"
 )
 
 // fill finds the participants of a candidate.
 func (w *work) fill(i int32) {
 	c := &w.cands[i]
-	if c.filled || c.filling || c.sense.typ == ontology.None {
+	if c.filled || c.filling || c.sense.Type == ontology.None {
 		return
 	}
 	c.filling = true
-	actors := w.fillRole(nil, c.tok, c.sense, c.sense.actor, i)
-	others := w.fillRole(nil, c.tok, c.sense, c.sense.other, i)
+	actors := w.fillRole(nil, c.tok, c.sense, c.sense.Actor, i)
+	others := w.fillRole(nil, c.tok, c.sense, c.sense.Other, i)
 	c = &w.cands[i]
-	if len(actors) == 0 && c.sense.pos == 'n' {
+	if len(actors) == 0 && c.sense.POS == 'n' {
 		if a := w.supported(c.tok); a >= 0 {
 			actors = w.refer(actors, a, "support verb")
 		}
@@ -24,21 +25,21 @@ func (w *work) fill(i int32) {
 		actors = w.fallback(actors, c, others)
 	}
 	if len(others) == 0 {
-		others = w.byOrder(others, c, c.sense.other)
+		others = w.byOrder(others, c, c.sense.Other)
 	}
-	mutual := c.sense.typ == "AGREE" && len(actors) > 1
-	if len(others) == 0 && c.sense.pos != 'n' && !mutual {
+	mutual := c.sense.Type == "AGREE" && len(actors) > 1
+	if len(others) == 0 && c.sense.POS != 'n' && !mutual {
 		others = w.concerned(others, c)
 	}
-	if len(actors) == 0 && !c.sense.sym {
+	if len(actors) == 0 && !c.sense.Sym {
 		actors = w.accused(c)
 	}
 	if len(others) == 0 && !mutual {
 		others = w.answers(others, c)
 	}
 	others = without(others, actors)
-	sym := c.sense.sym
-	if c.sense.pos == 'n' {
+	sym := c.sense.Sym
+	if c.sense.POS == 'n' {
 		actors, others, sym = w.guest(c, actors, others)
 	}
 	c.actors, c.others = actors, others
@@ -66,7 +67,7 @@ func (w *work) fallback(dst []doc.Arg, c *candidate, others []doc.Arg) []doc.Arg
 			return src
 		}
 	}
-	if dst = w.byOrder(dst, c, c.sense.actor); len(dst) > 0 || !verb {
+	if dst = w.byOrder(dst, c, c.sense.Actor); len(dst) > 0 || !verb {
 		return dst
 	}
 	if w.passive(c.tok) {
@@ -78,7 +79,7 @@ func (w *work) fallback(dst []doc.Arg, c *candidate, others []doc.Arg) []doc.Arg
 // capital appends the state that speaks in a passive of an act of speech: "was
 // condemned in Canberra".
 func (w *work) capital(dst []doc.Arg, c *candidate) []doc.Arg {
-	switch c.sense.typ {
+	switch c.sense.Type {
 	case "ACCUSE", "REJECT", "SUPPORT", "REQUEST":
 	default:
 		return dst
@@ -103,7 +104,7 @@ func without(args, others []doc.Arg) []doc.Arg {
 }
 
 // fillRole appends the participants that the first slot with any gives.
-func (w *work) fillRole(dst []doc.Arg, t int32, s *sense, rs roles, cand int32) []doc.Arg {
+func (w *work) fillRole(dst []doc.Arg, t int32, s *frame.Sense, rs frame.Roles, cand int32) []doc.Arg {
 	n := len(dst)
 	for _, group := range rs {
 		for _, sl := range group {
@@ -116,15 +117,15 @@ func (w *work) fillRole(dst []doc.Arg, t int32, s *sense, rs roles, cand int32) 
 	return dst
 }
 
-func (w *work) fillSlot(dst []doc.Arg, t int32, s *sense, sl slot, cand int32) []doc.Arg {
-	if sl[0].kind == stepEvent {
-		return w.embedded(dst, t, s, sl[0].role, cand)
+func (w *work) fillSlot(dst []doc.Arg, t int32, s *frame.Sense, sl frame.Slot, cand int32) []doc.Arg {
+	if sl[0].Kind == frame.Embedded {
+		return w.embedded(dst, t, s, sl[0].Role, cand)
 	}
 	mark := len(w.stack)
 	from := w.args(t, sl)
-	why := slotText(w.x.lex.vocab, sl)
+	why := frame.SlotText(w.x.lex.Vocab, sl)
 	last := sl[len(sl)-1]
-	mod, in := last.kind == stepMod, last.kind == stepPrep && last.prep == w.x.in
+	mod, in := last.Kind == frame.Mod, last.Kind == frame.Prep && last.Prep == w.x.in
 	for i, end := from, len(w.stack); i < end; i++ {
 		if a := w.stack[i]; a != t && !(mod && w.town(a)) && !(in && w.mere(a)) {
 			dst = w.refer(dst, a, why)
@@ -152,7 +153,7 @@ func (w *work) mere(t int32) bool {
 }
 
 // embedded appends the participants of the event that stands inside this one.
-func (w *work) embedded(dst []doc.Arg, t int32, s *sense, role byte, cand int32) []doc.Arg {
+func (w *work) embedded(dst []doc.Arg, t int32, s *frame.Sense, role byte, cand int32) []doc.Arg {
 	if cand < 0 { // asked before all triggers are known
 		return dst
 	}
@@ -177,9 +178,9 @@ func (w *work) embedded(dst []doc.Arg, t int32, s *sense, role byte, cand int32)
 
 // unnamed appends the participants of an embedded clause that is no event of
 // the lexicon: "refused to sell tanks to Iraq", "demanded that he step down".
-func (w *work) unnamed(dst []doc.Arg, t int32, s *sense, role byte) []doc.Arg {
+func (w *work) unnamed(dst []doc.Arg, t int32, s *frame.Sense, role byte) []doc.Arg {
 	n := len(dst)
-	for _, sl := range s.emb {
+	for _, sl := range s.Emb {
 		mark := len(w.stack)
 		for i, end := w.args(t, sl), len(w.stack); i < end && len(dst) == n; i++ {
 			x := w.stack[i]
@@ -197,8 +198,8 @@ func (w *work) unnamed(dst []doc.Arg, t int32, s *sense, role byte) []doc.Arg {
 }
 
 // embeddedIn gives the candidate that stands in one of the sense's embedding slots, or -1.
-func (w *work) embeddedIn(t int32, s *sense) int32 {
-	for _, sl := range s.emb {
+func (w *work) embeddedIn(t int32, s *frame.Sense) int32 {
+	for _, sl := range s.Emb {
 		mark := len(w.stack)
 		found := doc.None
 		for i, end := w.args(t, sl), len(w.stack); i < end && found < 0; i++ {

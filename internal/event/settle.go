@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"herodotus/internal/doc"
+	"herodotus/internal/frame"
 	"herodotus/internal/ontology"
 )
 
@@ -14,7 +15,7 @@ func (w *work) settle() {
 	for i := range w.cands {
 		c := &w.cands[i]
 		s := c.sense
-		c.dropped = s.typ != ontology.None && (s.needA && len(c.actors) == 0 || s.needR && len(c.others) == 0)
+		c.dropped = s.Type != ontology.None && (s.NeedA && len(c.actors) == 0 || s.NeedR && len(c.others) == 0)
 	}
 	w.markContents()
 	for t, by := range w.eaten {
@@ -23,7 +24,7 @@ func (w *work) settle() {
 		}
 	}
 	for i := range w.cands {
-		if c := &w.cands[i]; c.sense.typ == ontology.None {
+		if c := &w.cands[i]; c.sense.Type == ontology.None {
 			continue
 		}
 		if w.weigh(int32(i)); w.accepted(&w.cands[i]) {
@@ -42,7 +43,7 @@ func (w *work) settle() {
 func (w *work) twice(i int32) bool {
 	c := &w.cands[i]
 	for _, t := range [2]int32{c.tok, c.last} {
-		if by := w.eaten[t]; by >= 0 && by != i && w.cands[by].sense.typ == c.sense.typ && slices.Contains(w.kept, by) {
+		if by := w.eaten[t]; by >= 0 && by != i && w.cands[by].sense.Type == c.sense.Type && slices.Contains(w.kept, by) {
 			return true
 		}
 	}
@@ -53,10 +54,10 @@ func (w *work) twice(i int32) bool {
 // its sense rests, if that is of the same type; if it still has none the noun
 // stands for itself.
 func (w *work) digest(c, noun *candidate) {
-	if c.sense.typ == ontology.None || len(c.actors)+len(c.others) > 0 || len(noun.actors)+len(noun.others) == 0 {
+	if c.sense.Type == ontology.None || len(c.actors)+len(c.others) > 0 || len(noun.actors)+len(noun.others) == 0 {
 		return
 	}
-	if noun.sense.typ == c.sense.typ {
+	if noun.sense.Type == c.sense.Type {
 		c.actors, c.others = slices.Clone(noun.actors), slices.Clone(noun.others)
 		return
 	}
@@ -68,7 +69,7 @@ func (w *work) digest(c, noun *candidate) {
 func (w *work) merge() {
 	for i := range w.cands {
 		v := &w.cands[i]
-		if v.sense.typ != "ASSAULT" || !w.verbal(v.tok) {
+		if v.sense.Type != "ASSAULT" || !w.verbal(v.tok) {
 			continue
 		}
 		s := w.deepSubj(v.tok, 0)
@@ -76,7 +77,7 @@ func (w *work) merge() {
 			continue
 		}
 		n := &w.cands[w.candAt[s]]
-		if n.sense.typ != "ASSAULT" {
+		if n.sense.Type != "ASSAULT" {
 			continue
 		}
 		if len(n.others) == 0 {
@@ -92,7 +93,7 @@ func (w *work) merge() {
 // followed by the threat itself ("will not hesitate to strike"): then that is
 // the event.
 func (w *work) spelledOut(c *candidate) bool {
-	if c.sense.typ != "THREATEN" {
+	if c.sense.Type != "THREATEN" {
 		return false
 	}
 	claim := w.cueOf(c.last)
@@ -101,7 +102,7 @@ func (w *work) spelledOut(c *candidate) bool {
 	}
 	for i := range w.cands {
 		o := &w.cands[i]
-		if o.sense.typ == c.sense.typ && !o.dropped && o.tok != c.tok && w.verbal(o.tok) && w.within(o.tok, claim) {
+		if o.sense.Type == c.sense.Type && !o.dropped && o.tok != c.tok && w.verbal(o.tok) && w.within(o.tok, claim) {
 			return true
 		}
 	}
@@ -111,7 +112,7 @@ func (w *work) spelledOut(c *candidate) bool {
 // private tells of words and deeds between people who hold no office and speak
 // for nobody: "she supported her son" is no political event.
 func (w *work) private(c *candidate) bool {
-	switch c.sense.typ {
+	switch c.sense.Type {
 	case "CONSULT", "SUPPORT", "AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AID", "COOPERATE":
 	default:
 		return false
@@ -146,7 +147,7 @@ func (w *work) borrow(c *candidate) bool {
 	}
 	for n := len(w.kept) - 1; n >= 0 && len(w.kept)-n <= borrowReach; n-- {
 		old := &w.cands[w.kept[n]]
-		if old.sense.typ != c.sense.typ || len(old.actors)+len(old.others) == 0 || !modesAgree(old.sense.modes, c.sense.modes) {
+		if old.sense.Type != c.sense.Type || len(old.actors)+len(old.others) == 0 || !modesAgree(old.sense.Modes, c.sense.Modes) {
 			continue
 		}
 		if !w.definite(c.tok) && !w.kin(c.tok, old.tok) {
@@ -180,12 +181,12 @@ func (w *work) newsworthy(c *candidate) bool {
 	if j.certainty < 3 || j.negative {
 		return false
 	}
-	strong := c.sense.weight >= 0.7
+	strong := c.sense.Weight >= 0.7
 	if w.verbal(c.tok) {
 		s := w.subjAt(c.tok)
-		return strong && (s < 0 || w.passive(c.tok) || w.tok(s).Tag == doc.TagPRP && !w.d.FormIs(s, "it")) || c.sense.typ == "COERCE" && w.placeOf(c) >= 0
+		return strong && (s < 0 || w.passive(c.tok) || w.tok(s).Tag == doc.TagPRP && !w.d.FormIs(s, "it")) || c.sense.Type == "COERCE" && w.placeOf(c) >= 0
 	}
-	switch c.sense.typ {
+	switch c.sense.Type {
 	case "CONSULT", "AGREE", "RETREAT", "MOBILIZE", "SUPPORT", "PROTEST":
 		return strong
 	case "ASSAULT", "COERCE":
@@ -207,20 +208,20 @@ func (w *work) nobody(t int32) bool {
 // outlives tells whether a fight is an event of its own beside the act that
 // ends or mediates it: "ended the war".
 func (w *work) outlives(c, by *candidate) bool {
-	return c.sense.typ == "ASSAULT" && by.sense.typ != "ASSAULT" && by.sense.typ != ontology.None && w.verbal(by.tok) && w.definite(c.tok)
+	return c.sense.Type == "ASSAULT" && by.sense.Type != "ASSAULT" && by.sense.Type != ontology.None && w.verbal(by.tok) && w.definite(c.tok)
 }
 
 // markContents marks what stands in the infinitive of a promise, threat or demand.
 func (w *work) markContents() {
 	for i := range w.cands {
 		c := &w.cands[i]
-		switch c.sense.typ {
+		switch c.sense.Type {
 		case "AGREE", "THREATEN", "REQUEST", "REJECT":
 		default:
 			continue
 		}
-		for _, sl := range c.sense.emb {
-			promise := sl[0].kind == stepXcomp || sl[0].kind == stepPrep && c.sense.typ != "AGREE" && c.sense.typ != "REJECT"
+		for _, sl := range c.sense.Emb {
+			promise := sl[0].Kind == frame.Xcomp || sl[0].Kind == frame.Prep && c.sense.Type != "AGREE" && c.sense.Type != "REJECT"
 			if c.dropped || !promise || len(sl) > 1 {
 				continue
 			}
@@ -260,7 +261,7 @@ func (w *work) promised(c *candidate) bool {
 			return false
 		}
 		if o := w.candAt[g]; o >= 0 && !w.cands[o].dropped {
-			switch w.cands[o].sense.typ {
+			switch w.cands[o].sense.Type {
 			case "AGREE", "THREATEN", "REQUEST", "REJECT":
 				return w.rel(t) != doc.Ccomp || w.tok(t).Tag == doc.TagVB
 			}

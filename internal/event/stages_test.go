@@ -15,6 +15,7 @@ import (
 	"herodotus/internal/coref"
 	"herodotus/internal/doc"
 	"herodotus/internal/event"
+	"herodotus/internal/frame"
 	"herodotus/internal/geo"
 	"herodotus/internal/kb"
 	"herodotus/internal/ner"
@@ -90,11 +91,11 @@ func loaded(t testing.TB) *stages {
 // The parser errs now and then, so one in seven may fail; run with -v to see which.
 func TestLexiconExamples(t *testing.T) {
 	s := loaded(t)
-	files, err := event.Builtin()
+	files, err := frame.Builtin()
 	if err != nil {
 		t.Fatal(err)
 	}
-	lex, err := event.LoadLexicon(files)
+	lex, err := frame.Load(files)
 	if err != nil {
 		t.Fatal(err)
 	}

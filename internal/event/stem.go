@@ -14,7 +14,7 @@ var irregularTable string
 
 // loadIrregular notes the lemma of each irregular past form of a verb that the lexicon names.
 func (x *Extractor) loadIrregular() error {
-	v := x.lex.vocab
+	v := x.lex.Vocab
 	return table.Rows("irregular.txt", irregularTable, func(_ bool, f []string) error {
 		if len(f) == 1 {
 			return fmt.Errorf("a lemma without forms")
@@ -41,7 +41,7 @@ func (w *work) restem(t int32) vocab.Word {
 		return w.x.pastOf[f]
 	}
 	form := w.d.Form(t)
-	v := w.x.lex.vocab
+	v := w.x.lex.Vocab
 	for _, suffix := range [...]string{"ed", "d", "ing", "es", "s"} {
 		n := len(form) - len(suffix)
 		if n < 2 || !doc.FoldsTo(form[n:], suffix) {
@@ -71,8 +71,8 @@ func (w *work) verbTrigger(id vocab.Word) bool {
 	if id == 0 {
 		return false
 	}
-	for i := range w.x.lex.of(id) {
-		if w.x.lex.of(id)[i].pos == 'v' {
+	for i := range w.x.lex.Of(id) {
+		if w.x.lex.Of(id)[i].POS == 'v' {
 			return true
 		}
 	}

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"herodotus/internal/frame"
 	"herodotus/internal/model"
 	"herodotus/internal/topic"
 )
@@ -8,7 +9,7 @@ import (
 // Sum names the embedded tables by their content: the digest that records carry.
 func Sum() string {
 	tables := []string{judgeTable, domainsTable, lightTable, implicativesTable, irregularTable, topic.Table()}
-	files, err := Builtin()
+	files, err := frame.Builtin()
 	if err != nil {
 		return "" // New reports the same error
 	}

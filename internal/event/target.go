@@ -15,13 +15,13 @@ func (w *work) host(c *candidate) {
 		return
 	}
 	switch {
-	case c.sense.typ == "CONSULT" && len(c.sense.modes) > 0 && c.sense.modes[0] == "visit":
-	case c.sense.typ == "ASSAULT":
+	case c.sense.Type == "CONSULT" && len(c.sense.Modes) > 0 && c.sense.Modes[0] == "visit":
+	case c.sense.Type == "ASSAULT":
 	default:
 		return
 	}
 	p := w.placeOf(c)
-	if p < 0 || len(c.others) == 0 && w.verbal(c.tok) && w.deepObj(c.tok, 0) >= 0 && c.sense.typ == "ASSAULT" {
+	if p < 0 || len(c.others) == 0 && w.verbal(c.tok) && w.deepObj(c.tok, 0) >= 0 && c.sense.Type == "ASSAULT" {
 		return // somebody is attacked, only not anyone known
 	}
 	country := w.d.Places.At(p).Country
@@ -37,7 +37,7 @@ func (w *work) host(c *candidate) {
 
 // premises tells whether what is visited are works and sites rather than hosts.
 func (w *work) premises(c *candidate) bool {
-	if c.sense.typ != "CONSULT" {
+	if c.sense.Type != "CONSULT" {
 		return false
 	}
 	for i := range c.others {
@@ -54,7 +54,7 @@ func (w *work) premises(c *candidate) bool {
 // arguments do not say: the subject of what is demanded or alleged, the object
 // of what is promised, the one on whose conduct a threat depends.
 func (w *work) concerned(dst []doc.Arg, c *candidate) []doc.Arg {
-	switch c.sense.typ {
+	switch c.sense.Type {
 	case "REQUEST", "ACCUSE", "AGREE", "REJECT", "THREATEN":
 	case "COOPERATE": // "buying Turkish drones"
 		return w.refer(dst, w.deepObj(c.tok, 0), "what is traded")
@@ -65,29 +65,29 @@ func (w *work) concerned(dst []doc.Arg, c *candidate) []doc.Arg {
 	if dst = w.answered(dst, c); len(dst) > n {
 		return dst
 	}
-	if t := c.tok + 1; int(t) < len(w.d.Tokens) && (c.sense.typ == "REQUEST" || c.sense.typ == "ACCUSE") && w.d.FormIs(t, "that") {
+	if t := c.tok + 1; int(t) < len(w.d.Tokens) && (c.sense.Type == "REQUEST" || c.sense.Type == "ACCUSE") && w.d.FormIs(t, "that") {
 		if dst = w.refer(dst, w.rightOf(t), "subject of the clause"); len(dst) > n {
 			return dst
 		}
 	}
 	for _, k := range w.tree.Kids(c.tok) {
 		switch r := w.rel(k); {
-		case r == doc.Ccomp && c.sense.typ == "THREATEN" && len(dst) == n:
+		case r == doc.Ccomp && c.sense.Type == "THREATEN" && len(dst) == n:
 			dst = w.refer(dst, w.subjKid(k), "subject of the clause")
 		case k < c.tok || len(dst) > n:
-		case r == doc.Ccomp && (c.sense.typ == "REQUEST" || c.sense.typ == "ACCUSE"):
+		case r == doc.Ccomp && (c.sense.Type == "REQUEST" || c.sense.Type == "ACCUSE"):
 			dst = w.refer(dst, w.subjKid(k), "subject of the clause")
-		case (r == doc.Xcomp || r == doc.Advcl) && w.infinitive(k) && c.sense.typ != "REQUEST":
+		case (r == doc.Xcomp || r == doc.Advcl) && w.infinitive(k) && c.sense.Type != "REQUEST":
 			dst = w.beneficiary(dst, k)
-		case r == doc.Obl && c.sense.typ == "ACCUSE" && w.hasAnyCase(k, accuseOver):
+		case r == doc.Obl && c.sense.Type == "ACCUSE" && w.hasAnyCase(k, accuseOver):
 			dst = w.refer(dst, k, "what is criticised")
-		case r == doc.Obl && c.sense.typ == "REQUEST" && w.hasCase(k, w.x.forWord):
+		case r == doc.Obl && c.sense.Type == "REQUEST" && w.hasCase(k, w.x.forWord):
 			dst = w.refer(dst, k, "for")
-		case r == doc.Advcl && c.sense.typ == "THREATEN" && w.conditional(k):
+		case r == doc.Advcl && c.sense.Type == "THREATEN" && w.conditional(k):
 			dst = w.refer(dst, w.subjKid(k), "condition")
 		}
 	}
-	if len(dst) == n && c.sense.typ == "THREATEN" { // "threatened to stop the talks if Oslo votes"
+	if len(dst) == n && c.sense.Type == "THREATEN" { // "threatened to stop the talks if Oslo votes"
 		if x := w.tree.Kid(c.tok, doc.Xcomp); x >= 0 {
 			for _, k := range w.tree.Kids(x) {
 				if w.rel(k) == doc.Advcl && w.conditional(k) {
@@ -96,7 +96,7 @@ func (w *work) concerned(dst []doc.Arg, c *candidate) []doc.Arg {
 			}
 		}
 	}
-	if h := w.tok(c.tok).Head; len(dst) == n && h >= 0 && w.rel(c.tok) == doc.Parataxis && c.sense.typ == "THREATEN" {
+	if h := w.tok(c.tok).Head; len(dst) == n && h >= 0 && w.rel(c.tok) == doc.Parataxis && c.sense.Type == "THREATEN" {
 		dst = w.refer(dst, w.subjKid(h), "subject of the clause") // "X will suffer, Y warned"
 	}
 	if len(dst) == n {
@@ -108,7 +108,7 @@ func (w *work) concerned(dst []doc.Arg, c *candidate) []doc.Arg {
 // besides appends the one who acts in the clause above a relative clause: "deported
 // a man who had asked for asylum" tells whom he asked.
 func (w *work) besides(dst []doc.Arg, c *candidate) []doc.Arg {
-	if w.rel(c.tok) != doc.AclRelcl || c.sense.typ != "REQUEST" {
+	if w.rel(c.tok) != doc.AclRelcl || c.sense.Type != "REQUEST" {
 		return dst
 	}
 	n := w.tok(c.tok).Head
@@ -123,14 +123,14 @@ func (w *work) besides(dst []doc.Arg, c *candidate) []doc.Arg {
 // request, offer or charge that is its object: "accepted the invitation".
 func (w *work) answered(dst []doc.Arg, c *candidate) []doc.Arg {
 	o := w.deepObj(c.tok, 0)
-	if o < 0 || w.verbal(o) || c.sense.typ != "AGREE" && c.sense.typ != "REJECT" {
+	if o < 0 || w.verbal(o) || c.sense.Type != "AGREE" && c.sense.Type != "REJECT" {
 		return dst
 	}
 	if w.candAt[o] < 0 {
 		return w.replied(dst, c, o)
 	}
 	i := w.candAt[o]
-	switch w.cands[i].sense.typ {
+	switch w.cands[i].sense.Type {
 	case "REQUEST", "AGREE", "ACCUSE", "THREATEN":
 	default:
 		return dst
@@ -139,7 +139,7 @@ func (w *work) answered(dst []doc.Arg, c *candidate) []doc.Arg {
 		return appendOthers(dst, w.cands[i].actors, c.actors)
 	}
 	for k := i - 1; k >= 0 && i-k <= borrowReach; k-- {
-		if w.cands[k].sense.typ == w.cands[i].sense.typ && w.kin(w.cands[k].tok, o) {
+		if w.cands[k].sense.Type == w.cands[i].sense.Type && w.kin(w.cands[k].tok, o) {
 			w.fill(k)
 			return appendOthers(dst, w.cands[k].actors, c.actors)
 		}
@@ -151,10 +151,10 @@ func (w *work) answered(dst []doc.Arg, c *candidate) []doc.Arg {
 // offer was accepted by Monrovia".
 func (w *work) answers(dst []doc.Arg, c *candidate) []doc.Arg {
 	h := w.tok(c.tok).Head
-	if c.sense.pos != 'n' || c.sense.typ != "AGREE" && c.sense.typ != "REQUEST" && c.sense.typ != "AID" || h < 0 || w.candAt[h] < 0 || w.deepObj(h, 0) != c.tok {
+	if c.sense.POS != 'n' || c.sense.Type != "AGREE" && c.sense.Type != "REQUEST" && c.sense.Type != "AID" || h < 0 || w.candAt[h] < 0 || w.deepObj(h, 0) != c.tok {
 		return dst
 	}
-	if typ := w.cands[w.candAt[h]].sense.typ; !w.verbal(h) || typ != "AGREE" && typ != "REJECT" {
+	if typ := w.cands[w.candAt[h]].sense.Type; !w.verbal(h) || typ != "AGREE" && typ != "REJECT" {
 		return dst
 	}
 	return w.refer(dst, w.deepSubj(h, 0), "who answers")
@@ -163,7 +163,7 @@ func (w *work) answers(dst []doc.Arg, c *candidate) []doc.Arg {
 // accused gives those who are charged with the deed: "convicted the colonel of
 // the massacre", "blamed the rebels for the attack".
 func (w *work) accused(c *candidate) []doc.Arg {
-	switch c.sense.typ {
+	switch c.sense.Type {
 	case "ASSAULT", "COERCE":
 	default:
 		return nil
@@ -180,7 +180,7 @@ func (w *work) accused(c *candidate) []doc.Arg {
 		return nil
 	}
 	o := w.candAt[g]
-	if typ := w.cands[o].sense.typ; typ != "ACCUSE" && typ != "SANCTION" {
+	if typ := w.cands[o].sense.Type; typ != "ACCUSE" && typ != "SANCTION" {
 		return nil
 	}
 	w.fill(o)
@@ -204,10 +204,10 @@ func (w *work) replied(dst []doc.Arg, c *candidate, o int32) []doc.Arg {
 	if !w.definite(o) || w.mentionAt[o] >= 0 {
 		return dst
 	}
-	actors := w.fillRole(nil, c.tok, c.sense, c.sense.actor, doc.None)
+	actors := w.fillRole(nil, c.tok, c.sense, c.sense.Actor, doc.None)
 	for k, n := w.candAt[c.tok]-1, 0; k >= 0 && n < 6; k, n = k-1, n+1 {
 		old := &w.cands[k]
-		switch old.sense.typ {
+		switch old.sense.Type {
 		case "ACCUSE", "REQUEST", "AGREE", "THREATEN":
 		default:
 			continue

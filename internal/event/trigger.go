@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"herodotus/internal/doc"
+	"herodotus/internal/frame"
 )
 
 // findTriggers makes a candidate of each word that signifies an event.
@@ -42,7 +43,7 @@ func (w *work) tryTrigger(t int32) {
 	}
 	i := int32(len(w.cands))
 	top := t
-	for h := w.tok(top).Head; h >= t-int32(len(best.before)) && h < t; h = w.tok(top).Head {
+	for h := w.tok(top).Head; h >= t-int32(len(best.Before)) && h < t; h = w.tok(top).Head {
 		top = h // "state of emergency" is headed by its first word
 	}
 	w.cands = append(w.cands, candidate{tok: top, last: t, sense: best, next: next})
@@ -88,13 +89,13 @@ func (w *work) inName(t int32) bool {
 // an attack" is one event.
 func (w *work) eat(i int32) {
 	c := &w.cands[i]
-	for k := range c.sense.conds {
-		cond := &c.sense.conds[k]
-		if cond.not || cond.any || len(cond.words)+len(cond.phrases) == 0 || cond.at[0].kind == stepSubj {
+	for k := range c.sense.Conds {
+		cond := &c.sense.Conds[k]
+		if cond.Not || cond.Any || len(cond.Words)+len(cond.Phrases) == 0 || cond.At[0].Kind == frame.Subj {
 			continue
 		}
 		mark := len(w.stack)
-		for j, end := w.args(c.tok, cond.at), len(w.stack); j < end; j++ {
+		for j, end := w.args(c.tok, cond.At), len(w.stack); j < end; j++ {
 			if t := w.stack[j]; t != c.tok && w.listed(t, cond) {
 				w.eaten[t] = i
 				if m := w.measured(t); m >= 0 {

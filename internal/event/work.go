@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"herodotus/internal/doc"
+	"herodotus/internal/frame"
 	"herodotus/internal/topic"
 	"herodotus/internal/vocab"
 )
@@ -48,8 +49,8 @@ type work struct {
 type candidate struct {
 	tok      int32 // syntactic head of the trigger
 	last     int32 // its last word, which the lexicon lists
-	sense    *sense
-	next     *sense // runner-up
+	sense    *frame.Sense
+	next     *frame.Sense // runner-up
 	actors   []doc.Arg
 	others   []doc.Arg
 	filled   bool
@@ -75,7 +76,7 @@ func resize(s []int32, n int, v int32) []int32 {
 func (w *work) reset(x *Extractor, d *doc.Doc) {
 	n := len(d.Tokens)
 	w.x, w.d, w.tree = x, d, doc.NewTree(d)
-	w.Number(x.lex.vocab, d)
+	w.Number(x.lex.Vocab, d)
 	w.topics.Reset(x.topics, d, &w.Text)
 	w.mentionAt = resize(w.mentionAt, n, doc.None)
 	w.nameAt = resize(w.nameAt, n, doc.None)

@@ -3,7 +3,7 @@ package pipeline
 import (
 	"slices"
 
-	"herodotus/internal/event"
+	"herodotus/internal/frame"
 	"herodotus/internal/kb"
 	"herodotus/internal/petrarch"
 )
@@ -41,7 +41,7 @@ func (d *dictionaries) addPetrarch(p Petrarch, read func(string) (string, error)
 // addLexicon adds what a dictionary of verbs or issues is in our lexicon.
 func (d *dictionaries) addLexicon(name, text string, read func(petrarch.File) (string, []string)) {
 	lexicon, warnings := read(petrarch.File{Name: name, Text: text})
-	d.lexicon = append(d.lexicon, event.File{Name: name, Text: lexicon})
+	d.lexicon = append(d.lexicon, frame.File{Name: name, Text: lexicon})
 	d.warnings = append(d.warnings, warnings...)
 }
 

@@ -8,6 +8,7 @@ import (
 	"herodotus/internal/claim"
 	"herodotus/internal/coref"
 	"herodotus/internal/event"
+	"herodotus/internal/frame"
 	"herodotus/internal/geo"
 	"herodotus/internal/kb"
 	"herodotus/internal/model"
@@ -44,7 +45,7 @@ func provenance(base *kb.Base, own dictionaries) record.Provenance {
 type dictionaries struct {
 	kb      []kb.Option
 	cues    []claim.Table
-	lexicon []event.File
+	lexicon []frame.File
 	sums    map[string]string // "user/FILE" → digest
 	// warnings are about lines of PETRARCH's verbs and issues; the knowledge base has those of actors and agents.
 	warnings []string
@@ -75,7 +76,7 @@ func readDictionaries(o Options) (dictionaries, error) {
 		if err != nil {
 			return d, err
 		}
-		d.lexicon = append(d.lexicon, event.File{Name: name, Text: text})
+		d.lexicon = append(d.lexicon, frame.File{Name: name, Text: text})
 	}
 	return d, d.addPetrarch(o.Petrarch, read)
 }

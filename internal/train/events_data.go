@@ -10,6 +10,7 @@ import (
 	"herodotus/internal/doc"
 	"herodotus/internal/eval"
 	"herodotus/internal/event"
+	"herodotus/internal/frame"
 	"herodotus/internal/ingest"
 	"herodotus/internal/pipeline"
 )
@@ -185,11 +186,11 @@ func (r *eventReader) sentences(ctx context.Context, o EventOptions) error {
 // examples reads the lexicon's own: candidates of the frame for which an example was written are events, all those of
 // an example of what is none are none.
 func (r *eventReader) examples(ctx context.Context, _ EventOptions) error {
-	files, err := event.Builtin()
+	files, err := frame.Builtin()
 	if err != nil {
 		return err
 	}
-	lex, err := event.LoadLexicon(files)
+	lex, err := frame.Load(files)
 	if err != nil {
 		return err
 	}

@@ -1,4 +1,4 @@
-package event
+package frame
 
 import (
 	"os"
@@ -21,7 +21,7 @@ func TestLexicon(t *testing.T) {
 		}
 		files = append(files, File{p, string(text)})
 	}
-	lex, err := LoadLexicon(files)
+	lex, err := Load(files)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,28 +47,28 @@ frame not NONE
 `
 
 func TestLoad(t *testing.T) {
-	lex, err := LoadLexicon([]File{{"good.txt", goodLexicon}})
+	lex, err := Load([]File{{"good.txt", goodLexicon}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if lex.Len() != 8 || len(lex.Examples()) != 2 {
 		t.Errorf("%d triggers and %d examples, want 8 and 2", lex.Len(), len(lex.Examples()))
 	}
-	launch := lex.of(lex.vocab.Find("Launch"))
-	if len(launch) != 2 || len(launch[0].conds) != 3 || len(launch[1].conds) != 1 {
+	launch := lex.Of(lex.Vocab.Find("Launch"))
+	if len(launch) != 2 || len(launch[0].Conds) != 3 || len(launch[1].Conds) != 1 {
 		t.Fatalf("senses of launch are not tried by size: %+v", launch)
 	}
-	if s := launch[1]; s.weight != 0.9 || s.cameo != "195" || s.modes[0] != "aerial" || slotText(lex.vocab, s.other[1][0]) != "obj.on" {
+	if s := launch[1]; s.Weight != 0.9 || s.Cameo != "195" || s.Modes[0] != "aerial" || SlotText(lex.Vocab, s.Other[1][0]) != "obj.on" {
 		t.Errorf("launch: %+v", s)
 	}
-	if c := launch[1].conds[0]; len(c.words) != 3 || len(c.phrases) != 1 {
+	if c := launch[1].Conds[0]; len(c.Words) != 3 || len(c.Phrases) != 1 {
 		t.Errorf("class not expanded: %+v", c)
 	}
-	if s := lex.of(lex.vocab.Find("visit")); len(s) != 2 || len(s[0].before)+len(s[1].before) != 1 {
+	if s := lex.Of(lex.Vocab.Find("visit")); len(s) != 2 || len(s[0].Before)+len(s[1].Before) != 1 {
 		t.Errorf("visit: %+v", s)
 	}
-	if lex.of(0) == nil || len(lex.of(0)) != 0 {
-		t.Errorf("an unknown word has senses: %v", lex.of(0))
+	if lex.Of(0) == nil || len(lex.Of(0)) != 0 {
+		t.Errorf("an unknown word has senses: %v", lex.Of(0))
 	}
 }
 
@@ -99,7 +99,7 @@ func TestLoadFaults(t *testing.T) {
 		{"class a = b\nclass a = c", "f.txt:2: class a stands already at f.txt:1"},
 		{"\xff", "f.txt:1: not UTF-8"},
 	} {
-		_, err := LoadLexicon([]File{{"f.txt", test.text}})
+		_, err := Load([]File{{"f.txt", test.text}})
 		if err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%q: error %v, want %q", test.text, err, test.want)
 		}
@@ -109,18 +109,18 @@ func TestLoadFaults(t *testing.T) {
 // TestLoadExtra: a user's file replaces frames and extends classes.
 func TestLoadExtra(t *testing.T) {
 	extra := "class airattack += sortie\nframe visit CONSULT\n  call.n\nframe web NONE\n  bomb.v\n"
-	lex, err := LoadLexicon([]File{{"good.txt", goodLexicon}}, File{"user.txt", extra})
+	lex, err := Load([]File{{"good.txt", goodLexicon}}, File{"user.txt", extra})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s := lex.of(lex.vocab.Find("bomb")); len(s) != 2 || s[0].typ != "NONE" {
+	if s := lex.Of(lex.Vocab.Find("bomb")); len(s) != 2 || s[0].Type != "NONE" {
 		t.Errorf("the user's sense is not tried first: %+v", s)
 	}
-	if s := lex.of(lex.vocab.Find("launch")); len(s[1].conds[0].words) != 4 {
-		t.Errorf("class not extended: %+v", s[1].conds[0])
+	if s := lex.Of(lex.Vocab.Find("launch")); len(s[1].Conds[0].Words) != 4 {
+		t.Errorf("class not extended: %+v", s[1].Conds[0])
 	}
-	for _, s := range lex.of(lex.vocab.Find("visit")) {
-		if s.frame == "visit" {
+	for _, s := range lex.Of(lex.Vocab.Find("visit")) {
+		if s.Frame == "visit" {
 			t.Errorf("frame not replaced: %+v", s)
 		}
 	}
@@ -130,7 +130,7 @@ func FuzzLoadLexicon(f *testing.F) {
 	f.Add(goodLexicon)
 	f.Add("class a = %a\nframe x NONE sym\n\tb_c.n !of=*,@state > x # y\n")
 	f.Fuzz(func(t *testing.T, text string) {
-		lex, err := LoadLexicon([]File{{"f.txt", text}}, File{"g.txt", text})
+		lex, err := Load([]File{{"f.txt", text}}, File{"g.txt", text})
 		if (lex == nil) == (err == nil) {
 			t.Fatalf("lexicon %v and error %v", lex, err)
 		}
@@ -149,7 +149,7 @@ func BenchmarkLoadLexicon(b *testing.B) {
 	b.SetBytes(int64(n))
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := LoadLexicon(files); err != nil {
+		if _, err := Load(files); err != nil {
 			b.Fatal(err)
 		}
 	}

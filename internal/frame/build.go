@@ -1,4 +1,4 @@
-package event
+package frame
 
 import (
 	"fmt"
@@ -12,11 +12,11 @@ import (
 )
 
 // defaultWeight is the confidence of a sense about which the lexicon says nothing.
-const defaultWeight = 0.8
+const DefaultWeight = 0.8
 
 // build turns the raw statements into senses.
 func (l *loader) build() *Lexicon {
-	lex := &Lexicon{vocab: l.vocab, contexts: l.contexts}
+	lex := &Lexicon{Vocab: l.vocab, Contexts: l.contexts}
 	seen := map[string]place{}
 	for _, f := range l.order {
 		if f.replaced {
@@ -34,13 +34,13 @@ func (l *loader) build() *Lexicon {
 		}
 		lex.examples = append(lex.examples, f.examples...)
 	}
-	lex.order()
+	lex.Order()
 	return lex
 }
 
 // buildTrigger makes a sense of each word of a trigger line.
 func (l *loader) buildTrigger(lex *Lexicon, f *rawFrame, t rawTrigger, seen map[string]place) {
-	base := rule{frame: f.name, typ: f.typ, layer: f.layer, line: t.String(), weight: defaultWeight}
+	base := Rule{Frame: f.name, Type: f.typ, Layer: f.layer, Line: t.String(), Weight: DefaultWeight}
 	var conds []string
 	for _, a := range merge(f.attrs, t.attrs) {
 		isCond, err := l.set(&base, a)
@@ -53,7 +53,7 @@ func (l *loader) buildTrigger(lex *Lexicon, f *rawFrame, t rawTrigger, seen map[
 	}
 	slices.Sort(conds)
 	conditions := strings.Join(conds, " ")
-	var byPos ['z']*rule // the rule with its roles filled, by part of speech
+	var byPos ['z']*Rule // the rule with its roles filled, by part of speech
 	for _, w := range t.words {
 		s, err := l.trigger(w)
 		if err != nil {
@@ -66,18 +66,18 @@ func (l *loader) buildTrigger(lex *Lexicon, f *rawFrame, t rawTrigger, seen map[
 			continue
 		}
 		seen[key] = t.place
-		if byPos[s.pos] == nil {
+		if byPos[s.POS] == nil {
 			r := base
-			l.defaults(&r, s.pos)
-			byPos[s.pos] = &r
+			l.defaults(&r, s.POS)
+			byPos[s.POS] = &r
 		}
-		s.rule = byPos[s.pos]
-		lex.senses = append(lex.senses, s)
+		s.Rule = byPos[s.POS]
+		lex.Senses = append(lex.Senses, s)
 	}
 }
 
 // trigger reads "lemma.pos" or "several_words.n".
-func (l *loader) trigger(w string) (s sense, err error) {
+func (l *loader) trigger(w string) (s Sense, err error) {
 	i := strings.LastIndexByte(w, '.')
 	if i <= 0 || i != len(w)-2 || !strings.Contains("vna", w[i+1:]) {
 		return s, fmt.Errorf("a trigger is lemma.v, lemma.n or lemma.a")
@@ -85,15 +85,15 @@ func (l *loader) trigger(w string) (s sense, err error) {
 	if w != strings.ToLower(w) {
 		return s, fmt.Errorf("a trigger is in lower case")
 	}
-	s.pos = w[i+1]
+	s.POS = w[i+1]
 	words := l.phrase(w[:i])
 	if slices.Contains(words, 0) {
 		return s, fmt.Errorf("an empty word")
 	}
-	if s.pos != 'n' && len(words) > 1 {
+	if s.POS != 'n' && len(words) > 1 {
 		return s, fmt.Errorf("only nouns have several words; a verb's particle is prt=")
 	}
-	s.head, s.before = words[len(words)-1], words[:len(words)-1]
+	s.head, s.Before = words[len(words)-1], words[:len(words)-1]
 	return s, nil
 }
 
@@ -106,39 +106,39 @@ func (l *loader) phrase(s string) []vocab.Word {
 }
 
 // set applies one attribute to a sense and tells whether it was a condition.
-func (l *loader) set(s *rule, a attr) (isCond bool, err error) {
+func (l *loader) set(s *Rule, a attr) (isCond bool, err error) {
 	if a.not {
 		return true, l.addCond(s, a)
 	}
 	switch a.key {
 	case "a":
-		s.actor, err = l.roles(a.value)
+		s.Actor, err = l.roles(a.value)
 	case "r":
-		s.other, err = l.roles(a.value)
+		s.Other, err = l.roles(a.value)
 	case "emb":
-		s.emb, err = l.slots(a.value, ",")
+		s.Emb, err = l.slots(a.value, ",")
 	case "sym":
-		s.sym = true
+		s.Sym = true
 	case "need":
-		s.needA, s.needR = strings.Contains(a.value, "a"), strings.Contains(a.value, "r")
+		s.NeedA, s.NeedR = strings.Contains(a.value, "a"), strings.Contains(a.value, "r")
 		if strings.Trim(a.value, "ar") != "" {
 			err = fmt.Errorf("want a, r or ar, not %q", a.value)
 		}
 	case "val":
-		s.val = doc.Value(a.value)
+		s.Val = doc.Value(a.value)
 		err = oneOf(a.value, "CT+", "CT-", "PR+", "PR-", "PS+", "PS-", "Uu")
 	case "own":
-		s.own = doc.Value(a.value)
+		s.Own = doc.Value(a.value)
 		err = oneOf(a.value, "CT+", "CT-", "PR+", "PS+", "Uu")
 	case "aux":
-		s.aux = a.value
+		s.Aux = a.value
 		err = oneOf(a.value, "historical", "future", "hypothetical", "negation")
 	case "modes":
-		s.modes, err = checkModes(s.typ, a.value)
+		s.Modes, err = checkModes(s.Type, a.value)
 	case "ctx":
-		s.contexts, err = checkContexts(a.value)
+		s.Contexts, err = checkContexts(a.value)
 	case "cameo":
-		s.cameo = a.value
+		s.Cameo = a.value
 		if _, ok := ontology.FromCameo(a.value); !ok {
 			err = fmt.Errorf("%q is no CAMEO code", a.value)
 		}
@@ -147,7 +147,7 @@ func (l *loader) set(s *rule, a attr) (isCond bool, err error) {
 		if w, err = strconv.ParseFloat(a.value, 32); err == nil && !(0 < w && w <= 1) {
 			err = fmt.Errorf("a confidence lies above 0 and is at most 1")
 		}
-		s.weight = float32(w)
+		s.Weight = float32(w)
 	default:
 		return true, l.addCond(s, a)
 	}
@@ -183,11 +183,11 @@ func checkContexts(value string) ([]string, error) {
 }
 
 // roles reads a list of slots; equal ones are shared.
-func (l *loader) roles(value string) (roles, error) {
+func (l *loader) roles(value string) (Roles, error) {
 	if r := l.roleLists[value]; r != nil {
 		return r, nil
 	}
-	var out roles
+	var out Roles
 	for group := range strings.SplitSeq(value, ",") {
 		slots, err := l.slots(group, "+")
 		if err != nil {
@@ -199,8 +199,8 @@ func (l *loader) roles(value string) (roles, error) {
 	return out, nil
 }
 
-func (l *loader) slots(value, sep string) ([]slot, error) {
-	var out []slot
+func (l *loader) slots(value, sep string) ([]Slot, error) {
+	var out []Slot
 	for name := range strings.SplitSeq(value, sep) {
 		s, err := l.slot(name)
 		if err != nil {
@@ -212,11 +212,11 @@ func (l *loader) slots(value, sep string) ([]slot, error) {
 }
 
 // slot reads one slot; equal ones are shared.
-func (l *loader) slot(name string) (slot, error) {
+func (l *loader) slot(name string) (Slot, error) {
 	if s := l.slotsRead[name]; s != nil {
 		return s, nil
 	}
-	s, err := parseSlot(l.vocab, name)
+	s, err := ParseSlot(l.vocab, name)
 	if err == nil {
 		l.slotsRead[name] = s
 	}
@@ -224,7 +224,7 @@ func (l *loader) slot(name string) (slot, error) {
 }
 
 // defaults fills the roles that a rule leaves open for words of one part of speech.
-func (l *loader) defaults(r *rule, pos byte) {
+func (l *loader) defaults(r *Rule, pos byte) {
 	actor, other := "subj", "obj"
 	switch pos {
 	case 'n':
@@ -233,10 +233,10 @@ func (l *loader) defaults(r *rule, pos byte) {
 		actor, other = "subj,head", "about,at,by,with,to,of"
 	}
 	// The defaults are parsed from constants and cannot fail.
-	if r.actor == nil {
-		r.actor, _ = l.roles(actor)
+	if r.Actor == nil {
+		r.Actor, _ = l.roles(actor)
 	}
-	if r.other == nil {
-		r.other, _ = l.roles(other)
+	if r.Other == nil {
+		r.Other, _ = l.roles(other)
 	}
 }

@@ -1,4 +1,4 @@
-package event
+package frame
 
 import (
 	"fmt"
@@ -13,7 +13,7 @@ type list struct {
 	any     bool
 	words   []vocab.Word
 	phrases [][]vocab.Word
-	refs    refs
+	refs    Refs
 }
 
 // list reads the right side of a condition; equal ones are shared.
@@ -33,7 +33,7 @@ func (l *loader) list(value string) (*list, error) {
 	return ls, nil
 }
 
-func (l *loader) addCond(s *rule, a attr) error {
+func (l *loader) addCond(s *Rule, a attr) error {
 	at, err := l.slot(a.key)
 	if err != nil {
 		return err
@@ -42,7 +42,7 @@ func (l *loader) addCond(s *rule, a attr) error {
 	if err != nil {
 		return err
 	}
-	s.conds = append(s.conds, cond{at: at, not: a.not, any: ls.any, words: ls.words, phrases: ls.phrases, refs: ls.refs})
+	s.Conds = append(s.Conds, Cond{At: at, Not: a.not, Any: ls.any, Words: ls.words, Phrases: ls.phrases, Refs: ls.refs})
 	return nil
 }
 

@@ -1,4 +1,4 @@
-package event
+package frame
 
 import (
 	"errors"
@@ -9,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"herodotus/internal/ontology"
-	"herodotus/internal/topic"
 	"herodotus/internal/vocab"
 )
 
@@ -26,12 +25,12 @@ type SyntaxError struct {
 // Error gives the fault in the form of a compiler's message.
 func (e *SyntaxError) Error() string { return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Msg) }
 
-// LoadLexicon reads lexicon files (docs/lexicon.md). Those in builtin make up
+// Load reads lexicon files (docs/lexicon.md). Those in builtin make up
 // one lexicon; each of extra may replace frames and classes of those before
 // it. All faults are reported together.
-func LoadLexicon(builtin []File, extra ...File) (*Lexicon, error) {
-	l := &loader{vocab: vocab.New(), classes: map[string]*class{}, frames: map[string]*rawFrame{}, lists: map[string]*list{}, roleLists: map[string]roles{},
-		slotsRead: map[string]slot{}}
+func Load(builtin []File, extra ...File) (*Lexicon, error) {
+	l := &loader{vocab: vocab.New(), classes: map[string]*class{}, frames: map[string]*rawFrame{}, lists: map[string]*list{}, roleLists: map[string]Roles{},
+		slotsRead: map[string]Slot{}}
 	for _, f := range builtin {
 		l.scan(f, 0)
 	}
@@ -52,10 +51,10 @@ type loader struct {
 	classes   map[string]*class
 	frames    map[string]*rawFrame
 	lists     map[string]*list // lists that were read, by their text
-	roleLists map[string]roles
-	slotsRead map[string]slot
+	roleLists map[string]Roles
+	slotsRead map[string]Slot
 	order     []*rawFrame
-	contexts  []topic.Entry
+	contexts  []ContextWord
 	errs      []error
 }
 
@@ -197,7 +196,7 @@ func (l *loader) scanContext(at place, def string) {
 		return
 	}
 	for _, w := range splitList(items) {
-		l.contexts = append(l.contexts, topic.Entry{Words: strings.ToLower(w), Context: name})
+		l.contexts = append(l.contexts, ContextWord{Words: strings.ToLower(w), Context: name})
 	}
 }
 
@@ -273,3 +272,6 @@ func oneSided(line []attr) bool {
 	}
 	return actor && other
 }
+
+// ContextWord is a word, or several joined by "_", that speaks of a context of PLOVER.
+type ContextWord struct{ Words, Context string }
