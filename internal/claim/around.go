@@ -255,6 +255,9 @@ func (f *finder) rightOf(a *aside, s doc.Range) doc.Range {
 		return none
 	}
 	if !a.whole {
+		if f.d.Tokens[r.Start].Tag == doc.TagVBG {
+			return none
+		}
 		i := r.Start
 		for i+1 < r.End && f.d.Tokens[i].POS == doc.ADV {
 			i++

@@ -317,6 +317,9 @@ func (f *finder) mistagged(i int32) bool {
 	if f.d.Tokens[i].Tag == doc.TagNN && f.d.Tokens[i-1].Tag == doc.TagNNS && f.endsRole(i) { // "aid agencies warn."
 		return f.isThat(i+1) || f.isBreak(i+1) || f.d.Tokens[i+1].POS == doc.ADP
 	}
+	if f.d.Tokens[i].Tag == doc.TagNN && f.is(i-1, ",") && strings.HasSuffix(f.d.Form(i), "ing") && f.speechAfter(i+1) != nil { // "…, writing, “…”"
+		return true
+	}
 	if !past && f.d.Tokens[i].Tag != doc.TagNNS {
 		return false
 	}

@@ -18,7 +18,9 @@ func (f *finder) clauseOf(c *cue, at doc.Range) []doc.Range {
 		if k > v {
 			return []doc.Range{f.extent(c, at, k)}
 		}
-		left = k
+		if f.passive(v) || f.adverbial(c, doc.Range{Start: at.End, End: f.breakAfter(at.End-1, f.d.SentenceOf(v).End)}) {
+			left = k
+		}
 	}
 	if p := f.following(c, at); p != nil {
 		return p
@@ -79,6 +81,9 @@ func (f *finder) following(c *cue, at doc.Range) []doc.Range {
 			if start < 0 && f.saysOnly(c, at) && i > r.Start {
 				start = r.Start // "said most of the injured were minors", the subject hung elsewhere
 			}
+			if start < 0 && i == at.End && speech && !c.weak && f.inRelative(at.Start) {
+				start = i // "a withdrawal that officials say was never completed"
+			}
 			if start < 0 || !speech && start > f.skipLead(at.End, i, at.Start) {
 				return nil
 			}
@@ -109,6 +114,17 @@ func (f *finder) saysOnly(c *cue, at doc.Range) bool {
 	}
 	next := &f.d.Tokens[at.End]
 	return next.POS == doc.DET || next.POS == doc.ADJ || next.POS == doc.NUM || f.nominal(at.End)
+}
+
+// inRelative tells whether no more than a noun phrase stands between a relative pronoun and verb v.
+func (f *finder) inRelative(v int32) bool {
+	i := f.verbStart(v) - 1
+	for s := f.d.SentenceOf(v).Start; i > s && (f.nominal(i) || f.d.Tokens[i].POS == doc.DET || f.d.Tokens[i].POS == doc.ADJ); i-- {
+		if t := f.d.Tokens[i].Tag; t == doc.TagWDT || t == doc.TagWP {
+			return true
+		}
+	}
+	return i >= 0 && f.isThat(i)
 }
 
 // beyondAside gives the verb whose subject stands right behind a cue and is parted from it by a relative clause, participle or

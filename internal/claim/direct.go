@@ -289,13 +289,13 @@ func (f *finder) cueOfColon(q *quote) int32 {
 	if !f.is(s.End-1, ":") {
 		return doc.None
 	}
-	for i := s.End - 1; i >= s.Start; i-- {
-		if f.introduces(i, q) && !(f.d.Tokens[i].Tag == doc.TagVBN && f.agent(i) >= 0) {
+	for i := s.Start; i < s.End; i++ { // "According to the mayor, there was no choice: “…”"
+		if k := f.cueClaim[i]; k >= 0 && f.hints[k].shape == clause && f.claims[k].Source >= 0 {
 			return i
 		}
 	}
-	for i := s.Start; i < s.End; i++ { // "According to the mayor, there was no choice: “…”"
-		if k := f.cueClaim[i]; k >= 0 && f.hints[k].shape == clause {
+	for i := s.End - 1; i >= s.Start; i-- {
+		if f.introduces(i, q) && !f.bareParticiple(i) {
 			return i
 		}
 	}

@@ -32,20 +32,11 @@ func (f *finder) nounAfter(at doc.Range) int32 {
 		}
 		n = f.d.Tokens[n].Head
 	}
-	if n >= at.End && n < end && f.nominal(n) {
+	run := f.lastOfRun(at.End, end)
+	if n >= at.End && n < end && f.nominal(n) && (run < 0 || n <= run) {
 		return n
 	}
-	n = doc.None
-	for i := at.End; i < end; i++ {
-		switch f.d.Tokens[i].POS {
-		case doc.NOUN, doc.PROPN, doc.PRON, doc.NUM:
-			n = i
-		case doc.DET, doc.ADJ, doc.PUNCT, doc.ADV:
-		default:
-			return n
-		}
-	}
-	return n
+	return run
 }
 
 // phraseEnd gives the next break after i that is no comma of a date ("a March 14, 2019 report").

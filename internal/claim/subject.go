@@ -29,7 +29,7 @@ func (f *finder) subject(v int32) int32 {
 			if !participle {
 				return doc.None
 			}
-			if !f.afterComma(v) || f.canSpeak(h) {
+			if !f.afterComma(v) && !f.isScene(h) || f.canSpeak(h) && !f.isScene(h) {
 				return h
 			}
 		case r == doc.Xcomp:
@@ -78,6 +78,20 @@ func (f *finder) anySubject(h int32) int32 {
 	return f.antecedent(s, h)
 }
 
+// isScene tells whether noun h is a place where something happens: "outside Washington".
+func (f *finder) isScene(h int32) bool {
+	m := f.byHead[h]
+	if m < 0 || f.entity(m).Type != doc.GPE && f.entity(m).Type != doc.LOC {
+		return false
+	}
+	for _, prep := range [...]string{"in", "at", "near", "outside", "inside", "on"} {
+		if f.led(h, prep) {
+			return true
+		}
+	}
+	return false
+}
+
 // lives tells whether noun k is no more than the place that a comma joins to person s: "Ann Lee of the University of Oslo, Bergen".
 func (f *finder) lives(s, k int32) bool {
 	m := f.byHead[k]
@@ -89,6 +103,9 @@ func (f *finder) passive(v int32) bool {
 	t := &f.d.Tokens[v]
 	if t.Tag != doc.TagVBN && t.Tag != doc.TagVBD {
 		return false
+	}
+	if f.reduced(v) {
+		return true
 	}
 	have := false
 	for _, k := range f.tree.Kids(v) {
@@ -106,6 +123,17 @@ func (f *finder) passive(v int32) bool {
 		}
 	}
 	return t.Tag == doc.TagVBN && !have && !f.haveBefore(v) && (t.Rel == doc.Acl || f.tree.Kid(v, doc.OblAgent) >= 0)
+}
+
+// reduced tells whether verb v, a past by its looks, begins a participle between commas whose noun has a verb behind it: "Ann Lee,
+// asked whether she would go, said".
+func (f *finder) reduced(v int32) bool {
+	s := f.d.SentenceOf(v).Range
+	if f.d.Tokens[v].Tag != doc.TagVBD || !f.afterComma(v) || v-2 < s.Start || !f.nominal(v-2) || f.opening(v+1) != nil {
+		return false
+	}
+	end := f.breakAfter(v, s.End)
+	return end+1 < s.End && f.is(end, ",") && f.d.Tokens[end+1].Tag.Finite() && !f.hasFinite(doc.Range{Start: f.clauseStart(s.Start, v), End: v})
 }
 
 // haveBefore tells whether "have" stands before participle v with an aside between: "has, in a statement, called on".

@@ -42,7 +42,7 @@ func (f *finder) verb(c *cue, at doc.Range) bool {
 		return false
 	}
 	if c.source == "" {
-		head = f.possessed(head, v)
+		head = f.rightful(f.possessed(head, v), v)
 	}
 	if n := len(pieces); v > 0 && f.d.Tokens[v-1].Tag == doc.TagWP && pieces[n-1].Start > v { // "voters who think …, stay at home"
 		pieces[n-1] = f.beforePredicate(pieces[n-1], v-1, s == thatClause)
@@ -88,6 +88,9 @@ func (f *finder) holdsCue(pieces []doc.Range) bool {
 func (f *finder) wordless(pieces []doc.Range) bool {
 	for _, r := range pieces {
 		for i := r.Start; i < min(r.End, r.Start+phraseGap); i++ {
+			if f.is(i, "concede") {
+				return false
+			}
 			if f.speechVerb(i) || f.is(i, "discuss") || f.is(i, "speculate") {
 				return true
 			}

@@ -1,0 +1,84 @@
+package claim
+
+import "herodotus/internal/doc"
+
+// Where the tree has a wrong subject for a verb of speech, the words of the sentence often tell the right one.
+
+// rightful gives the noun that is the subject of verb v, of which the tree says that it is h.
+func (f *finder) rightful(h, v int32) int32 {
+	if h < 0 || h > v || f.passive(v) {
+		return h
+	}
+	if o := f.openerOf(v); o >= 0 && o < h {
+		return o
+	}
+	if p := f.tagged(v); p >= 0 {
+		return p
+	}
+	switch t := &f.d.Tokens[h]; {
+	case (t.POS == doc.ADJ || t.POS == doc.VERB) && h > 0 && f.d.Tokens[h-1].POS == doc.NOUN && f.canSpeak(h-1): // "a person | briefed on the matter"
+		return h - 1
+	case f.voiceOf(h) == mute:
+		if w := f.who(h); w >= 0 {
+			return w
+		}
+	}
+	return h
+}
+
+// openerOf gives the noun that opens the sentence of verb v where all between its comma and the comma before v is about the
+// noun: "Ann Lee, an envoy for the Office of Peace who had been there, said"; "The document, signed by both, says". None in
+// all other sentences.
+func (f *finder) openerOf(v int32) int32 {
+	s := f.d.SentenceOf(v).Range
+	i := f.verbStart(v)
+	comma := f.breakAfter(s.Start, s.End)
+	if !f.d.Tokens[v].Tag.Finite() || !f.afterComma(i) || comma+1 >= i-1 || !f.is(comma, ",") || f.within[comma] != f.within[v] {
+		return doc.None
+	}
+	between, pronouns := doc.Range{Start: comma + 1, End: i - 1}, 0
+	first := &f.d.Tokens[between.Start]
+	if first.POS != doc.DET && first.Tag != doc.TagVBN && !f.relative(doc.Range{Start: between.Start, End: between.Start + 1}) {
+		return doc.None
+	}
+	for k := between.Start; k < between.End; k++ {
+		switch t := &f.d.Tokens[k]; {
+		case t.Tag == doc.TagWP, t.Tag == doc.TagWDT, t.Tag == doc.TagWRB:
+			pronouns++
+		case t.Tag.Finite() && f.inName[k] < 0:
+			pronouns--
+		case t.POS == doc.CCONJ, f.isThat(k):
+			return doc.None
+		}
+	}
+	h := f.nounBefore(comma)
+	if pronouns < 0 || h < 0 || f.hasFinite(doc.Range{Start: s.Start, End: comma}) || !f.canSpeak(h) && f.voiceOf(h) != paper || f.tree.Kid(h, doc.Case) >= 0 {
+		return doc.None
+	}
+	return h
+}
+
+// tagged gives the noun that a short form in brackets parts from verb v: "the Border Guard Service (BGS) said".
+func (f *finder) tagged(v int32) int32 {
+	s := f.d.SentenceOf(v).Range
+	i := f.verbStart(v) - 1
+	if i <= s.Start || !f.is(i, ")") {
+		return doc.None
+	}
+	for i--; i > s.Start && !f.is(i, "("); i-- {
+	}
+	if h := f.nounBefore(i); h >= 0 && f.canSpeak(h) {
+		return h
+	}
+	return doc.None
+}
+
+// who gives somebody whom a relative clause describes that ends in noun h: "the officials who ordered the change".
+func (f *finder) who(h int32) int32 {
+	for i := h - 1; i > f.d.SentenceOf(h).Start && !f.isBreak(i); i-- {
+		if f.d.Tokens[i].Tag == doc.TagWP && f.canSpeak(i-1) {
+			return i - 1
+		}
+	}
+	return doc.None
+}
