@@ -57,7 +57,7 @@ type searchArgs struct {
 
 // Found is a page of a search; one of the lists is filled.
 type Found struct {
-	Total     int              `json:"total"`
+	Total     int              `json:"total" jsonschema:"how many there are, counted up to 10000"`
 	Events    []query.Event    `json:"events,omitempty"`
 	Claims    []query.Claim    `json:"claims,omitempty"`
 	Documents []query.Document `json:"documents,omitempty"`
@@ -93,7 +93,7 @@ func (t *tools) search(ctx context.Context, _ *sdk.CallToolRequest, in searchArg
 	if err != nil {
 		return nil, nil, explain(err)
 	}
-	if f.Total, err = q.Total(ctx, t.Store); err != nil {
+	if f.Total, _, err = q.UpTo(ctx, t.Store, query.MaxLimit); err != nil {
 		return nil, nil, explain(err)
 	}
 	err = t.quote(ctx, &f)

@@ -244,7 +244,7 @@ func TestPages(t *testing.T) {
 					t.Errorf("%s: %q in pages of %d: got %v, want %v", name, s, size, got, want)
 				}
 			}
-			if n, err := q.Total(ctx, st); err != nil || n != len(want) {
+			if n, more, err := q.UpTo(ctx, st, 1000); err != nil || more || n != len(want) {
 				t.Errorf("%s: %q: total %d, %v; want %d", name, s, n, err, len(want))
 			}
 		}
@@ -319,9 +319,15 @@ func TestOverviews(t *testing.T) {
 		if err != nil || len(persons) != 1 || persons[0].Name != "Russia" || persons[0].Acts != 2 || persons[0].Recipients != 3 {
 			t.Errorf("%s: persons: %v %+v", name, err, persons)
 		}
-		facets, err := q.Facets(ctx, st, 1, "type", "quad")
-		if err != nil || len(facets["type"]) != 1 || facets["type"][0].Count != 4 || facets["quad"][0].Values[0] != "material conflict" {
+		facets, err := q.Facets(ctx, st, 100, 1, "type", "quad")
+		if err != nil || len(facets.Counts["type"]) != 1 || facets.Counts["type"][0].Count != 4 || facets.Counts["quad"][0].Values[0] != "material conflict" || facets.More {
 			t.Errorf("%s: facets: %v %+v", name, err, facets)
+		}
+		if facets, err = q.Facets(ctx, st, 2, 5, "type"); err != nil || facets.Seen != 2 || !facets.More || facets.Counts["type"][0].Count > 2 {
+			t.Errorf("%s: facets of two: %v %+v", name, err, facets)
+		}
+		if n, more, err := q.UpTo(ctx, st, 2); err != nil || n != 2 || !more {
+			t.Errorf("%s: up to two: %d %v %v", name, n, more, err)
 		}
 	}
 }
@@ -395,7 +401,7 @@ func TestHostile(t *testing.T) {
 		}
 	})
 	for name, st := range sts {
-		if n, err := (&Query{}).Total(ctx, st); err != nil || n != 6 {
+		if n, _, err := (&Query{}).UpTo(ctx, st, 100); err != nil || n != 6 {
 			t.Errorf("%s: %d events are left: %v", name, n, err)
 		}
 	}

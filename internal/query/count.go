@@ -205,20 +205,3 @@ func step(day, length string) string {
 	}
 	return dateOf(n)
 }
-
-// Facets counts by each of the columns alone and gives the most frequent values of each.
-func (q *Query) Facets(ctx context.Context, st *store.Store, top int, by ...string) (map[string][]Count, error) {
-	out := make(map[string][]Count, len(by))
-	for _, name := range by {
-		counts, err := q.Count(ctx, st, name)
-		if err != nil {
-			return nil, err
-		}
-		if top > 0 && len(counts) > top {
-			slices.SortStableFunc(counts, func(a, b Count) int { return cmp.Compare(b.Count, a.Count) })
-			counts = counts[:top]
-		}
-		out[name] = counts
-	}
-	return out, nil
-}

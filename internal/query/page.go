@@ -183,14 +183,3 @@ func (o order) beyond(b *builder, a at) string {
 	n, _ := strconv.ParseFloat(a.value, 64) // place has proved it
 	return "(" + o.column + ", " + o.base + ".id) " + op + " (" + b.number(n) + ", " + b.arg(a.id) + ")"
 }
-
-// Total counts all answers.
-func (q *Query) Total(ctx context.Context, st *store.Store) (int, error) {
-	s, err := q.selection(ctx, st, 0)
-	if err != nil {
-		return 0, err
-	}
-	var n int
-	err = st.DB().QueryRowContext(ctx, s.sql("count(*)", nil, ""), s.args...).Scan(&n)
-	return n, err
-}

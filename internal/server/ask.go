@@ -78,6 +78,7 @@ type searchView struct {
 	Kinds     []link
 	Facets    []facet
 	Total     string
+	Part      bool // the facets count the newest answers only
 	Events    []query.Event
 	Claims    []query.Claim
 	Documents []query.Document
@@ -140,43 +141,56 @@ func (s *Server) answer(ctx context.Context, q *query.Query, after string, v *se
 	if after != "" || v.Nothing {
 		return nil
 	}
-	n, err := q.Total(ctx, s.cfg.Store)
-	if err != nil {
-		return err
-	}
-	v.Total = fmt.Sprintf("%d %s", n, q.Kind)
 	if q.Kind == query.KindEvents {
-		v.Facets, err = s.facets(ctx, q, v.Search.Q)
+		return s.facets(ctx, q, v)
 	}
+	n, more, err := q.UpTo(ctx, s.cfg.Store, counted)
+	v.Total = total(n, more, q.Kind)
 	return err
+}
+
+// counted is up to how many answers are counted for a page: what takes a
+// twentieth of a second when the archive has millions.
+const counted = 2000
+
+// total says how many there are, as far as counted.
+func total(n int, more bool, kind query.Kind) string {
+	switch {
+	case more:
+		return fmt.Sprintf("more than %d %s", n, kind)
+	case n == 1:
+		return "1 " + strings.TrimSuffix(string(kind), "s")
+	}
+	return fmt.Sprintf("%d %s", n, kind)
 }
 
 // facetKeys are the columns that answers are narrowed by: the count's name and the key of the condition.
 var facetKeys = []struct{ by, name, key string }{{"type", "What", "type"}, {"actor", "Who", "actor"}, {"recipient", "Whom", "recipient"},
 	{"source", "According to", "source"}, {"country", "Where", "country"}, {"publisher", "Outlet", "publisher"}, {"year", "When", "date"}}
 
-func (s *Server) facets(ctx context.Context, q *query.Query, written string) ([]facet, error) {
+// facets counts the answers and offers to narrow them down.
+func (s *Server) facets(ctx context.Context, q *query.Query, v *searchView) error {
 	var by []string
 	for _, k := range facetKeys {
 		by = append(by, k.by)
 	}
-	counts, err := q.Facets(ctx, s.cfg.Store, 6, by...)
+	found, err := q.Facets(ctx, s.cfg.Store, counted, 7, by...)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var out []facet
+	v.Total, v.Part = total(found.Seen, found.More, q.Kind), found.More
 	for _, k := range facetKeys {
 		f := facet{Name: k.name}
-		for _, c := range counts[k.by] {
+		for _, c := range found.Counts[k.by] {
 			if value := c.Values[0]; value != "" {
-				f.Values = append(f.Values, link{Name: value, Count: c.Count, Href: addressOf("/search", "q", narrow(written, condition(k.key, value)))})
+				f.Values = append(f.Values, link{Name: value, Count: c.Count, Href: addressOf("/search", "q", narrow(v.Search.Q, condition(k.key, value)))})
 			}
 		}
 		if len(f.Values) > 1 { // one value narrows nothing down
-			out = append(out, f)
+			v.Facets = append(v.Facets, f)
 		}
 	}
-	return out, nil
+	return nil
 }
 
 // condition quotes a value only when it has to be.
