@@ -3,6 +3,8 @@ package frame
 import (
 	"embed"
 	"fmt"
+
+	"herodotus/internal/model"
 )
 
 //go:embed lexicon/*.txt
@@ -23,4 +25,17 @@ func Builtin() ([]File, error) {
 		out = append(out, File{e.Name(), string(text)})
 	}
 	return out, nil
+}
+
+// Sum names the built-in files by their names and content.
+func Sum() string {
+	files, err := Builtin()
+	if err != nil {
+		return "" // Load reports the same error
+	}
+	var texts []string
+	for _, f := range files {
+		texts = append(texts, f.Name, f.Text)
+	}
+	return model.SumAll(texts...)
 }

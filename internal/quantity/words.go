@@ -6,11 +6,15 @@ import (
 	"strconv"
 	"strings"
 
+	"herodotus/internal/model"
 	"herodotus/internal/table"
 )
 
 //go:embed quantities.txt
 var quantitiesTable string
+
+// Sum names the embedded table by its content.
+func Sum() string { return model.SumAll(quantitiesTable) }
 
 // Reader knows the words of quantities.txt. It does not change after New.
 type Reader struct {

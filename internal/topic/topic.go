@@ -11,6 +11,7 @@ import (
 	"slices"
 
 	"herodotus/internal/doc"
+	"herodotus/internal/model"
 	"herodotus/internal/ontology"
 	"herodotus/internal/table"
 	"herodotus/internal/vocab"
@@ -19,8 +20,8 @@ import (
 //go:embed contexts.txt
 var contextsTable string
 
-// Table names the embedded table by its content, for digests.
-func Table() string { return contextsTable }
+// Sum names the embedded table by its content.
+func Sum() string { return model.SumAll(contextsTable) }
 
 // most is how many contexts an event is given at most.
 const most = 4
