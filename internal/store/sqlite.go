@@ -17,7 +17,8 @@ import (
 //
 // WAL lets readers go on while a batch is written; synchronous=NORMAL survives
 // any end of the process, and after a loss of power at most the last batches
-// are missing, never a part of one.
+// are missing, never a part of one. The log is brought in every 128 MB: pages of
+// indexes are written again and again, and each time costs a wait for the disk.
 func (s *Store) openSQLite(ctx context.Context, name string, o Options) error {
 	s.dialect = SQLite
 	st, err := os.Stat(name)
@@ -37,8 +38,8 @@ func (s *Store) openSQLite(ctx context.Context, name string, o Options) error {
 	}
 	if !o.ReadOnly {
 		if s.write, err = sql.Open("sqlite", sqliteURI(name, "mode=rwc", "_txlock=immediate",
-			"_pragma=journal_mode(WAL)", "_pragma=cache_size(-65536)", "_pragma=wal_autocheckpoint(8000)",
-			"_pragma=journal_size_limit(67108864)")); err != nil {
+			"_pragma=journal_mode(WAL)", "_pragma=cache_size(-65536)", "_pragma=wal_autocheckpoint(32000)",
+			"_pragma=journal_size_limit(134217728)")); err != nil {
 			return err
 		}
 		s.write.SetMaxOpenConns(1)
