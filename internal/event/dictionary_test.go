@@ -42,6 +42,7 @@ func FuzzPetrarch(f *testing.F) {
 	f.Add(dictionary(f, "own.issues.txt"))
 	f.Add("&A_\n+B_C\n--- X [190] ---\n+GO_OFF {+WENT_OFF} [031]\n- + WAS_* {&A B} (TO &A) BY $ [:173]\n")
 	f.Add("&A\n+LONGISH S\n+IES\nX [190]\n- &A * [190]\n")
+	f.Add("X [031]\n+GO_OFF {+WENT\xa0BY_OFF} [031]\n") // a blank of Latin-1 within a word
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, read := range []func(petrarch.File) (string, []string){petrarch.Verbs, petrarch.Issues} {
 			lexicon, _ := read(petrarch.File{Name: "fuzz file.txt", Text: text})

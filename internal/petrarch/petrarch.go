@@ -9,6 +9,7 @@ package petrarch
 import (
 	"iter"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -81,4 +82,4 @@ func utf8Line(line string) string {
 func spaced(name string) string { return strings.Join(strings.FieldsFunc(name, blank), " ") }
 
 // blank tells whether a character parts words.
-func blank(r rune) bool { return r == '_' || r == ' ' || r == '\t' }
+func blank(r rune) bool { return r == '_' || unicode.IsSpace(r) }

@@ -3,6 +3,7 @@ package petrarch
 import (
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"herodotus/internal/ontology"
@@ -94,7 +95,7 @@ func (p *reader) member(set string, l row) {
 // isWord tells whether a lower-case word may stand in a lexicon line.
 func isWord(w string) bool {
 	for _, r := range w {
-		if !('a' <= r && r <= 'z' || '0' <= r && r <= '9' || r == '-' || r == '\'' || r == '/' || r >= utf8.RuneSelf && r != utf8.RuneError) {
+		if !('a' <= r && r <= 'z' || '0' <= r && r <= '9' || r == '-' || r == '\'' || r == '/' || r >= utf8.RuneSelf && r != utf8.RuneError && !unicode.IsSpace(r)) {
 			return false
 		}
 	}

@@ -3,6 +3,7 @@ package petrarch
 import (
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // verb is a verb of a block.
@@ -50,7 +51,7 @@ func readVerb(text string) (v verb, ok bool) {
 // irregular keeps those forms that do not begin as the verb does.
 func (v *verb) irregular(list string) {
 	stem := v.head[:max(1, len(v.head)-1)]
-	for f := range strings.FieldsFuncSeq(strings.ToLower(list), func(r rune) bool { return r == ' ' || r == ',' || r == '\t' }) {
+	for f := range strings.FieldsFuncSeq(strings.ToLower(list), func(r rune) bool { return r == ',' || unicode.IsSpace(r) }) {
 		words := strings.FieldsFunc(f, blank)
 		for _, w := range words {
 			plus := strings.HasPrefix(w, "+")

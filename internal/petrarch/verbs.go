@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"herodotus/internal/ontology"
@@ -183,7 +184,7 @@ func (p *reader) unseen(line int, code string, t trigger) []string {
 // fitName makes a file's name fit to name frames and classes.
 func fitName(file string) string {
 	return strings.Map(func(r rune) rune {
-		if strings.ContainsRune(" \t\r\n%,=#>+!@&", r) || r == utf8.RuneError {
+		if strings.ContainsRune("%,=#>+!@&", r) || unicode.IsSpace(r) || r == utf8.RuneError {
 			return '_'
 		}
 		return r
