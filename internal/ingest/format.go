@@ -20,7 +20,7 @@ const (
 	JSON    Format = "json" // JSON Lines, a list of objects or one object; ninjs and JSON Feed too
 	CSV     Format = "csv"  // with commas, semicolons, tabs or bars
 	Parquet Format = "parquet"
-	NewsML  Format = "newsml" // NewsML-G2 and NITF
+	NewsML  Format = "newsml" // NewsML-G2, NewsML 1 and NITF
 	EML     Format = "eml"    // one message
 	Mbox    Format = "mbox"
 	WARC    Format = "warc"
@@ -56,7 +56,7 @@ var formats = []reader{
 	{JSON, []string{".jsonl", ".ndjson", ".json"}, nil, readJSON},
 	{CSV, []string{".csv", ".tsv", ".tab"}, nil, readCSV},
 	{Mbox, []string{".mbox", ".mbx"}, sniffMbox, readMbox},
-	{EML, []string{".eml"}, sniffEML, readEML},
+	{EML, []string{".eml", ".mht", ".mhtml"}, sniffEML, readEML},
 	{Text, []string{".txt", ".text", ".md"}, nil, readText},
 }
 
@@ -110,7 +110,7 @@ func (in *input) guess(head []byte, ext string) (*reader, error) {
 	want := Text
 	switch {
 	case ext == ".xml" || bytes.HasPrefix(bytes.TrimSpace(head), []byte("<?xml")):
-		return nil, because(UnknownFormat, "is XML, but none of RSS, Atom, OPML, NewsML-G2, NITF and XHTML")
+		return nil, because(UnknownFormat, "is XML, but none of RSS, Atom, OPML, NewsML, NITF and XHTML")
 	case looksJSON(head):
 		want = JSON
 	}
@@ -188,7 +188,7 @@ func isDoctype(head []byte) bool {
 
 // aliens are kinds of files that are often among news, by their first bytes.
 var aliens = []struct{ magic, kind string }{
-	{"%PDF-", "a PDF file"}, {"PK\x03\x04", "a ZIP or office file"}, {"\xd0\xcf\x11\xe0", "an old office file"},
+	{"%PDF-", "a PDF file"}, {"\xd0\xcf\x11\xe0", "an old office file"},
 	{"\x89PNG", "a picture"}, {"\xff\xd8\xff", "a picture"}, {"GIF8", "a picture"}, {"RIFF", "sound or a picture"},
 	{"\x7fELF", "a program"}, {"MZ\x90", "a program"}, {"ID3", "sound"}, {"OggS", "sound"}, {"\xfd7zXZ\x00", "an xz archive"},
 	{"7z\xbc\xaf", "a 7z archive"}, {"Rar!\x1a", "a RAR archive"}, {"SQLite format 3\x00", "an SQLite database"},
@@ -200,9 +200,6 @@ func alien(head []byte) string {
 		if bytes.HasPrefix(head, []byte(a.magic)) {
 			return a.kind
 		}
-	}
-	if len(head) > 262 && string(head[257:262]) == "ustar" {
-		return "a tar archive"
 	}
 	return ""
 }

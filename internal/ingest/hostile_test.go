@@ -1,6 +1,8 @@
 package ingest
 
 import (
+	"archive/tar"
+	"archive/zip"
 	"bytes"
 	"context"
 	"encoding/json"
@@ -108,9 +110,50 @@ func hostile(tb testing.TB) []struct {
 		{"chunked.warc", warcRecord("response", "x", "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n"+fmt.Sprintf("%x\r\n%s\r\n0\r\n\r\n", len(pageText), pageText)), 1, nil},
 		{"magics.warc.gz", gz(record) + strings.Repeat(gzipMark, 20000) + gz(record), 2, ones(Broken)}, {"text.warc", "WARC/1.0 is a format of files.\n\n" + sound, 0, ones(Broken)},
 		// Other kinds of files under any name.
-		{"a.pdf", "%PDF-1.7\n" + string(noise), 0, ones(Binary)}, {"a.txt", "PK\x03\x04" + string(noise), 0, ones(Binary)}, {"a.html", "\x89PNG\r\n" + string(noise), 0, ones(Binary)},
-		{"page.txt", pageText, 1, nil}, {"text.html", sound + " " + sound, 1, nil}, {"a.docx", "PK\x03\x04" + string(noise), 0, ones(Binary)},
+		{"a.pdf", "%PDF-1.7\n" + string(noise), 0, ones(Binary)}, {"a.txt", "PK\x03\x04" + string(noise), 0, ones(Broken)}, {"a.html", "\x89PNG\r\n" + string(noise), 0, ones(Binary)},
+		{"page.txt", pageText, 1, nil}, {"text.html", sound + " " + sound, 1, nil}, {"a.docx", zipped(tb, "[Content_Types].xml", "<x/>"), 0, ones(Binary)},
+		// Files that hold files.
+		{"a.zip", zipped(tb, "a.txt", sound, "__MACOSX/._a.txt", "x", "b/c.jsonl", line+line, "b/.hidden", "x", "d.html", pageText), 4, nil},
+		{"cut.zip", zipped(tb, "a.txt", sound)[:60], 0, ones(Broken)}, {"none.zip", zipped(tb), 0, ones(NoArticle)},
+		{"member.zip", flip(zipped(tb, "a.txt", sound, "b.txt", sound), 45), 1, ones(Broken)}, {"bomb.zip", zipped(tb, "a.txt", strings.Repeat("x", 100<<20)), 0, ones(TooLarge)},
+		{"deep.zip", zipped(tb, "b.zip", zipped(tb, "c.zip", zipped(tb, "d.zip", zipped(tb, "e.txt", sound), "f.txt", sound))), 1, ones(TooLarge)},
+		{"pages.zip.gz", gz(zipped(tb, "x.warc.gz", gz(record), "old.txt.gz", gz(sound))), 2, nil}, {"tar.tar.gz", gz(tarred(tb, "a.txt", sound, "b.csv", "text\n"+sound+"\n")), 2, nil},
+		{"cut.tar", tarred(tb, "a.txt", sound, "b.txt", strings.Repeat(sound, 30))[:2400], 1, ones(Broken, Broken)}, {"none.tar", tarred(tb, ".DS_Store", "x"), 0, ones(NoArticle)},
 	}
+}
+
+// zipped and tarred pack files, given by name and content in turn.
+func zipped(tb testing.TB, files ...string) string {
+	tb.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for i := 0; i < len(files); i += 2 {
+		w, err := z.Create(files[i])
+		if err != nil {
+			tb.Fatal(err)
+		}
+		io.WriteString(w, files[i+1])
+	}
+	if err := z.Close(); err != nil {
+		tb.Fatal(err)
+	}
+	return b.String()
+}
+
+func tarred(tb testing.TB, files ...string) string {
+	tb.Helper()
+	var b bytes.Buffer
+	w := tar.NewWriter(&b)
+	for i := 0; i < len(files); i += 2 {
+		if err := w.WriteHeader(&tar.Header{Name: files[i], Mode: 0o644, Size: int64(len(files[i+1]))}); err != nil {
+			tb.Fatal(err)
+		}
+		io.WriteString(w, files[i+1])
+	}
+	if err := w.Close(); err != nil {
+		tb.Fatal(err)
+	}
+	return b.String()
 }
 
 func flip(s string, at int) string {

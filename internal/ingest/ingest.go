@@ -1,7 +1,7 @@
 // Package ingest turns files of any kind that news comes in into articles. In:
 // files, folders, globs, standard input; plain text, HTML, feeds, JSON, CSV,
-// Parquet, ninjs, NewsML-G2, mail and WARC, plain or compressed, in any common
-// encoding. Out: articles whose text is UTF-8 in Unicode NFC and is never
+// Parquet, ninjs, NewsML, mail and WARC, plain, compressed or in archives, in any
+// common encoding. Out: articles whose text is UTF-8 in Unicode NFC and is never
 // changed again, with boilerplate marked, or a Fault that names the input and
 // the reason; one bad article does not end the run.
 //
@@ -48,6 +48,8 @@ type Options struct {
 	// files, before decompression: for showing progress. It may be called from
 	// another goroutine than the one that reads articles.
 	Taken func(bytes int)
+
+	nest int // how deep in files that hold files
 }
 
 // Open gives all articles of files, folders (with all that is in them), globs
@@ -139,6 +141,13 @@ func (o *Options) read(name string, r io.Reader, yield emit) bool {
 	in := &input{name: name, o: o}
 	if err := in.open(r); err != nil {
 		once(draft{}, in.fault("", err))
+		return more
+	}
+	if members := in.container(); members != nil {
+		members(once)
+		if none {
+			once(draft{}, in.fault("", because(NoArticle, "is an archive without files")))
+		}
 		return more
 	}
 	f, err := in.format()

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-func zip(t *testing.T, s string) string {
+func gzipped(t *testing.T, s string) string {
 	t.Helper()
 	var b bytes.Buffer
 	z := gzip.NewWriter(&b)
@@ -30,8 +30,8 @@ func TestRead(t *testing.T) {
 		{"composed", "a.txt", "Cafe\u0301", []string{"Café"}},
 		{"windows-1252", "a.txt", "\x93Yes\x94, said Mu\xf1oz", []string{"“Yes”, said Muñoz"}},
 		{"utf-16", "a.txt", "\xff\xfeK\x00i\x00m\x00", []string{"Kim"}},
-		{"gzip", "a.txt.gz", zip(t, "Kim"), []string{"Kim"}},
-		{"cut-off gzip", "a.txt.gz", zip(t, strings.Repeat("Kim met Putin. ", 99))[:40], []string{"!cut-off or broken gzip"}},
+		{"gzip", "a.txt.gz", gzipped(t, "Kim"), []string{"Kim"}},
+		{"cut-off gzip", "a.txt.gz", gzipped(t, strings.Repeat("Kim met Putin. ", 99))[:40], []string{"!cut-off or broken gzip"}},
 		{"no gzip", "a.txt.gz", "\x1f\x8b rubbish", []string{"!broken gzip"}},
 		{"empty", "a.txt", " \n", []string{"!a.txt: holds no text"}},
 		{"binary", "a.txt", "\x7f\x01\x02\x00\x01", []string{"!is not text"}},
@@ -40,7 +40,7 @@ func TestRead(t *testing.T) {
 			[]string{"A", "!a.jsonl:3: broken JSON", "B"}},
 		{"absurd date", "a.jsonl", `{"text":"A","published":"31 February"}`, []string{"A"}},
 		{"lines on standard input", "-", `{"text":"A"}`, []string{"A"}},
-		{"cut-off gzip of lines", "a.jsonl.gz", zip(t, `{"text":"A"}`+"\n"+strings.Repeat(" ", 999))[:35], []string{"A", "!cut-off or broken gzip"}},
+		{"cut-off gzip of lines", "a.jsonl.gz", gzipped(t, `{"text":"A"}`+"\n"+strings.Repeat(" ", 999))[:35], []string{"A", "!cut-off or broken gzip"}},
 		{"one line too long", "a.jsonl", `{"text":"` + strings.Repeat("x", maxLine) + `"}` + "\n" + `{"text":"B"}`, []string{"!is longer than", "B"}},
 		{"too long", "a.txt", strings.Repeat("long text ", 1<<21), []string{"!is longer than"}},
 	}

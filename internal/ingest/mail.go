@@ -116,6 +116,10 @@ func messageDraft(raw []byte) (d draft, err error) {
 	if err != nil {
 		return d, fmt.Errorf("broken message: %w", err)
 	}
+	if address := env.GetHeader("Snapshot-Content-Location"); address != "" && env.HTML != "" { // MHTML: a page as a browser saved it
+		d.URL, d.page, d.charset = address, []byte(env.HTML), "text/html; charset=utf-8"
+		return d, nil
+	}
 	d.Article = Article{ID: strings.Trim(env.GetHeader("Message-Id"), "<> "), Title: env.GetHeader("Subject"),
 		Published: env.GetHeader("Date"), Publisher: sender(env.GetHeader("From")), URL: strings.Trim(env.GetHeader("Archived-At"), "<> "),
 		Language: env.GetHeader("Content-Language")}

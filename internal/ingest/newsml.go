@@ -102,7 +102,7 @@ func (n *newsItem) UnmarshalXML(d *xml.Decoder, start xml.StartElement) error {
 	}
 }
 
-// readNewsML reads NewsML-G2 (single items and messages of many) and NITF.
+// readNewsML reads NewsML-G2 (single items and messages of many), NewsML 1 and NITF.
 func readNewsML(in *input, yield emit) {
 	raw, utf, err := in.xml()
 	if err != nil {
@@ -116,6 +116,10 @@ func readNewsML(in *input, yield emit) {
 			err = in.fault("", err)
 		}
 		yield(d, err)
+		return
+	}
+	if rootName(utf) == "NewsML" {
+		in.newsItems1(utf, yield)
 		return
 	}
 	in.newsItems(utf, yield)

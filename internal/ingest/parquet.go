@@ -41,25 +41,28 @@ func readParquet(in *input, yield emit) {
 }
 
 func (in *input) openParquet() (*parquet.File, error) {
-	var at io.ReaderAt
-	var size int64
-	if in.file != nil {
-		st, err := in.file.Stat()
-		if err != nil {
-			return nil, err
-		}
-		at, size = in.file, st.Size()
-	} else {
-		raw, err := in.all(maxParquet)
-		if err != nil {
-			return nil, err
-		}
-		at, size = bytes.NewReader(raw), int64(len(raw))
+	at, size, err := in.whole(maxParquet)
+	if err != nil {
+		return nil, err
 	}
 	if err := checkFooter(at, size); err != nil {
 		return nil, err
 	}
 	return parquet.OpenFile(at, size, parquet.SkipPageIndex(true), parquet.SkipBloomFilters(true))
+}
+
+// whole gives the input for reading at any place: the file itself, or its bytes
+// where it comes from standard input, compressed or out of another file.
+func (in *input) whole(limit int64) (io.ReaderAt, int64, error) {
+	if in.file != nil {
+		st, err := in.file.Stat()
+		if err != nil {
+			return nil, 0, err
+		}
+		return in.file, st.Size(), nil
+	}
+	raw, err := in.all(limit)
+	return bytes.NewReader(raw), int64(len(raw)), err
 }
 
 // checkFooter proves that the footer lies in the file, since the library takes

@@ -149,6 +149,25 @@ var writers = []struct {
 		b.WriteString(`</itemSet></newsMessage>`)
 		return b.Bytes()
 	}},
+	{"newsml1.xml", "", func(tb testing.TB, list []Article) []byte {
+		var b bytes.Buffer
+		b.WriteString(`<?xml version="1.0"?><!DOCTYPE NewsML PUBLIC "urn:newsml:iptc.org:20021018:NewsMLv1.2:1" "http://www.iptc.org/std/NewsML/1.2/specification/NewsML_1.2.dtd"><NewsML><NewsEnvelope/>`)
+		for i, a := range list {
+			body := paragraphs(a)
+			if i%2 == 0 {
+				body = "<nitf><body><body.content>" + body + "</body.content></body></nitf>"
+			}
+			when, _ := time.Parse(time.RFC3339, a.Published)
+			fmt.Fprintf(&b, `<NewsItem><Identification><NewsIdentifier><ProviderId>news.example</ProviderId><PublicIdentifier>%s</PublicIdentifier></NewsIdentifier></Identification>
+<NewsManagement><NewsItemType FormalName="News"/><FirstCreated>%s</FirstCreated><Status FormalName="Usable"/></NewsManagement>
+<NewsComponent><NewsLines><HeadLine>%s</HeadLine></NewsLines><AdministrativeMetadata><Provider><Party FormalName="%s"/></Provider></AdministrativeMetadata>
+<NewsComponent><ContentItem><MediaType FormalName="Photo"/></ContentItem></NewsComponent>
+<NewsComponent><DescriptiveMetadata><Language FormalName="en"/></DescriptiveMetadata><ContentItem><MediaType FormalName="Text"/><DataContent>%s</DataContent></ContentItem></NewsComponent></NewsComponent></NewsItem>`,
+				x(a.ID), when.Format("20060102T150405Z0700"), x(a.Title), x(a.Publisher), body)
+		}
+		b.WriteString(`</NewsML>`)
+		return b.Bytes()
+	}},
 	{"a.mbox", "", func(tb testing.TB, list []Article) []byte {
 		var b bytes.Buffer
 		for _, a := range list {
@@ -212,6 +231,17 @@ func writeParquet(tb testing.TB, list []Article) []byte {
 	return b.Bytes()
 }
 
+// mhtml is a page as browsers save it.
+func mhtml(a Article) string {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "From: <Saved by Blink>\r\nSnapshot-Content-Location: %s\r\nSubject: x\r\nDate: Fri, 1 Dec 2023 10:30:00 -0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype=\"text/html\";\r\n\tboundary=\"----B\"\r\n\r\n\r\n------B\r\nContent-Type: text/html\r\nContent-ID: <frame@mhtml.blink>\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Location: %s\r\n\r\n", a.URL, a.URL)
+	q := quotedprintable.NewWriter(&b)
+	q.Write([]byte(strings.ReplaceAll(page(a), "\n", "\r\n")))
+	q.Close()
+	b.WriteString("\r\n------B\r\nContent-Type: text/css\r\nContent-Location: cid:css@mhtml.blink\r\n\r\nbody { margin: 0 }\r\n------B--\r\n")
+	return b.String()
+}
+
 func message(a Article) string {
 	var b bytes.Buffer
 	when, _ := time.Parse(time.RFC3339, a.Published)
@@ -255,14 +285,24 @@ func writeWARC(list []Article, packed bool) []byte {
 // noID are formats that carry no identifier, or use the address as one.
 func expect(name string, a Article) Article {
 	switch {
-	case strings.Contains(name, "warc"), strings.HasSuffix(name, "xml") && name != "newsml.xml", name == "feed.json":
+	case strings.Contains(name, "warc"), strings.HasSuffix(name, "xml") && !strings.HasPrefix(name, "newsml"), name == "feed.json":
 		a.ID = ""
 	case strings.HasPrefix(name, "ninjs"):
 		a.ID = a.URL
-	case name == "newsml.xml":
+	case strings.HasPrefix(name, "newsml"):
 		a.URL = ""
 	}
 	return a
+}
+
+// A page that a browser saved is read as the page that it is.
+func TestSavedPage(t *testing.T) {
+	want := samples(t)[0]
+	for a, err := range Read("page.mhtml", strings.NewReader(mhtml(want))) {
+		if err != nil || a.Text != want.Text || a.Title != want.Title || a.URL != want.URL || a.Published != want.Published || a.Publisher != want.Publisher {
+			t.Errorf("%+v %v", a, err)
+		}
+	}
 }
 
 func TestRoundTrips(t *testing.T) {
