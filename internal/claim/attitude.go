@@ -29,7 +29,7 @@ func (x *Extractor) Attitudes(d *doc.Doc) {
 
 // attitudeThreshold is the probability below which an attitude is dropped. It is low because the reports that the model learns
 // from leave most attitudes out, so that it takes them for rarer than they are.
-const attitudeThreshold = 0.35
+const attitudeThreshold = 0.4
 
 // AttitudeCandidates gives all that the rules find, before the model drops any: what the model is trained on.
 func (x *Extractor) AttitudeCandidates(d *doc.Doc) []Candidate {

@@ -16,6 +16,9 @@ func (f *finder) clauseOf(c *cue, at doc.Range) []doc.Range {
 			continue
 		}
 		if k > v {
+			if f.otherSays(at.End, k) {
+				continue
+			}
 			return []doc.Range{f.extent(c, at, k)}
 		}
 		if f.passive(v) || f.adverbial(c, doc.Range{Start: at.End, End: f.breakAfter(at.End-1, f.d.SentenceOf(v).End)}) {
@@ -34,6 +37,17 @@ func (f *finder) clauseOf(c *cue, at doc.Range) []doc.Range {
 		return f.around(f.tree.Subtree(h), f.cuePhrase(v, at))
 	}
 	return nil
+}
+
+// otherSays tells whether a participle of speech stands between token i and the clause with head k: it is that which the clause
+// belongs to ("posted a message blaming Oslo, saying that").
+func (f *finder) otherSays(i, k int32) bool {
+	for end := f.tree.Subtree(k).Start; i < end; i++ {
+		if f.d.Tokens[i].Tag == doc.TagVBG && f.speechVerb(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // reported tells whether dependent k of v is a clause that v reports.
@@ -78,7 +92,7 @@ func (f *finder) following(c *cue, at doc.Range) []doc.Range {
 			return nil // the last: "wrote to members, arguing that"
 		case t.Tag.Finite(), t.Tag == doc.TagVB && f.nominal(i-1): // "they apply", tagged as an infinitive
 			start := f.subjectStart(i, r)
-			if start < 0 && f.saysOnly(c, at) && i > r.Start {
+			if i > r.Start && f.saysOnly(c, at) {
 				start = r.Start // "said most of the injured were minors", the subject hung elsewhere
 			}
 			if start < 0 && i == at.End && speech && !c.weak && f.inRelative(at.Start) {
@@ -113,7 +127,7 @@ func (f *finder) saysOnly(c *cue, at doc.Range) bool {
 		return false
 	}
 	next := &f.d.Tokens[at.End]
-	return next.POS == doc.DET || next.POS == doc.ADJ || next.POS == doc.NUM || f.nominal(at.End)
+	return f.d.Lemma(at.End) == "both" || next.POS == doc.DET || next.POS == doc.ADJ || next.POS == doc.NUM || f.nominal(at.End)
 }
 
 // inRelative tells whether no more than a noun phrase stands between a relative pronoun and verb v.

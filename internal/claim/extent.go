@@ -27,6 +27,9 @@ func (f *finder) extent(c *cue, at doc.Range, k int32) doc.Range {
 		}
 	}
 	if !that {
+		if f.saysOnly(c, at) {
+			r.Start = at.End
+		}
 		r.Start = f.skipLead(r.Start, k, at.Start)
 	}
 	if q := f.quoteFrom(r.Start); q != nil && q.inner.Has(k) {

@@ -62,13 +62,27 @@ func (f *finder) judge() []int32 {
 	kept := all[:0]
 	for i := range f.claims {
 		c := &f.claims[i]
-		if c.Confidence = f.score(int32(i), f.weights); c.Confidence >= threshold {
+		if c.Confidence = f.score(int32(i), f.weights); c.Confidence >= threshold && !f.repeats(i, kept) {
 			kept = append(kept, int32(i))
 		}
 	}
 	f.cover(kept)
 	return kept
 }
+
+// repeats tells whether claim i says no more than one of those kept: the same words by the same source.
+func (f *finder) repeats(i int, kept []int32) bool {
+	c := &f.claims[i]
+	for k := len(kept) - 1; k >= 0 && k >= len(kept)-nearClaims; k-- {
+		if o := &f.claims[kept[k]]; o.Source == c.Source && f.hints[kept[k]].head == f.hints[i].head && slices.Equal(o.Content, c.Content) {
+			return true
+		}
+	}
+	return false
+}
+
+// nearClaims is how many claims back one may be said again.
+const nearClaims = 8
 
 // cover notes for each token under which of the claims it stands, the one with the shortest content. A claim's own cue
 // stands under others only.

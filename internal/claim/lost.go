@@ -22,8 +22,31 @@ func (f *finder) rightful(h, v int32) int32 {
 		if w := f.who(h); w >= 0 {
 			return w
 		}
+		if w := f.sharer(v); w >= 0 {
+			return w
+		}
 	}
 	return h
+}
+
+// sharer gives the subject of the first verb of the clause that verb v goes on with behind a conjunction: "the agency gave no
+// number of casualties, but said". None where there is no conjunction.
+func (f *finder) sharer(v int32) int32 {
+	s := f.d.SentenceOf(v).Range
+	i := f.verbStart(v)
+	if i-1 <= s.Start || f.d.Tokens[i-1].POS != doc.CCONJ {
+		return doc.None
+	}
+	for w := f.clauseStart(s.Start, v); w < i; w++ {
+		if !f.d.Tokens[w].Tag.Finite() || f.inName[w] >= 0 {
+			continue
+		}
+		if h := f.nounBefore(f.verbStart(w)); h >= 0 && f.canSpeak(h) {
+			return h
+		}
+		return doc.None
+	}
+	return doc.None
 }
 
 // openerOf gives the noun that opens the sentence of verb v where all between its comma and the comma before v is about the

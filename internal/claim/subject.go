@@ -11,10 +11,10 @@ func (f *finder) subject(v int32) int32 {
 	if f.passive(v) {
 		return f.agent(v)
 	}
-	if s := f.anySubject(v); s >= 0 {
+	participle := f.d.Tokens[v].Tag == doc.TagVBG
+	if s := f.anySubject(v); s >= 0 && !(participle && f.isScene(s)) {
 		return s
 	}
-	participle := f.d.Tokens[v].Tag == doc.TagVBG
 	if h := f.nounBefore(v); participle && h >= 0 && !f.afterComma(v) && f.canSpeak(h) && f.led(h, "with") { // "with local media reporting"
 		return h
 	}
@@ -80,11 +80,14 @@ func (f *finder) anySubject(h int32) int32 {
 
 // isScene tells whether noun h is a place where something happens: "outside Washington".
 func (f *finder) isScene(h int32) bool {
+	if f.d.Tokens[h].POS == doc.PROPN && (f.is(h-1, "on") || f.is(h-1, "via")) { // "a message on Twitter saying"
+		return true
+	}
 	m := f.byHead[h]
 	if m < 0 || f.entity(m).Type != doc.GPE && f.entity(m).Type != doc.LOC {
 		return false
 	}
-	for _, prep := range [...]string{"in", "at", "near", "outside", "inside", "on"} {
+	for _, prep := range [...]string{"in", "at", "near", "outside", "inside"} {
 		if f.led(h, prep) {
 			return true
 		}

@@ -41,6 +41,9 @@ func (f *finder) verb(c *cue, at doc.Range) bool {
 	if len(pieces) == 0 {
 		return false
 	}
+	if c.toObj && s == thatClause {
+		pieces[0].Start = f.behindListener(pieces[0].Start, at.End)
+	}
 	if c.source == "" {
 		head = f.rightful(f.possessed(head, v), v)
 	}
@@ -70,6 +73,27 @@ func (f *finder) verb(c *cue, at doc.Range) bool {
 // leadsToSaying tells whether "to" and a verb of speech stand at token i: the cue is the latter then.
 func (f *finder) leadsToSaying(i int32) bool {
 	return int(i)+1 < len(f.d.Tokens) && f.d.Tokens[i].Tag == doc.TagTO && f.d.Tokens[i+1].Tag == doc.TagVB && f.speechVerb(i+1)
+}
+
+// behindListener gives where what is said begins, at i or behind the name of who is told it, where the tree took the name for a part
+// of it: "told the Daily Post | the road was closed".
+func (f *finder) behindListener(i, end int32) int32 {
+	if i != end {
+		return i
+	}
+	h := i
+	for int(h)+1 < len(f.d.Tokens) && (f.d.Tokens[h].POS == doc.DET || f.d.Tokens[h].POS == doc.PROPN) && f.byHead[h] < 0 {
+		h++
+	}
+	m := f.byHead[h]
+	if m < 0 || f.d.Mentions.At(m).Kind != doc.NameMention || f.d.Mentions.At(m).Start > h {
+		return i
+	}
+	next := f.d.Mentions.At(m).End
+	if int(next) < len(f.d.Tokens) && (f.d.Tokens[next].POS == doc.DET || f.d.Tokens[next].Tag == doc.TagPRP || f.d.Tokens[next].POS == doc.PROPN) {
+		return next
+	}
+	return i
 }
 
 // holdsCue tells whether a claim's cue stands in the pieces.

@@ -170,6 +170,7 @@ func (s *scorer) shortened(a record.Arg, names []string) bool {
 func (s *scorer) caseClaims(c *corpus.Case, name string, attitudes bool) {
 	used := map[string]bool{}
 	count := s.b.Count(name + ": content and source")
+	curve := s.b.Calibration(name + ": calibration error of the confidence")
 	for _, optional := range []bool{false, true} {
 		for i := range c.Claims {
 			g := &c.Claims[i]
@@ -188,6 +189,7 @@ func (s *scorer) caseClaims(c *corpus.Case, name string, attitudes bool) {
 				s.b.note(c.Where, "claim missed: %s <%s>", g.Source, g.Cue)
 				continue
 			}
+			curve.Add(found.Confidence, true)
 			ok := g.Source == "-" && found.Source.Mention == nil ||
 				s.isEntity(deref(found.Source.Entity), deref(found.Source.Mention), g.Source) ||
 				s.shortened(record.Arg{Mention: found.Source.Mention}, []string{g.Source})
@@ -204,6 +206,7 @@ func (s *scorer) caseClaims(c *corpus.Case, name string, attitudes bool) {
 	for i := range s.r.Claims {
 		if x := &s.r.Claims[i]; !used[x.ID] && x.Attitude == attitudes {
 			count.Invented++
+			curve.Add(x.Confidence, false)
 			s.b.note(c.Where, "claim invented: <%s>", quoted(x))
 		}
 	}

@@ -15,6 +15,7 @@ const (
 	ClaimSource = "claim: found with the right source"
 	EventFound  = "event: found (trigger and PLOVER type)"
 	EventWhole  = "event: the whole record right"
+	ClaimError  = "claim: calibration error of the confidence"
 	EventError  = "event: calibration error of the confidence"
 	Mentions    = "entity: mention linked to the right entity and country"
 	TimeValue   = "time: value"

@@ -43,6 +43,7 @@ func (s *scorer) claims() {
 		if c := &s.r.Claims[i]; !used[c.ID] {
 			s.b.Count(ClaimFound).Invented++
 			s.b.Count(ClaimSource).Invented++
+			s.b.Calibration(ClaimError).Add(c.Confidence, false)
 			s.b.note(s.g.ID, "claim invented: %q", quoted(c))
 		}
 	}
@@ -135,6 +136,7 @@ func (s *scorer) claim(g *GoldClaim, c *record.Claim, f fit) {
 		return
 	}
 	found.Right++
+	s.b.Calibration(ClaimError).Add(c.Confidence, true)
 	ok := false
 	for _, x := range g.Source {
 		ok = ok || (c.Source.Entity != nil || c.Source.Mention != nil) && s.isEntity(deref(c.Source.Entity), deref(c.Source.Mention), x)

@@ -43,7 +43,7 @@ var (
 )
 
 // optionalWeight is how much a candidate that a careful reader may or may not note counts in training, as a claim.
-const optionalWeight = 0.3
+const optionalWeight = 0.15
 
 // leastSeen is in how many candidates a feature must stand to get a weight.
 const leastSeen = 3
