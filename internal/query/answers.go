@@ -89,6 +89,22 @@ type Event struct {
 	Happening   *int64   `json:"happening"`
 	Independent int      `json:"independent"` // sources that assert it independently
 	Confidence  float64  `json:"confidence"`
+	// Magnitude tells how many people it befell; absent where the text does not.
+	Magnitude *Magnitude `json:"magnitude,omitempty"`
+}
+
+// Magnitude are the numbers of people that an event befell.
+type Magnitude struct {
+	Dead    *Quantity `json:"dead,omitempty"`
+	Injured *Quantity `json:"injured,omitempty"`
+	Crowd   *Quantity `json:"crowd,omitempty"` // those who protest
+	Size    *Quantity `json:"size,omitempty"`  // those who are arrested, expelled, freed
+}
+
+// Quantity is the least and the most that the words allow; null is open.
+type Quantity struct {
+	Min *int `json:"min"`
+	Max *int `json:"max"`
 }
 
 // Claim is one attribution: who says what.
@@ -96,15 +112,17 @@ type Claim struct {
 	ID    int64  `json:"id"`
 	Local string `json:"claim"`
 	Source
-	By      *Actor   `json:"source"` // null when the text names nobody
-	Kind    string   `json:"kind"`   // named, role, anonymous, document
-	Act     string   `json:"act"`
-	Quote   string   `json:"quote"` // direct, indirect, mixed
-	Cue     string   `json:"cue"`
-	Parent  *string  `json:"parent"`
-	Content string   `json:"content"`
-	Day     *string  `json:"day"`
-	Events  []string `json:"events"` // types of the events in it, "ASSAULT v3"
+	By    *Actor `json:"source"` // null when the text names nobody
+	Kind  string `json:"kind"`   // named, role, anonymous, document
+	Act   string `json:"act"`
+	Quote string `json:"quote"` // direct, indirect, mixed
+	// Attitude: what the source is said to think, want, plan or feel rather than to say.
+	Attitude bool     `json:"attitude"`
+	Cue      string   `json:"cue"`
+	Parent   *string  `json:"parent"`
+	Content  string   `json:"content"`
+	Day      *string  `json:"day"`
+	Events   []string `json:"events"` // types of the events in it, "ASSAULT v3"
 }
 
 // Document is one article of the archive.

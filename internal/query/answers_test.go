@@ -104,6 +104,57 @@ func world() []*record.Record {
 	}
 }
 
+// counted gives the world numbers of people, and makes KCNA's claim an attitude.
+func counted(records []*record.Record) []*record.Record {
+	number := func(least, most *int) *record.Quantity {
+		return &record.Quantity{Min: least, Max: most, Quote: records[0].Events[0].Trigger}
+	}
+	records[0].Events[0].Magnitude = &record.Magnitude{Dead: number(ptr(22), nil), Injured: number(ptr(50), ptr(50))}
+	records[0].Events[1].Magnitude = &record.Magnitude{Dead: number(ptr(3), ptr(5))}
+	records[1].Events[0].Magnitude = &record.Magnitude{Crowd: number(ptr(1000), ptr(2000)), Size: number(ptr(7), ptr(7))}
+	records[1].Claims[0].Attitude = true
+	return records
+}
+
+func TestNumbers(t *testing.T) {
+	ctx := context.Background()
+	for name, st := range archives(t) {
+		fill(t, st, counted(world()))
+		for _, c := range []struct{ query, want string }{
+			{"dead:>10", "strike/v1"},
+			{"dead:3", "strike/v1 strike/v2"},
+			{"killed:<10", "strike/v2"},
+			{"dead:<=5", "strike/v2"},
+			{"dead:0..30", "strike/v2"}, // at least 22 may be 40
+			{"-dead:>10 type:ASSAULT", "strike/v3 strike/v2 island/v1"},
+			{"injured:=50", "strike/v1"},
+			{"crowd:>=1000 size:7", "visit/v1"},
+			{"dead:>1 injured:>1 actor:RUS", "strike/v1"},
+			{"sort:-dead limit:2", "strike/v1 strike/v2"},
+			{"kind:claims attitude:yes", "visit/c2"},
+			{"kind:claims attitude:no", "strike/c3 strike/c2"},
+			{"title:strike", "strike/v3 strike/v1 strike/v2"},
+			{"title:str*", "strike/v3 strike/v1 strike/v2"},
+			{"kind:documents title:isla", ""},
+		} {
+			got, err := found(ctx, st, parsed(t, c.query), Page{})
+			if g := strings.Join(got, " "); err != nil || g != c.want {
+				t.Errorf("%s: %s\n got %s %v\nwant %s", name, c.query, g, err, c.want)
+			}
+		}
+		events, _, err := parsed(t, "dead:>10").Events(ctx, st, Page{})
+		if err != nil || len(events) != 1 {
+			t.Fatal(name, err)
+		}
+		if d := cmp.Diff(&Magnitude{Dead: &Quantity{Min: ptr(22)}, Injured: &Quantity{ptr(50), ptr(50)}}, events[0].Magnitude); d != "" {
+			t.Errorf("%s: %s", name, d)
+		}
+		if row := events[0].Row(); *row.DeadMin != 22 || row.DeadMax != nil || *row.InjuredMax != 50 || row.CrowdMin != nil {
+			t.Errorf("%s: %+v", name, row)
+		}
+	}
+}
+
 func TestAnswers(t *testing.T) {
 	for name, st := range archives(t) {
 		fill(t, st, world())

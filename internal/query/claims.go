@@ -32,7 +32,7 @@ func (q *Query) Claims(ctx context.Context, st *store.Store, p Page) ([]Claim, s
 }
 
 func loadClaimRows(ctx context.Context, st *store.Store, marks string, args []any, byID map[int64]*Claim) error {
-	query := `SELECT c.id, c.local, c.source_kind, c.source_text, c.act, c.quote, coalesce(c.cue, ''), c.parent, c.content, c.day,
+	query := `SELECT c.id, c.local, c.source_kind, c.source_text, c.act, c.quote, c.attitude = 1, coalesce(c.cue, ''), c.parent, c.content, c.day,
 		i.id, i.name, i.country, i.sector, i.wikidata, ` + sourceColumns + `
 		FROM claims c JOIN documents d ON d.id = c.document LEFT JOIN actors i ON i.id = c.source WHERE c.id IN ` + marks
 	return rows(ctx, st, query, args, func(r *sql.Rows) error {
@@ -40,7 +40,7 @@ func loadClaimRows(ctx context.Context, st *store.Store, marks string, args []an
 		var by Actor
 		var id, day sql.NullInt64
 		var name, words *string
-		err := r.Scan(append([]any{&c.ID, &c.Local, &c.Kind, &words, &c.Act, &c.Quote, &c.Cue, &c.Parent, &c.Content, &day,
+		err := r.Scan(append([]any{&c.ID, &c.Local, &c.Kind, &words, &c.Act, &c.Quote, &c.Attitude, &c.Cue, &c.Parent, &c.Content, &day,
 			&id, &name, &by.Country, &by.Sector, &by.Wikidata}, c.Source.fields()...)...)
 		if err != nil {
 			return err

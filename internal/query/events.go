@@ -74,7 +74,7 @@ func (s *Source) fields() []any {
 func loadEventRows(ctx context.Context, st *store.Store, marks string, args []any, byID map[int64]*Event) error {
 	query := `SELECT e.id, e.local, e.type, e.cameo, e.quad, e.score, e.from_day, e.to_day, e.day, e.place_name, e.lat, e.lon, e.place_country,
 		e.geonames, e.author_value, e.claim, e.confidence, e.happening, e.independent, e.trigger_text, e.evidence,
-		c.act, coalesce(i.name, c.source_text), ` + sourceColumns + `
+		e.dead_min, e.dead_max, e.injured_min, e.injured_max, e.crowd_min, e.crowd_max, e.size_min, e.size_max, c.act, coalesce(i.name, c.source_text), ` + sourceColumns + `
 		FROM events e JOIN documents d ON d.id = e.document
 		LEFT JOIN claims c ON c.document = e.document AND c.run = e.run AND c.current = 1 AND c.local = e.claim
 		LEFT JOIN actors i ON i.id = c.source WHERE e.id IN ` + marks
@@ -83,9 +83,10 @@ func loadEventRows(ctx context.Context, st *store.Store, marks string, args []an
 		var from, to, day sql.NullInt64
 		var place, author *string
 		var p Place
+		var n [4]Quantity
 		err := r.Scan(append([]any{&e.ID, &e.Local, &e.Type, &e.Cameo, &e.Quad, &e.Score, &from, &to, &day, &place, &p.Lat, &p.Lon, &p.Country,
 			&p.Geonames, &author, &e.Claim, &e.Confidence, &e.Happening, &e.Independent, &e.Trigger, &e.Evidence,
-			&e.ClaimAct, &e.ClaimSource}, e.Source.fields()...)...)
+			&n[0].Min, &n[0].Max, &n[1].Min, &n[1].Max, &n[2].Min, &n[2].Max, &n[3].Min, &n[3].Max, &e.ClaimAct, &e.ClaimSource}, e.Source.fields()...)...)
 		if err != nil {
 			return err
 		}
@@ -94,11 +95,26 @@ func loadEventRows(ctx context.Context, st *store.Store, marks string, args []an
 			p.Name = *place
 			e.Place = &p
 		}
+		e.Magnitude = magnitude(n)
 		e.Status = statusOf(author, e.Claim != nil)
 		e.Modes, e.Contexts, e.Actors, e.Recipients, e.Factuality = []string{}, []string{}, []Actor{}, []Actor{}, []Fact{}
 		*byID[e.ID] = e
 		return nil
 	})
+}
+
+// magnitude leaves out what the text does not tell.
+func magnitude(n [4]Quantity) *Magnitude {
+	var m Magnitude
+	for i, into := range []**Quantity{&m.Dead, &m.Injured, &m.Crowd, &m.Size} {
+		if n[i].Min != nil || n[i].Max != nil {
+			*into = &n[i]
+		}
+	}
+	if m == (Magnitude{}) {
+		return nil
+	}
+	return &m
 }
 
 func dateOrNull(n sql.NullInt64) *string {

@@ -43,6 +43,14 @@ type EventRow struct {
 	Agency             *string  `parquet:"agency,optional"`
 	Published          *string  `parquet:"published,optional"`
 	Story              *int64   `parquet:"story,optional"`
+	DeadMin            *int64   `parquet:"dead_min,optional"`
+	DeadMax            *int64   `parquet:"dead_max,optional"`
+	InjuredMin         *int64   `parquet:"injured_min,optional"`
+	InjuredMax         *int64   `parquet:"injured_max,optional"`
+	CrowdMin           *int64   `parquet:"crowd_min,optional"`
+	CrowdMax           *int64   `parquet:"crowd_max,optional"`
+	SizeMin            *int64   `parquet:"size_min,optional"`
+	SizeMax            *int64   `parquet:"size_max,optional"`
 }
 
 // Row makes an event flat.
@@ -61,7 +69,29 @@ func (e *Event) Row() EventRow {
 			r.AuthorValue = f.Value
 		}
 	}
+	if m := e.Magnitude; m != nil {
+		r.DeadMin, r.DeadMax = m.Dead.ends()
+		r.InjuredMin, r.InjuredMax = m.Injured.ends()
+		r.CrowdMin, r.CrowdMax = m.Crowd.ends()
+		r.SizeMin, r.SizeMax = m.Size.ends()
+	}
 	return r
+}
+
+func (q *Quantity) ends() (low, high *int64) {
+	if q == nil {
+		return nil, nil
+	}
+	for _, x := range []struct {
+		from *int
+		to   **int64
+	}{{q.Min, &low}, {q.Max, &high}} {
+		if x.from != nil {
+			n := int64(*x.from)
+			*x.to = &n
+		}
+	}
+	return low, high
 }
 
 func flatActors(actors []Actor) (names, countries, sectors string) {
@@ -92,6 +122,7 @@ type ClaimRow struct {
 	Act       string  `parquet:"act,dict"`
 	Cue       string  `parquet:"cue"`
 	Quote     string  `parquet:"quote,dict"`
+	Attitude  bool    `parquet:"attitude"`
 	Content   string  `parquet:"content"`
 	Parent    *string `parquet:"parent,optional"`
 	Events    string  `parquet:"events"`
@@ -104,7 +135,7 @@ type ClaimRow struct {
 
 // Row makes a claim flat.
 func (c *Claim) Row() ClaimRow {
-	r := ClaimRow{ID: c.ID, Document: c.DocID, Claim: c.Local, Day: c.Day, Kind: c.Kind, Act: c.Act, Cue: c.Cue, Quote: c.Quote, Content: c.Content,
+	r := ClaimRow{ID: c.ID, Document: c.DocID, Claim: c.Local, Day: c.Day, Kind: c.Kind, Act: c.Act, Cue: c.Cue, Quote: c.Quote, Attitude: c.Attitude, Content: c.Content,
 		Parent: c.Parent, Events: strings.Join(c.Events, "|"), Title: c.Title, URL: c.URL, Publisher: c.Publisher, Published: c.Published, Story: c.Story}
 	if c.By != nil {
 		r.Source, r.Country, r.Sector = &c.By.Name, c.By.Country, c.By.Sector

@@ -44,6 +44,10 @@ var keys = []Key{
 	{Name: "date", Aliases: []string{"on", "day"}, Of: "event", Values: "a date or range", Example: "date:2023-09..2023-10", Help: "when it happened (else when it was published)", read: readDate},
 	{Name: "after", Aliases: []string{"since", "from"}, Of: "event", Values: "a date", Example: "after:2023-09-01", Help: "on this day or later", read: readAfter},
 	{Name: "before", Aliases: []string{"until"}, Of: "event", Values: "a date", Example: "before:2023-10", Help: "earlier than this day", read: readBefore},
+	{Name: "dead", Aliases: []string{"killed"}, Of: "event", Values: "a number or range", Example: "dead:>10", Help: "how many died, as far as the text says; a bare number means at least", read: readAtLeast},
+	{Name: "injured", Aliases: []string{"wounded"}, Of: "event", Values: "a number or range", Example: "injured:>=50", Help: "how many were hurt", read: readAtLeast},
+	{Name: "crowd", Of: "event", Values: "a number or range", Example: "crowd:>=1000", Help: "how many protest", read: readAtLeast},
+	{Name: "size", Of: "event", Values: "a number or range", Example: "size:10..50", Help: "how many are arrested, expelled or freed", read: readAtLeast},
 	{Name: "near", Of: "event", Values: "a place and a radius", Example: `near:"Kyiv"/50km`, Help: "within a radius (50km when left out) of a name or of latitude,longitude: near:50.45,30.52,50km", whole: true, read: readNear},
 	{Name: "place", Aliases: []string{"at"}, Of: "event", Values: "place names or GeoNames numbers", Example: "place:Odesa", Help: "where it happened", read: readPlace},
 	{Name: "country", Aliases: []string{"in"}, Of: "event", Values: "countries", Example: "country:UKR", Help: "the country it happened in", read: readCountry},
@@ -52,9 +56,10 @@ var keys = []Key{
 	{Name: "act", Of: "claim", Values: "speech acts", Example: "act:deny", Help: "how it is said: report, deny, accuse, threaten, promise, urge …", read: readLower},
 	{Name: "quote", Of: "claim", Values: "direct, indirect, mixed", Example: "quote:direct", Help: "in whose words", read: readQuote},
 	{Name: "source_kind", Of: "claim", Values: "named, role, anonymous, document", Example: "source_kind:anonymous", Help: "how the source is told", read: readSourceKind},
+	{Name: "attitude", Of: "claim", Values: "yes or no", Example: "attitude:no", Help: "whether it is thought, wanted, planned or felt rather than said", read: readYes},
 	{Name: "content", Aliases: []string{"says"}, Of: "claim", Values: "words", Example: `content:"grain deal"`, Help: "words of what is claimed", read: readText},
 	{Name: "text", Of: "document", Values: "words", Example: `text:"grain"`, Help: "words of the document; the same as the words alone; grain* takes all that begin so", read: readText},
-	{Name: "title", Of: "document", Values: "words", Example: "title:drone", Help: "words of its title", read: readText},
+	{Name: "title", Of: "document", Values: "words", Example: "title:drone", Help: "words of its title; drone* takes all that begin so", read: readText},
 	{Name: "publisher", Aliases: []string{"outlet"}, Of: "document", Values: "names", Example: `publisher:"The Paper"`, Help: "who printed it", read: readText},
 	{Name: "agency", Of: "document", Values: "names", Example: "agency:Reuters", Help: "the agency whose copy it is; yes and no tell whether there is one", read: readText},
 	{Name: "language", Aliases: []string{"lang"}, Of: "document", Values: "codes", Example: "language:en", Help: "its language", read: readLower},
@@ -64,7 +69,7 @@ var keys = []Key{
 	{Name: "document", Aliases: []string{"doc", "id"}, Of: "document", Values: "ids", Example: "document:report-1", Help: "one document", read: readText},
 	{Name: "url", Of: "document", Values: "text", Example: "url:example.com", Help: "part of its address", read: readText},
 	{Name: "kind", Aliases: []string{"show"}, Of: "answer", Values: "events, claims, documents", Example: "kind:claims", Help: "what to answer with", read: readLower, directive: setKind},
-	{Name: "sort", Aliases: []string{"order"}, Of: "answer", Values: "date, score, confidence, corroborated, id", Example: "sort:-confidence", Help: "the order; - for descending", read: readLower, directive: setSort},
+	{Name: "sort", Aliases: []string{"order"}, Of: "answer", Values: "date, score, confidence, corroborated, dead, injured, crowd, size, id", Example: "sort:-confidence", Help: "the order; - for descending", read: readLower, directive: setSort},
 	{Name: "limit", Of: "answer", Values: "a number", Example: "limit:20", Help: "at most so many", read: readID, directive: setLimit},
 }
 
@@ -89,7 +94,7 @@ func keyNames() []string {
 
 // Sorts are the orders that each kind of answer knows, the default first.
 var sorts = map[Kind][]string{
-	KindEvents:    {"date", "score", "confidence", "corroborated", "id"},
+	KindEvents:    {"date", "score", "confidence", "corroborated", "dead", "injured", "crowd", "size", "id"},
 	KindClaims:    {"date", "id"},
 	KindDocuments: {"date", "id"},
 }

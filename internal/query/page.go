@@ -35,11 +35,11 @@ func (q *Query) order() (order, error) {
 		return order{}, fmt.Errorf("%s cannot be sorted by %q; known: %s", q.kind(), key, strings.Join(sorts[q.kind()], ", "))
 	}
 	base := string(q.kind().base())
-	column := map[string]string{"date": "day", "corroborated": "independent"}[key]
+	column := map[string]string{"date": "day", "corroborated": "independent", "dead": "dead_min", "injured": "injured_min", "crowd": "crowd_min", "size": "size_min"}[key]
 	if column == "" {
 		column = key
 	}
-	return order{key, base + "." + column, down, base, key == "date"}, nil
+	return order{key, base + "." + column, down, base, key == "date" || strings.HasSuffix(column, "_min")}, nil
 }
 
 // at is a place in the order: after this row.

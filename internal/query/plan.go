@@ -126,7 +126,7 @@ func (p *planner) least(nodes []node) (best *draw, err error) {
 
 // quickDraws are the keys whose draw reads one index with the days in it.
 var quickDraws = map[string]bool{"actor": true, "recipient": true, "party": true, "dyad": true, "type": true, "country": true, "happening": true,
-	"date": true, "after": true, "before": true, "mode": true}
+	"date": true, "after": true, "before": true, "mode": true, "dead": true, "injured": true, "crowd": true, "size": true}
 
 // union puts the statements of alternatives together, when all have one.
 func (p *planner) union(nodes []node) (*draw, error) {
@@ -240,7 +240,7 @@ func (b *builder) draw(t *term, days value) (string, error) {
 			values = append(values, v.text)
 		}
 		return "SELECT m.event FROM event_" + t.key.Name + "s m WHERE " + b.in("m."+t.key.Name, values), nil
-	case "dyad", "score", "confidence", "quad", "cameo", "factuality", "claim", "claimed", "evidence", "status", "language", "copy":
+	case "dyad", "score", "confidence", "quad", "cameo", "factuality", "claim", "claimed", "evidence", "language", "copy", "attitude":
 		return "", nil
 	}
 	b.drawing = true

@@ -43,7 +43,8 @@ func walked(t testing.TB, st *store.Store, q *Query) []int64 {
 func TestPlans(t *testing.T) {
 	conditions := []string{"type:ASSAULT", "type:REQUEST,ACCUSE", "actor:UKR", "actor:.MIL", "recipient:SDN", "party:RUS", "RUS-UKR", "SDN>SDN", "RUS>UKR",
 		`actor:"rapid support"`, "mode:aerial,arrest", "context:military", "date:2023", "after:2022-10", "country:BLR", "near:\"Khartoum\"/100km", "army", "talks",
-		"\"grain shipments\"", "act:deny", "act:accuse", "source:UKR", "claimed:RUS", "publisher:example", "corroborated:>=1", "quad:conflict", "claim:no", "document:x", "published:2023-11", "title:drone", "quote:direct"}
+		"\"grain shipments\"", "act:deny", "act:accuse", "source:UKR", "claimed:RUS", "publisher:example", "corroborated:>=1", "quad:conflict", "claim:no", "document:x", "published:2023-11", "title:drone", "quote:direct",
+		"dead:>1", "injured:<100", "attitude:no", "status:reported", "agency:no"}
 	for name, st := range archives(t) {
 		fill(t, st, articles(t))
 		rapid.Check(t, func(rt *rapid.T) {

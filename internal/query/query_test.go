@@ -208,7 +208,7 @@ func TestFaults(t *testing.T) {
 		{"dyad:RUS", "RUS", "two participants", "dyad:RUS-UKR"},
 		{"cameo:19x", "19x", "CAMEO", ""},
 		{"kind:stories", "kind:stories", "no kind", "known: events"},
-		{"sort:size", "sort:size", "no order", ""},
+		{"sort:colour", "sort:colour", "no order", ""},
 		{"limit:0", "limit:0", "limit", ""},
 		{"factuality:certain", "certain", "no factuality", "CT+"},
 		{strings.Repeat("(", 40) + "a" + strings.Repeat(")", 40), "(", "nest deeper", ""},

@@ -100,22 +100,17 @@ func joinTexts(root node) node {
 	return out
 }
 
-// frequent tells whether testing single documents for words ends soon: the words
-// that must stand in them are frequent, and no others are asked for.
+// frequent tells whether testing single documents for words ends soon: nothing
+// but words is asked for, and many documents have them. Beside another condition
+// that never meets them every event would be tested, which takes a hundred times
+// as long as to list the documents.
 func (q *Query) frequent(ctx context.Context, st *store.Store) (bool, error) {
-	if st.Dialect() != store.SQLite || q.root == nil {
+	must, ok := q.root.(*term)
+	if list, is := q.root.(all); is && len(list) == 1 {
+		must, ok = list[0].(*term)
+	}
+	if !ok || st.Dialect() != store.SQLite || must.key.Name != "text" || len(must.values) != 1 {
 		return false, nil
-	}
-	var must *term
-	for _, n := range q.conjuncts() {
-		if t, ok := n.(*term); ok && t.key.Name == "text" && len(t.values) == 1 {
-			must = t
-		} else if _, denied := n.(not); !denied && len((&Query{root: n}).words()) > 0 {
-			return false, nil
-		}
-	}
-	if must == nil {
-		return true, nil
 	}
 	b := &builder{d: st.Dialect()}
 	words := b.phrases(must.values[0].words)

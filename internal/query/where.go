@@ -148,6 +148,10 @@ func (b *builder) one(key string, v value, a string) (string, error) {
 		return b.between(a+"."+key, v), nil
 	case "corroborated":
 		return b.between(b.column("e.independent"), v), nil
+	case "dead", "injured", "crowd", "size":
+		return b.quantity("e."+key, v), nil
+	case "attitude":
+		return a + ".attitude = " + b.arg(map[bool]int{true: 1}[v.yes]), nil
 	case "type", "language", "act", "quote", "source_kind":
 		return a + "." + key + " = " + b.arg(v.text), nil
 	case "document":
@@ -166,10 +170,22 @@ func (b *builder) one(key string, v value, a string) (string, error) {
 		return "EXISTS (SELECT 1 FROM event_modes m WHERE m.event = e.id AND m.mode = " + b.arg(v.text) + ")", nil
 	case "context":
 		return "EXISTS (SELECT 1 FROM event_contexts x WHERE x.event = e.id AND x.context = " + b.arg(v.text) + ")", nil
-	case "evidence", "content", "title", "publisher", "url":
+	case "evidence", "content", "url":
 		return b.has(a+"."+key, v.text), nil
+	case "title":
+		q := b.d.TextQuery(v.text)
+		if q == "" {
+			return "1 = 0", nil
+		}
+		b.arg(q)
+		return b.d.TitleMatch("d.id", len(b.args)), nil
+	case "publisher":
+		return b.outlet(key, v.text), nil
 	case "agency":
-		return b.optional("d.agency", v), nil
+		if v.other != "" {
+			return yes("d.agency IS NOT NULL", v.other == "yes"), nil
+		}
+		return b.outlet(key, v.text), nil
 	case "text":
 		if a == string(documentRows) {
 			return b.text("d.id", v.words), nil
@@ -228,12 +244,18 @@ func yes(condition string, holds bool) string {
 	return "NOT (" + condition + ")"
 }
 
-// optional takes yes and no besides text.
-func (b *builder) optional(column string, v value) string {
-	if v.other != "" {
-		return yes(column+" IS NOT NULL", v.other == "yes")
-	}
-	return b.has(column, v.text)
+// outlet gives a condition that a part of a publisher's or agency's name is a
+// text: the names are few, the documents many.
+func (b *builder) outlet(role, text string) string {
+	return "d." + role + " IN (SELECT name FROM outlets WHERE role = '" + role + "' AND " + b.has("name", text) + ")"
+}
+
+// quantity gives the condition of a number of people whose least and most the
+// text gives: the least must reach the lower bound, the most stay below the upper.
+func (b *builder) quantity(column string, v value) string {
+	least, most := v, v
+	least.hi, most.lo = bound{}, bound{}
+	return b.between(b.column(column+"_min"), least) + " AND " + b.between(column+"_max", most)
 }
 
 // text gives a condition on a column of documents.id: that all the phrases
