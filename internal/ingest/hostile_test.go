@@ -266,6 +266,8 @@ func TestHostileFiles(t *testing.T) {
 		}
 	}
 	write("b/one.txt", sound, 0o644)
+	write("news.db", "SQLite format 3\x00"+strings.Repeat("\x00", 52)+"HERO", 0o644)
+	write("news.db-wal", "x", 0o644)
 	write("a.jsonl", `{"text":"`+sound+`"}`, 0o644)
 	write("c.txt", sound, 0)
 	write("d/no.txt", sound, 0o644)

@@ -3,6 +3,7 @@ package ingest
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"iter"
 	"os"
@@ -124,7 +125,7 @@ func (w *walker) folder(root string) bool {
 // folder would never end, so it is a fault; pipes are read.
 func (w *walker) file(name string) bool {
 	key := filepath.Clean(name)
-	if w.seen[key] {
+	if w.seen[key] || ownArchive(name) {
 		return true
 	}
 	w.seen[key] = true
@@ -136,4 +137,24 @@ func (w *walker) file(name string) bool {
 		return w.yield("", newFault(name, unwrapPath(err)))
 	}
 	return w.yield(name, nil)
+}
+
+// ownArchive tells an archive of ours and the logs beside it, which often lies in
+// the folder that is read: SQLite with our application id at byte 68
+// (https://www.sqlite.org/fileformat.html#application_id).
+func ownArchive(name string) bool {
+	name = strings.TrimSuffix(strings.TrimSuffix(name, "-wal"), "-shm")
+	switch filepath.Ext(name) {
+	case ".db", ".sqlite", ".sqlite3":
+	default:
+		return false
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	head := make([]byte, 72)
+	_, err = io.ReadFull(f, head)
+	return err == nil && string(head[:16]) == "SQLite format 3\x00" && string(head[68:]) == "HERO"
 }

@@ -11,12 +11,18 @@ import (
 	"herodotus/record"
 )
 
-// contentID names a document by what it says: the same text and date, the same id.
-func contentID(text, published string) string {
+// contentID names a document by what it says: the same text and date from the same
+// publisher, the same id. A text that two papers print is two documents, one a copy
+// of the other.
+func contentID(text, published, publisher string) string {
 	h := sha256.New()
 	h.Write([]byte(published))
 	h.Write([]byte{0})
 	h.Write([]byte(text))
+	if publisher != "" {
+		h.Write([]byte{0})
+		h.Write([]byte(publisher))
+	}
 	return hex.EncodeToString(h.Sum(nil)[:8])
 }
 

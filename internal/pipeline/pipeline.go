@@ -112,7 +112,7 @@ func name(a ingest.Article) string {
 	if a.ID != "" {
 		return a.ID
 	}
-	return contentID(a.Text, a.Published)
+	return contentID(a.Text, a.Published, a.Publisher)
 }
 
 // Annotate runs all stages on an article and gives the document with its layers.
