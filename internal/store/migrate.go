@@ -107,7 +107,10 @@ func (s *Store) claimFile(ctx context.Context) error {
 	if tables > 0 && id != applicationID {
 		return errForeign
 	}
-	_, err := s.write.ExecContext(ctx, "PRAGMA application_id = "+strconv.Itoa(applicationID))
+	if _, err := s.write.ExecContext(ctx, "PRAGMA application_id = "+strconv.Itoa(applicationID)); err != nil {
+		return err
+	}
+	_, err := s.write.ExecContext(ctx, "PRAGMA wal_checkpoint") // so that the file itself bears the mark
 	return err
 }
 
