@@ -110,8 +110,9 @@ func (s *Store) claimFile(ctx context.Context) error {
 	if _, err := s.write.ExecContext(ctx, "PRAGMA application_id = "+strconv.Itoa(applicationID)); err != nil {
 		return err
 	}
-	_, err := s.write.ExecContext(ctx, "PRAGMA wal_checkpoint") // so that the file itself bears the mark
-	return err
+	// So that the file itself bears the mark; another process may be at it.
+	_, _ = s.write.ExecContext(ctx, "PRAGMA wal_checkpoint")
+	return nil
 }
 
 // steps are the migrations in the dialect of the database, oldest first.
