@@ -141,7 +141,8 @@ func (w *walker) file(name string) bool {
 
 // ownArchive tells an archive of ours and the logs beside it, which often lies in
 // the folder that is read: SQLite with our application id at byte 68
-// (https://www.sqlite.org/fileformat.html#application_id).
+// (https://www.sqlite.org/fileformat.html#application_id), or, while it is new and
+// its first pages still lie in the log beside it, without one.
 func ownArchive(name string) bool {
 	name = strings.TrimSuffix(strings.TrimSuffix(name, "-wal"), "-shm")
 	switch filepath.Ext(name) {
@@ -156,5 +157,9 @@ func ownArchive(name string) bool {
 	defer f.Close()
 	head := make([]byte, 72)
 	_, err = io.ReadFull(f, head)
-	return err == nil && string(head[:16]) == "SQLite format 3\x00" && string(head[68:]) == "HERO"
+	if err != nil || string(head[:16]) != "SQLite format 3\x00" {
+		return false
+	}
+	_, err = os.Stat(name + "-wal")
+	return string(head[68:]) == "HERO" || err == nil && string(head[68:]) == "\x00\x00\x00\x00"
 }

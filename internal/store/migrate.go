@@ -107,12 +107,8 @@ func (s *Store) claimFile(ctx context.Context) error {
 	if tables > 0 && id != applicationID {
 		return errForeign
 	}
-	if _, err := s.write.ExecContext(ctx, "PRAGMA application_id = "+strconv.Itoa(applicationID)); err != nil {
-		return err
-	}
-	// So that the file itself bears the mark; another process may be at it.
-	_, _ = s.write.ExecContext(ctx, "PRAGMA wal_checkpoint")
-	return nil
+	_, err := s.write.ExecContext(ctx, "PRAGMA application_id = "+strconv.Itoa(applicationID))
+	return err
 }
 
 // steps are the migrations in the dialect of the database, oldest first.
