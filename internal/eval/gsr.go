@@ -16,6 +16,15 @@ type Sentence struct {
 	Type   string     `json:"event_2021"`
 	Source []GSRActor `json:"source"`
 	Target GSRActors  `json:"target"`
+	Spans  []GSRSpan  `json:"spans"`
+}
+
+// GSRSpan is a stretch of the sentence and what it tells: SRC, TAR, SRC/TAR or EVT.
+type GSRSpan struct {
+	Role  string `json:"role"`
+	Start int32  `json:"bstart"`
+	End   int32  `json:"bend"`
+	Text  string `json:"text"`
 }
 
 // GSRActor is an actor's code: the first three letters are its country.

@@ -31,15 +31,15 @@ func (w *work) single(t int32) bool {
 func (w *work) counted(t int32) (quantity.Quantity, bool) {
 	head := w.measuring(t)
 	if head == t { // "a crowd of 5,000"
-		if k := w.measuredNumber(t); k >= 0 {
-			return w.x.quantities.At(w.d, k)
+		if q, ok := w.measuredNumber(t); ok {
+			return q, true
 		}
 	}
 	for _, k := range w.tree.Kids(head) {
 		if r := w.rel(k); k < head && (r == doc.Nummod || r == doc.Amod || r == doc.Det || r == doc.Compound) {
 			q, ok := w.x.quantities.At(w.d, k)
-			if ok && r == doc.Det { // "a judge", but not "a group"
-				ok = w.single(head)
+			if ok && r == doc.Det { // "a judge", but not "a group"; "no deaths"
+				ok = w.single(head) || q.Most == 0
 				q.Words.End = head + 1
 			}
 			if ok {
@@ -52,6 +52,10 @@ func (w *work) counted(t int32) (quantity.Quantity, bool) {
 		case doc.NUM:
 			return w.x.quantities.At(w.d, k)
 		case doc.ADJ, doc.NOUN, doc.PROPN:
+		case doc.PUNCT: // "2,000-strong"
+			if w.tok(k).Tag != doc.TagHYPH {
+				return w.x.quantities.At(w.d, head)
+			}
 		default:
 			return w.x.quantities.At(w.d, head)
 		}
@@ -59,12 +63,22 @@ func (w *work) counted(t int32) (quantity.Quantity, bool) {
 	return w.x.quantities.At(w.d, head)
 }
 
-// measuredNumber gives the number that stands behind a noun for a crowd: "a crowd of 5,000".
-func (w *work) measuredNumber(t int32) int32 {
+// measuredNumber gives the number that stands behind a noun for a crowd: "a crowd of 5,000", "a crowd estimated at 20,000".
+func (w *work) measuredNumber(t int32) (quantity.Quantity, bool) {
+	if w.is(t, lightMeasure) && w.d.FormIs(t+1, "of") { // whatever the parser hangs the number on
+		return w.x.quantities.After(w.d, t+1)
+	}
 	for _, k := range w.tree.Kids(t) {
-		if w.rel(k) == doc.Nmod && w.hasCase(k, w.x.of) && w.tok(k).POS == doc.NUM {
-			return k
+		switch w.rel(k) {
+		case doc.Nmod:
+			if w.hasCase(k, w.x.of) && w.tok(k).POS == doc.NUM {
+				return w.x.quantities.At(w.d, k)
+			}
+		case doc.Acl:
+			if w.d.FormIs(k, "estimated") || w.d.FormIs(k, "numbering") {
+				return w.x.quantities.After(w.d, k)
+			}
 		}
 	}
-	return -1
+	return quantity.Quantity{}, false
 }

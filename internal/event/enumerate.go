@@ -66,6 +66,9 @@ func (w *work) joined(dst []doc.Arg, m int32, typ doc.Type, why string) []doc.Ar
 // Antonio Guterres"; None if there is none.
 func (w *work) titled(t int32) int32 {
 	s := w.d.SentenceOf(t)
+	if m := w.accredited(t); m >= 0 {
+		return m
+	}
 	for k := t + 1; k < s.End && k-t <= 6; k++ {
 		if m := w.nameAt[k]; m >= 0 && w.roleAt[k-1] && w.d.Entities.At(w.d.Mentions.At(m).Entity).Type == doc.PER {
 			return m
@@ -81,4 +84,18 @@ func (w *work) titled(t int32) int32 {
 		}
 	}
 	return doc.None
+}
+
+// accredited gives the person whose name follows the place that ends a title: "ambassador to Germany Richard Grenell";
+// None if t is no such place.
+func (w *work) accredited(t int32) int32 {
+	s := w.d.SentenceOf(t)
+	if t-2 < s.Start || t+1 >= s.End || w.tok(t-1).POS != doc.ADP || !w.roleAt[t-2] || w.endAt[t] < 0 {
+		return doc.None
+	}
+	m := w.nameAt[t+1]
+	if m < 0 || w.d.Entities.At(w.d.Mentions.At(m).Entity).Type != doc.PER || w.d.Entities.At(w.d.Mentions.At(w.endAt[t]).Entity).Type == doc.PER {
+		return doc.None
+	}
+	return m
 }

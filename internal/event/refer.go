@@ -1,6 +1,8 @@
 package event
 
 import (
+	"sort"
+
 	"herodotus/internal/doc"
 	"herodotus/internal/frame"
 )
@@ -74,6 +76,12 @@ func (w *work) referOne(dst []doc.Arg, t int32, why string, depth int) []doc.Arg
 		return w.addMention(dst, w.mentionAt[t], why) // "Syrian warplanes" where nothing else speaks of Syria
 	}
 	if m := w.mentionAt[t]; m >= 0 {
+		if states := w.severalStates(m); states != nil && !w.asking {
+			for _, k := range states {
+				dst = w.addArg(dst, doc.Arg{Mention: m, Entity: w.introduce(k), Why: why})
+			}
+			return dst
+		}
 		if dst = w.addMention(dst, m, why); len(dst) > n {
 			if len(dst) == n+1 && depth == 0 && w.d.Mentions.At(m).Kind == doc.NominalMention {
 				return w.homeOf(dst, n, t)
@@ -85,7 +93,7 @@ func (w *work) referOne(dst []doc.Arg, t int32, why string, depth int) []doc.Arg
 		return w.addArg(dst, doc.Arg{Mention: doc.None, Entity: e, Why: why})
 	}
 	if w.unnamedAt[t] >= 0 && depth > 0 && !w.asking {
-		return w.addArg(dst, doc.Arg{Mention: doc.None, Entity: w.introduce(t), Why: why})
+		return w.addArg(dst, doc.Arg{Mention: doc.None, Entity: w.introduce(w.unnamedAt[t]), Why: why})
 	}
 	return w.behind(dst, t, depth)
 }
@@ -95,7 +103,7 @@ func (w *work) referOne(dst []doc.Arg, t int32, why string, depth int) []doc.Arg
 func (w *work) homeOf(dst []doc.Arg, n int, t int32) []doc.Arg {
 	var buf [8]doc.Arg
 	was := w.asking
-	w.asking = was || !w.severalStates(t)
+	w.asking = true
 	states := w.behind(buf[:0], t, 1)
 	w.asking = was
 	home := ""
@@ -115,10 +123,39 @@ func (w *work) homeOf(dst []doc.Arg, n int, t int32) []doc.Arg {
 	return dst
 }
 
-// severalStates tells whether adjectives name more than one: "Hungarian and Romanian officials".
-func (w *work) severalStates(t int32) bool {
-	a := w.tree.Kid(t, doc.Amod)
-	return a >= 0 && w.tree.Kid(a, doc.Conj) >= 0
+// severalStates gives the known names of the states to which a description assigns its people where it names more than
+// one: "Hungarian and Romanian officials" are no one's in particular; nil otherwise.
+func (w *work) severalStates(m int32) []int32 {
+	me := w.d.Mentions.At(m)
+	if me.Kind != doc.NominalMention || me.Len() < 4 {
+		return nil
+	}
+	known := w.d.Known.All()
+	var out []int32
+	for i := sort.Search(len(known), func(i int) bool { return known[i].Start >= me.Start }); i < len(known) && known[i].End <= me.Head; i++ {
+		k := &known[i]
+		if k.Sense != doc.SenseDemonym || k.Entry == nil || k.Entry.Type != doc.GPE || k.Entry.Sector != "GOV" {
+			continue
+		}
+		if len(out) > 0 && !w.onlyAnd(known[out[len(out)-1]].End, k.Start) {
+			return nil
+		}
+		out = append(out, int32(i))
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
+}
+
+// onlyAnd tells whether nothing but a comma and "and" stands between two tokens.
+func (w *work) onlyAnd(from, to int32) bool {
+	for t := from; t < to; t++ {
+		if w.tok(t).Tag != doc.TagComma && !w.d.FormIs(t, "and") {
+			return false
+		}
+	}
+	return from < to
 }
 
 // behind appends the actor behind a noun that is none itself.
@@ -158,7 +195,8 @@ var derived = []struct {
 	{doc.NmodPoss, doc.NmodPoss, nil, false},
 	{doc.Nmod, doc.Nmod, []string{"of"}, false},
 	{doc.Amod, doc.Compound, nil, false},
-	{doc.Nmod, doc.Nmod, []string{"from", "in", "at", "by", "for", "between", "among"}, true},
+	{doc.Nmod, doc.Nmod, []string{"between"}, false},
+	{doc.Nmod, doc.Nmod, []string{"from", "in", "at", "by", "for", "among"}, true},
 }
 
 func (w *work) hasAnyCase(k int32, forms []string) bool {

@@ -127,7 +127,7 @@ func (w *work) fillSlot(dst []doc.Arg, t int32, s *frame.Sense, sl frame.Slot, c
 	last := sl[len(sl)-1]
 	mod, in := last.Kind == frame.Mod, last.Kind == frame.Prep && last.Prep == w.x.in
 	for i, end := from, len(w.stack); i < end; i++ {
-		if a := w.stack[i]; a != t && !(mod && w.town(a)) && !(in && w.mere(a)) {
+		if a := w.stack[i]; a != t && !(mod && w.town(a)) && !(in && s.Type == "ASSAULT" && w.mere(a)) {
 			dst = w.refer(dst, a, why)
 		}
 	}

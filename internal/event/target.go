@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"herodotus/internal/doc"
+	"herodotus/internal/frame"
 	"herodotus/internal/vocab"
 )
 
@@ -87,14 +88,8 @@ func (w *work) concerned(dst []doc.Arg, c *candidate) []doc.Arg {
 			dst = w.refer(dst, w.subjKid(k), "condition")
 		}
 	}
-	if len(dst) == n && c.sense.Type == "THREATEN" { // "threatened to stop the talks if Oslo votes"
-		if x := w.tree.Kid(c.tok, doc.Xcomp); x >= 0 {
-			for _, k := range w.tree.Kids(x) {
-				if w.rel(k) == doc.Advcl && w.conditional(k) {
-					dst = w.refer(dst, w.subjKid(k), "condition")
-				}
-			}
-		}
+	if len(dst) == n && c.sense.Type == "THREATEN" {
+		dst = w.refer(dst, w.conditionAfter(c.tok), "condition")
 	}
 	if h := w.tok(c.tok).Head; len(dst) == n && h >= 0 && w.rel(c.tok) == doc.Parataxis && c.sense.Type == "THREATEN" {
 		dst = w.refer(dst, w.subjKid(h), "subject of the clause") // "X will suffer, Y warned"
@@ -235,6 +230,17 @@ func appendOthers(dst, args, except []doc.Arg) []doc.Arg {
 
 var accuseOver = []string{"about", "over", "at", "against"}
 
+// conditionAfter gives the one on whose conduct it depends what becomes of t: "threatened to stop the talks with
+// Moscow's envoys if Oslo votes"; -1 if there is no condition.
+func (w *work) conditionAfter(t int32) int32 {
+	for k, end := t+1, w.d.SentenceOf(t).End; k < end; k++ {
+		if w.d.FormIs(k, "if") || w.d.FormIs(k, "unless") {
+			return w.rightOf(k)
+		}
+	}
+	return -1
+}
+
 // conditional tells whether a clause begins with "if" or "unless".
 func (w *work) conditional(v int32) bool {
 	m := w.tree.Kid(v, doc.Mark)
@@ -244,17 +250,17 @@ func (w *work) conditional(v int32) bool {
 // beneficiary appends the one whom a verb concerns.
 func (w *work) beneficiary(dst []doc.Arg, v int32) []doc.Arg {
 	n := len(dst)
-	if dst = w.refer(dst, w.deepObj(v, 0), "object of the embedded clause"); len(dst) > n {
+	o := w.deepObj(v, 0)
+	if w.means(o) {
+		if dst = w.receiver(dst, v, w.x.to); len(dst) > n {
+			return dst
+		}
+	}
+	if dst = w.refer(dst, o, "object of the embedded clause"); len(dst) > n {
 		return dst
 	}
 	for _, p := range [...]vocab.Word{w.x.to, w.x.with, w.x.against, w.x.forWord, w.x.on, w.x.from} {
-		mark := len(w.stack)
-		w.prepArgs(v, p)
-		for i, end := mark, len(w.stack); i < end; i++ {
-			dst = w.refer(dst, w.stack[i], "embedded clause")
-		}
-		w.stack = w.stack[:mark]
-		if len(dst) > n {
+		if dst = w.receiver(dst, v, p); len(dst) > n {
 			return dst
 		}
 	}
@@ -262,4 +268,25 @@ func (w *work) beneficiary(dst []doc.Arg, v int32) []doc.Arg {
 		return w.beneficiary(dst, x)
 	}
 	return dst
+}
+
+// receiver appends those who follow preposition p behind verb v.
+func (w *work) receiver(dst []doc.Arg, v int32, p vocab.Word) []doc.Arg {
+	mark := len(w.stack)
+	w.prepArgs(v, p)
+	for i, end := mark, len(w.stack); i < end; i++ {
+		dst = w.refer(dst, w.stack[i], "embedded clause")
+	}
+	w.stack = w.stack[:mark]
+	return dst
+}
+
+// means tells whether a token describes people whom their own state sends: in "contribute 400 troops to the force" it is
+// the force that receives.
+func (w *work) means(t int32) bool {
+	if t < 0 || w.mentionAt[t] < 0 {
+		return false
+	}
+	m := w.d.Mentions.At(w.mentionAt[t])
+	return m.Kind == doc.NominalMention && kinds(w.d.Entities.At(m.Entity))&frame.RefArmed != 0
 }

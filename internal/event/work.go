@@ -191,10 +191,10 @@ func (w *work) entityOf(entry *doc.Entry) int32 {
 	return doc.None
 }
 
-// introduce makes an entity of the state that the adjective at t names, which
-// nothing else in the document speaks of: "rejected an Australian ultimatum".
-func (w *work) introduce(t int32) int32 {
-	k := w.d.Known.At(w.unnamedAt[t])
+// introduce gives the entity of a known name of a state, and makes one where
+// nothing else in the document speaks of it: "rejected an Australian ultimatum".
+func (w *work) introduce(known int32) int32 {
+	k := w.d.Known.At(known)
 	e := w.entityOf(k.Entry)
 	if e < 0 {
 		x := doc.Entity{Name: k.Entry.Name, Type: k.Entry.Type, Country: k.Entry.Country, Sector: k.Entry.Sector, Wikidata: k.Entry.Wikidata, Geonames: k.Entry.Geonames, Entry: k.Entry}

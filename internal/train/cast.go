@@ -19,10 +19,11 @@ import (
 
 // CastOptions say what Cast trains on and where it writes to.
 type CastOptions struct {
-	Gold  string    // folder of gold/1 files; their texts are named relative to the folder above
-	Cases string    // folder of files of cases; none when empty
-	Out   string    // the table of weights that is written
-	Log   io.Writer // cross-validation; nil for none
+	Gold      string    // folder of gold/1 files; their texts are named relative to the folder above
+	Cases     string    // folder of files of cases; none when empty
+	Sentences string    // PLOVER's gold standard records; none when empty
+	Out       string    // the table of weights that is written
+	Log       io.Writer // cross-validation; nil for none
 
 	// Epochs over the data, the strength of the pull of weights towards zero, and the least samples that must have a
 	// feature; 0 for those that the program's own table was made with.
@@ -41,14 +42,16 @@ const (
 const (
 	optionalCast = 0.5 // who takes part in an event that need not be noted
 	mayBeLeftOut = 0.3 // one who takes part, but whom it is right not to name
+	sentenceCast = 2   // those marked in a sentence that was chosen for them: few, and of many countries
 )
 
 // castSide is what readers say of one side of an event: of each one who takes part the names, any of which is right.
 type castSide struct {
 	names    [][]string
-	anyOf    bool // one of them suffices
-	optional bool // naming none is right too
-	unknown  bool // nothing is said
+	spans    []doc.Span // where they stand, if the reader marked that
+	anyOf    bool       // one of them suffices
+	optional bool       // naming none is right too
+	unknown  bool       // nothing is said
 }
 
 // castWanted is an event that a reader noted.
@@ -95,7 +98,7 @@ func Cast(ctx context.Context, o CastOptions) error {
 	if r.finder, err = event.New(); err != nil {
 		return err
 	}
-	for _, read := range []func(context.Context, CastOptions) error{r.reports, r.cases} {
+	for _, read := range []func(context.Context, CastOptions) error{r.reports, r.cases, r.sentences} {
 		if err := read(ctx, o); err != nil {
 			return err
 		}
@@ -273,6 +276,10 @@ func (r *castReader) label(d *doc.Doc, c *event.Casting, w *castWanted) castEven
 func (s *castSide) is(d *doc.Doc, p *event.Party) int {
 	have := []string{d.Entities.At(p.Entity).Name}
 	if p.Mention >= 0 {
+		at := d.SpanOf(d.Mentions.At(p.Mention).Range)
+		if i := slices.IndexFunc(s.spans, at.Overlaps); i >= 0 {
+			return i
+		}
 		have = append(have, d.Words(d.Mentions.At(p.Mention).Range))
 	}
 	return slices.IndexFunc(s.names, func(want []string) bool { return sharesName(have, want) })
