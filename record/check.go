@@ -135,6 +135,10 @@ func (c *checker) claims() {
 	for _, x := range c.r.Claims {
 		c.optional(x.ID, "entity", x.Source.Entity)
 		c.optional(x.ID, "mention", x.Source.Mention)
+		for _, s := range x.Also {
+			c.optional(x.ID, "entity", s.Entity)
+			c.optional(x.ID, "mention", s.Mention)
+		}
 		c.optional(x.ID, "entity", x.Addressee)
 		c.optional(x.ID, "claim", x.Parent)
 		c.optional(x.ID, "time", x.Time)

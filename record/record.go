@@ -176,7 +176,8 @@ type Quantity struct {
 type Claim struct {
 	ID         string   `json:"id"`
 	Source     Source   `json:"source"`
-	Addressee  *string  `json:"addressee"` // an entity's id
+	Also       []Source `json:"also,omitempty"` // those who say the same together with the source
+	Addressee  *string  `json:"addressee"`      // an entity's id
 	Cue        *Quote   `json:"cue"`
 	Act        string   `json:"act"`
 	Content    []Span   `json:"content"`

@@ -20,6 +20,10 @@ func (f *finder) admit(claims []doc.Claim, heads []int32) {
 		if c.Addressee >= 0 {
 			c.Addressee = moved[c.Addressee]
 		}
+		c.Also = slices.Clone(c.Also) // claims of one speech share it
+		for k, m := range c.Also {
+			c.Also[k] = moved[m]
+		}
 		if c.Source >= 0 {
 			c.Source = moved[c.Source]
 		} else if k, ok := slices.BinarySearch(fresh, heads[i]); ok {

@@ -33,6 +33,7 @@ func (f *finder) add(c *cue, at doc.Range, src source, pieces []doc.Range, s sha
 	}
 	f.hints = append(f.hints, hint{s, c.name, c.weak, c.kind == nounCue, clear, src.head, word})
 	f.claims = append(f.claims, doc.Claim{
+		Also:   f.companions(src, at.Start),
 		Source: src.mention, SourceKind: src.kind, Addressee: f.addressee(c, at), Cue: at, Act: c.act,
 		Content: pieces, Quote: q, Parent: doc.None, Time: doc.None, Commit: c.commit, Confidence: 1,
 		Why: c.name + ": " + shapeNames[s],

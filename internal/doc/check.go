@@ -164,6 +164,9 @@ func (c *layerCheck) attributions(list []Claim) {
 		}
 		c.index("claim", i, x.Source, d.Mentions.Len(), true)
 		c.index("claim", i, x.Addressee, d.Mentions.Len(), true)
+		for _, m := range x.Also {
+			c.index("claim", i, m, d.Mentions.Len(), false)
+		}
 		c.index("claim", i, x.Parent, d.Claims.Len(), true)
 		c.index("claim", i, x.Time, d.Times.Len(), true)
 	}

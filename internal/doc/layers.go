@@ -238,7 +238,8 @@ const None int32 = -1
 
 // Claim is one attribution.
 type Claim struct {
-	Source     int32 // mention, or None ("reportedly")
+	Source     int32   // mention, or None ("reportedly")
+	Also       []int32 // mentions of those who say the same together with the source
 	SourceKind SourceKind
 	Addressee  int32 // mention, or None
 	Cue        Range

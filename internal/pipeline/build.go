@@ -253,6 +253,13 @@ func (b *builder) claim(c *doc.Claim, i int) record.Claim {
 	out := record.Claim{ID: id("c", int32(i)), Source: b.source(c), Addressee: b.entityOf(c.Addressee), Cue: &cue, Act: c.Act,
 		Content: b.spans(c.Content), Quote: c.Quote.String(), Parent: ref("c", c.Parent), Time: ref("t", c.Time),
 		Events: []string{}, Confidence: round(float64(c.Confidence), 3)}
+	for _, m := range c.Also {
+		kind := doc.RoleSource
+		if b.d.Mentions.At(m).Kind == doc.NameMention {
+			kind = doc.Named
+		}
+		out.Also = append(out.Also, record.Source{Entity: b.entityOf(m), Mention: ref("m", m), Kind: kind.String()})
+	}
 	if b.explain && c.Why != "" {
 		out.Why = []string{c.Why}
 	}
