@@ -40,7 +40,7 @@ func (b *Base) Annotate(d *doc.Doc) {
 func (b *Base) sentence(d *doc.Doc, r doc.Range, s *scratch, known []doc.Known) []doc.Known {
 	s.words, s.found = s.words[:0], s.found[:0]
 	for i := r.Start; i < r.End; i++ {
-		s.words = appendWords(s.words, d.Form(i), i)
+		s.words = b.appendWords(s.words, d.Form(i), i)
 	}
 	ws := s.words
 	for i := range ws {

@@ -40,6 +40,7 @@ type Base struct {
 	meanings []doc.Known           // what the patterns of trie mean; their Range is empty
 	trie     *trie
 	the      uint64              // hash of "the"
+	spelled  map[uint64]uint64   // the hash that another spelling of a word is read as
 	modifier map[uint64]modifier // what a word beside a name or role does, by its hash
 	sums     map[string]string
 	warnings []string // about lines of PETRARCH dictionaries
@@ -107,6 +108,7 @@ var tables = []struct {
 	columns int
 	read    func(*loader, *row) error
 }{
+	{"spellings.tsv", 2, (*loader).spelling},
 	{"states.tsv", 12, (*loader).state},
 	{"regions.tsv", 4, (*loader).region},
 	{"peoples.tsv", 2, (*loader).people},
@@ -117,6 +119,7 @@ var tables = []struct {
 	{"portfolios.tsv", 5, (*loader).portfolio},
 	{"regimes.tsv", 5, (*loader).regime},
 	{"persons.tsv", 8, (*loader).person},
+	{"officials.tsv", 8, (*loader).person},
 	{"leaders.tsv", 8, (*loader).person},
 	{"congress.tsv", 8, (*loader).person},
 	{"modifiers.tsv", 2, (*loader).modifier},

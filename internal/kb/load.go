@@ -27,6 +27,7 @@ func newLoader() *loader {
 		canon:    make(map[string]string, 1<<9),
 		sums:     make(map[string]string, 1),
 		modifier: make(map[uint64]modifier),
+		spelled:  make(map[uint64]uint64, 1<<8),
 		trie:     newTrie(1 << 16),
 	}}
 }
@@ -59,10 +60,10 @@ func (l *loader) split(rest string) {
 		var w string
 		w, rest, _ = strings.Cut(rest, " ")
 		if n := len(w) - 1; n > 0 && w[n] == ',' { // the tokeniser makes a token of a comma
-			l.words = appendWords(l.words, w[:n], 0)
+			l.words = l.b.appendWords(l.words, w[:n], 0)
 			w = ","
 		}
-		l.words = appendWords(l.words, w, 0)
+		l.words = l.b.appendWords(l.words, w, 0)
 	}
 }
 

@@ -66,7 +66,7 @@ func period(from, to string) (a, b time.Time, err error) {
 	return a, b, err
 }
 
-// person reads a row of persons.tsv, leaders.tsv or congress.tsv.
+// person reads a row of persons.tsv, officials.tsv, leaders.tsv or congress.tsv.
 func (l *loader) person(r *row) error {
 	e, err := l.entry(r, r.f[0], r.f[1])
 	if err != nil {
