@@ -26,12 +26,12 @@ type figure struct {
 }
 
 func (s *Server) archiveFront(ctx context.Context) (*archiveFront, error) {
-	st, err := s.cfg.Store.Stats(ctx)
+	h, err := s.holdings(ctx)
 	if err != nil {
 		return nil, err
 	}
-	a := &archiveFront{Search: searchBox{Action: "/search"}, Figures: []figure{{int64(st.Documents), "documents", "/search?kind=documents"},
-		{int64(st.Events), "events", "/search"}, {int64(st.Claims), "claims", "/search?kind=claims"}, {int64(st.Stories), "stories", "/stories"}}}
+	a := &archiveFront{Search: searchBox{Action: "/search"}, Figures: []figure{{h.Documents, "documents", "/search?kind=documents"},
+		{h.Events, "events", "/search"}, {h.Claims, "claims", "/search?kind=claims"}, {h.Stories, "stories", "/stories"}}}
 	q, err := query.Parse("")
 	if err != nil {
 		return nil, err

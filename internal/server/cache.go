@@ -22,7 +22,7 @@ const maxCached = 32 << 20
 
 // makingPlaces bounds the pages that are made from the archive at once: more
 // would only make all of them slower.
-func makingPlaces() int { return 2 * max(2, runtime.GOMAXPROCS(0)) }
+func makingPlaces() int { return 4 * max(2, runtime.GOMAXPROCS(0)) }
 
 // cache keeps finished pages of the archive until it changes, and lets many who
 // ask for the same page at once wait for one answer.
@@ -74,7 +74,7 @@ func (c *cache) put(p *cached) {
 func (p *cached) size() int { return len(p.body) + len(p.key) + 200 }
 
 // kept answers from the cache. A key holds all that a page depends on: the
-// address, who asks, and the version of the archive.
+// address, who asks, the day and the version of the archive.
 func (s *Server) kept(h http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		version, err := s.cfg.Store.Version(r.Context())
@@ -83,16 +83,17 @@ func (s *Server) kept(h http.HandlerFunc) http.HandlerFunc {
 			return
 		}
 		id := asking(r)
-		key := fmt.Sprintf("%d %d %q %v %s", version, id.Role, id.Name, strings.Contains(r.Header.Get("Accept"), "html"), r.URL.RequestURI())
+		key := fmt.Sprintf("%d %s %d %q %v %s", version, today(), id.Role, id.Name, strings.Contains(r.Header.Get("Accept"), "html"), r.URL.RequestURI())
 		p := s.cache.get(key)
 		if p == nil {
 			made, _, shared := s.cache.flight.Do(key, func() (any, error) {
 				s.making <- struct{}{}
 				defer func() { <-s.making }()
 				b := &taken{header: http.Header{}, status: http.StatusOK}
+				r, stale := withStale(r)
 				h(b, r)
 				p := b.finish(key)
-				if p.status == http.StatusOK {
+				if p.status == http.StatusOK && !stale.Load() {
 					s.cache.put(p)
 				}
 				return p, nil

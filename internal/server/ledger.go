@@ -80,7 +80,7 @@ func (s *Server) ledger(w http.ResponseWriter, r *http.Request) {
 	if next != "" {
 		v.Next = addressOf("/ledger", "q", box.Q, "after", next)
 	}
-	if v.Voices, err = q.Voices(r.Context(), s.cfg.Store, 30); err != nil {
+	if v.Voices, err = s.voices(r.Context(), q); err != nil {
 		s.trouble(w, r, err)
 		return
 	}

@@ -43,7 +43,7 @@ func (s *Server) pictures(w http.ResponseWriter, r *http.Request, heading string
 func (s *Server) timeline(w http.ResponseWriter, r *http.Request) {
 	s.pictures(w, r, "Timeline", func(r *http.Request, q *query.Query, v *pictureView) error {
 		step := r.FormValue("step")
-		buckets, err := q.Timeline(r.Context(), s.cfg.Store, step)
+		buckets, err := s.buckets(r.Context(), q, step)
 		if err != nil {
 			return err
 		}
@@ -133,7 +133,7 @@ func sum(s query.Standing) int { return s.Facts + s.Claims + s.Denied }
 
 func (s *Server) worldMap(w http.ResponseWriter, r *http.Request) {
 	s.pictures(w, r, "Map", func(r *http.Request, q *query.Query, v *pictureView) error {
-		spots, err := q.Spots(r.Context(), s.cfg.Store, 500)
+		spots, err := s.spots(r.Context(), q)
 		if err != nil {
 			return err
 		}
@@ -156,7 +156,7 @@ func placesOf(spots []query.Spot, q string) []chart.Place {
 
 func (s *Server) actors(w http.ResponseWriter, r *http.Request) {
 	s.pictures(w, r, "Actors", func(r *http.Request, q *query.Query, v *pictureView) error {
-		found, err := q.Dyads(r.Context(), s.cfg.Store, 150)
+		found, err := s.dyads(r.Context(), q)
 		if err != nil {
 			return err
 		}
@@ -167,7 +167,7 @@ func (s *Server) actors(w http.ResponseWriter, r *http.Request) {
 		if err := v.add(chart.Network(dyads, "The same as a network"), nil); err != nil {
 			return err
 		}
-		buckets, err := q.Timeline(r.Context(), s.cfg.Store, "")
+		buckets, err := s.buckets(r.Context(), q, "")
 		if err != nil {
 			return err
 		}
@@ -175,7 +175,7 @@ func (s *Server) actors(w http.ResponseWriter, r *http.Request) {
 		if err := v.add(chart.Timeline(periods, chart.TimelineOptions{Title: "Balance of cooperation and conflict", Width: 1100, Height: 220}), nil); err != nil {
 			return err
 		}
-		v.Persons, err = q.Persons(r.Context(), s.cfg.Store, 40)
+		v.Persons, err = s.persons(r.Context(), q)
 		return err
 	})
 }

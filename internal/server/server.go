@@ -70,6 +70,7 @@ type Server struct {
 	assets   assets
 	pasted   *shelf
 	cache    *cache
+	memory   *memory
 	limits   *limiter
 	logins   *limiter
 	sessions tokenSessions
@@ -100,7 +101,7 @@ func New(cfg Config) (*Server, error) {
 	if cfg.Rate == 0 && !local {
 		cfg.Rate = 50
 	}
-	s := &Server{cfg: cfg, assets: newAssets(), pasted: newShelf(keptPasted), cache: newCache(), sessions: tokenSessions{m: map[[32]byte]time.Time{}}, limits: newLimiter(cfg.Rate, int(4*cfg.Rate)),
+	s := &Server{cfg: cfg, assets: newAssets(), pasted: newShelf(keptPasted), cache: newCache(), memory: newMemory(), sessions: tokenSessions{m: map[[32]byte]time.Time{}}, limits: newLimiter(cfg.Rate, int(4*cfg.Rate)),
 		logins: newLimiter(0.2, 8), metrics: newMetrics(), coding: make(chan struct{}, codingPlaces()), making: make(chan struct{}, makingPlaces())}
 	var err error
 	if s.pages, err = loadPages(s.assets); err != nil {
@@ -141,6 +142,9 @@ func (s *Server) Run(ctx context.Context, ready func(net.Addr)) error {
 	background, stop := context.WithCancel(ctx)
 	defer stop()
 	told := s.startNotifier(background)
+	if s.cfg.Store != nil {
+		go s.warm(background)
+	}
 	failed := make(chan error, 1)
 	go func() {
 		if s.cfg.Certificate != "" {
