@@ -28,6 +28,7 @@ const (
 	maxTold    = 200              // events in one delivery
 	maxNew     = 5000             // events told after one look; of more only the newest
 	tries      = 4                // of one delivery, after 1, 4 and 16 seconds
+	leaseTime  = 3 * time.Minute  // longer than one delivery with all its tries can take
 )
 
 // delivery is the body of a webhook.
@@ -85,28 +86,49 @@ func (s *Server) notify(ctx context.Context) error {
 	return g.Wait()
 }
 
-// notifyOne tells one webhook what is new, the oldest first, in as many
-// deliveries as it takes. After a fault the next look goes on where this ended.
+// notifyOne tells one webhook what is new, if no other server on the same
+// database is at it.
 func (s *Server) notifyOne(ctx context.Context, w store.Watch) error {
+	held, err := s.cfg.Store.LeaseWatch(ctx, w.ID, "", time.Now().Add(leaseTime))
+	if err != nil || held == "" {
+		return err
+	}
+	defer func() {
+		if err := s.cfg.Store.ReleaseWatch(context.WithoutCancel(ctx), w.ID, held); err != nil {
+			s.cfg.Log.Warn("release a watch", "id", w.ID, "error", err)
+		}
+	}()
+	if w, err = s.cfg.Store.Watch(ctx, w.ID); err != nil { // another may have told since it was listed
+		return err
+	}
 	events, err := s.newEvents(ctx, w, maxNew)
 	if err != nil || len(events) == 0 {
 		return err
 	}
 	slices.Reverse(events)
 	for part := range slices.Chunk(events, maxTold) {
-		failed := s.tell(ctx, w, part)
-		if failed == nil {
-			s.metrics.told.WithLabelValues("delivered").Inc()
-			w.Seen, w.Failed = part[len(part)-1].ID, ""
-		} else {
-			s.metrics.told.WithLabelValues("failed").Inc()
-			w.Failed = failed.Error()
+		if held, err = s.cfg.Store.LeaseWatch(ctx, w.ID, held, time.Now().Add(leaseTime)); err != nil || held == "" {
+			return err
 		}
-		if err := s.cfg.Store.SetWatch(ctx, w); err != nil || failed != nil {
+		if told, err := s.tellPart(ctx, &w, part); err != nil || !told {
 			return err
 		}
 	}
 	return nil
+}
+
+// tellPart makes one delivery, the oldest first, and keeps how far the watch has
+// come. After a fault the next look goes on where this ended.
+func (s *Server) tellPart(ctx context.Context, w *store.Watch, part []query.Event) (told bool, err error) {
+	failed := s.tell(ctx, *w, part)
+	if failed == nil {
+		s.metrics.told.WithLabelValues("delivered").Inc()
+		w.Seen, w.Failed = part[len(part)-1].ID, ""
+	} else {
+		s.metrics.told.WithLabelValues("failed").Inc()
+		w.Failed = failed.Error()
+	}
+	return failed == nil, s.cfg.Store.SetWatch(ctx, *w)
 }
 
 // newEvents gives what matches a watch and was stored after what it has seen, the newest first.

@@ -86,6 +86,25 @@ func (s *Store) SetWatch(ctx context.Context, w Watch) error {
 		seen = ?, failed = ? WHERE id = ?`, clean(w.Owner), clean(w.Name), clean(w.Query), clean(w.Webhook), w.Secret, w.Seen, clean(w.Failed), w.ID))
 }
 
+// LeaseWatch gives a watch to one server until a moment, so that of several on
+// one database one delivers. held is what that server was given before, "" at
+// first; the answer is "" while another has it.
+func (s *Store) LeaseWatch(ctx context.Context, id int64, held string, until time.Time) (string, error) {
+	lease := until.UTC().Format(time.RFC3339)
+	n, err := s.change(ctx, "lease a watch", "UPDATE watches SET lease = ? WHERE id = ? AND (lease < ? OR lease = ?)",
+		lease, id, time.Now().UTC().Format(time.RFC3339), held)
+	if err != nil || n == 0 {
+		return "", err
+	}
+	return lease, nil
+}
+
+// ReleaseWatch gives a lease back.
+func (s *Store) ReleaseWatch(ctx context.Context, id int64, held string) error {
+	_, err := s.change(ctx, "release a watch", "UPDATE watches SET lease = '' WHERE id = ? AND lease = ?", id, held)
+	return err
+}
+
 // DeleteWatch forgets a saved search, or gives ErrNotFound.
 func (s *Store) DeleteWatch(ctx context.Context, id int64) error {
 	return touched(s.change(ctx, "delete a watch", "DELETE FROM watches WHERE id = ?", id))
