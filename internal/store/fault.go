@@ -69,6 +69,12 @@ func advice(err error) string {
 	return ""
 }
 
+// busy tells that SQLite's file is locked at the moment.
+func busy(err error) bool {
+	var lite *sqlite.Error
+	return errors.As(err, &lite) && lite.Code()&0xff == sqlite3.SQLITE_BUSY
+}
+
 // liteAdvice is by primary result code, https://www.sqlite.org/rescode.html.
 var liteAdvice = map[int]string{
 	sqlite3.SQLITE_FULL:     "the disk is full: free some space and run the same command again; all that was stored before is safe",

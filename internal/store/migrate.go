@@ -31,7 +31,7 @@ func (s *Store) migrate(ctx context.Context) error {
 	}
 	for try := 1; ; try++ {
 		done, err := s.migrateOnce(ctx, steps)
-		if done || try == 10 || ctx.Err() != nil {
+		if done && !busy(err) || try == 10 || ctx.Err() != nil {
 			return err
 		}
 		time.Sleep(time.Duration(try) * 20 * time.Millisecond)
@@ -97,11 +97,11 @@ func (s *Store) claimFile(ctx context.Context) error {
 	if s.dialect != SQLite {
 		return nil
 	}
-	var id, tables int
-	if err := s.write.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil {
+	var id, tables int // in this order: another process may mark the file now, and then make its tables
+	if err := s.write.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_master").Scan(&tables); err != nil {
 		return err
 	}
-	if err := s.write.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_master").Scan(&tables); err != nil {
+	if err := s.write.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil {
 		return err
 	}
 	if tables > 0 && id != applicationID {

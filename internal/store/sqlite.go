@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"time"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
 )
@@ -43,7 +44,7 @@ func (s *Store) openSQLite(ctx context.Context, name string, o Options) error {
 			return err
 		}
 		s.write.SetMaxOpenConns(1)
-		if err := s.write.PingContext(ctx); err != nil {
+		if err := patiently(ctx, s.write.PingContext); err != nil {
 			return err
 		}
 	}
@@ -58,7 +59,19 @@ func (s *Store) openSQLite(ctx context.Context, name string, o Options) error {
 	}
 	s.read.SetMaxOpenConns(8)
 	s.read.SetMaxIdleConns(8)
-	return s.read.PingContext(ctx)
+	return patiently(ctx, s.read.PingContext)
+}
+
+// patiently tries again what SQLite refuses without waiting: to turn a file to
+// WAL while another process does the same.
+func patiently(ctx context.Context, open func(context.Context) error) error {
+	for try := 1; ; try++ {
+		err := open(ctx)
+		if !busy(err) || try == 50 || ctx.Err() != nil {
+			return err
+		}
+		time.Sleep(time.Duration(try) * 5 * time.Millisecond)
+	}
 }
 
 // sqliteURI writes the file as a URI, whatever stands in its name.
