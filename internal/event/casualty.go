@@ -7,7 +7,7 @@ import (
 
 // casualtyAt tells how token t tells of casualties. A participle is looked up by its form as well: "12 wounded".
 func (w *work) casualtyAt(t int32) casualty {
-	if k, ok := w.x.casualties[w.Lemma[t]]; ok && (k.how >= byNumber || w.verbal(t)) && k.how != byCount {
+	if k, ok := w.x.casualties[w.Lemma[t]]; ok && (k.how >= byNumber || w.verbal(t)) && k.how != byCount && k.how != byCrowd {
 		return k
 	}
 	if !w.verbal(t) {

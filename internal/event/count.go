@@ -65,7 +65,7 @@ func (w *work) counted(t int32) (quantity.Quantity, bool) {
 
 // measuredNumber gives the number that stands behind a noun for a crowd: "a crowd of 5,000", "a crowd estimated at 20,000".
 func (w *work) measuredNumber(t int32) (quantity.Quantity, bool) {
-	if w.is(t, lightMeasure) && w.d.FormIs(t+1, "of") { // whatever the parser hangs the number on
+	if (w.is(t, lightMeasure) || w.x.casualties[w.Lemma[t]].how == byCrowd) && w.d.FormIs(t+1, "of") { // whatever the parser hangs the number on
 		return w.x.quantities.After(w.d, t+1)
 	}
 	for _, k := range w.tree.Kids(t) {

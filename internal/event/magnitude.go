@@ -28,12 +28,13 @@ const (
 	byToll
 	byCount
 	byEither
+	byCrowd
 )
 
 func (x *Extractor) loadCasualties() error {
 	x.casualties = map[vocab.Word]casualty{}
 	kinds := map[string]doc.MagnitudeKind{"dead": doc.Dead, "injured": doc.Injured, "-": doc.Dead}
-	hows := map[string]casualtyHow{"object": byObject, "subject": bySubject, "number": byNumber, "toll": byToll, "count": byCount, "either": byEither}
+	hows := map[string]casualtyHow{"object": byObject, "subject": bySubject, "number": byNumber, "toll": byToll, "count": byCount, "either": byEither, "crowd": byCrowd}
 	var row casualty
 	return table.Rows("casualties.txt", casualtiesTable, func(head bool, f []string) error {
 		if head {
@@ -74,11 +75,9 @@ func (w *work) magnitudes(c *candidate) []doc.Magnitude {
 				continue
 			}
 			q, ok := w.casualties(t, k.how)
-			if k.how == byEither { // "no casualties": nobody dead, nobody injured
-				ok = ok && q.Most == 0
-				add(doc.Injured, q, ok)
-			}
-			add(k.kind, q, ok)
+			none := k.how == byEither && q.Most == 0 // "no casualties": nobody dead, nobody injured
+			add(k.kind, q, ok && (none || k.how != byEither))
+			add(doc.Injured, q, ok && none)
 		}
 		if c.sense.Type == "PROTEST" {
 			q, ok := w.crowd(c)
@@ -119,7 +118,7 @@ func (w *work) crowd(c *candidate) (quantity.Quantity, bool) {
 	}
 	if g := w.tok(c.tok).Head; g >= 0 && w.verbal(g) {
 		for _, k := range [2]int32{w.deepSubj(g, 0), w.deepObj(g, 0)} { // "drew 5,000 people", "was attended by"
-			if k >= 0 && k != c.tok && w.person(k) {
+			if k >= 0 && k != c.tok && w.person(k) && !w.befallen(k, c) {
 				return w.counted(k)
 			}
 		}
