@@ -47,7 +47,9 @@ func (r *run) fromWords(i int32) {
 				break
 			}
 		}
-		r.setSector(e, r.traitSector(m.Range), byRole)
+		if c := r.ents[e].Country; c != "UNO" && c != "EUR" && c != "IGO" {
+			r.setSector(e, r.traitSector(m.Range), byRole)
+		}
 	}
 	edge := r.leftEdge(m.Start)
 	for t := edge; t < m.Start && !r.accredited(edge); t++ {

@@ -86,12 +86,19 @@ func (r *run) lastPerson(i int32, code string) int32 {
 			break
 		}
 		x := &r.ents[c.Entity]
-		if x.Type == doc.PER && c.Kind == doc.NameMention && (x.Sector == sector || x.Sector == "" || sector == "") && r.mayBe(m, c.Entity, code) && !c.Range.Overlaps(m.Range) {
+		if x.Type == doc.PER && c.Kind == doc.NameMention && agree(x.Sector, sector) && r.mayBe(m, c.Entity, code) && !c.Range.Overlaps(m.Range) {
 			return c.Entity
 		}
 	}
 	return none
 }
+
+// agree tells whether two sectors may be one person's: an attacker may be a criminal or a rebel.
+func agree(a, b string) bool {
+	return a == b || a == "" || b == "" || unlawful(a) && unlawful(b)
+}
+
+func unlawful(sector string) bool { return sector == "CRM" || sector == "UAF" || sector == "REB" }
 
 // mayBe tells whether a description does not contradict an entity.
 func (r *run) mayBe(m *mention, e int32, code string) bool {

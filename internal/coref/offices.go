@@ -22,8 +22,11 @@ func (r *run) office(i int32) (int32, string) {
 	case m.noun == "counterpart":
 		title = r.ownersOffice(m)
 	}
+	if o := r.owner(m); title == "" || o != none && r.ents[o].Type == doc.PER && (title == "leader" || title == "spokesperson") {
+		return none, "" // "my boss", "his spokesman"
+	}
 	many := r.lex.is(title, plenty)
-	if title == "" || many && r.hasTail(m) {
+	if many && r.hasTail(m) {
 		return none, ""
 	}
 	code, from := r.origin(i)
