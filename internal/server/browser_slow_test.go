@@ -280,7 +280,7 @@ func TestBrowser(t *testing.T) {
 	b.shot("event-phone", 390, 844, "light")
 	for _, x := range []struct{ path, selector, words, shot string }{{"/timeline?step=month", "svg title", "Events by month", "timeline"}, {"/map", "svg title", "Where it happened", "map"},
 		{"/actors", "figcaption", "Who acts on whom", "actors"}, {"/ledger", ".card h2", "Who struck the market", ""}, {"/stories", "main a", "A market and a sea", ""}, {"/story/1", "h2", "What happened", ""},
-		{"/search?q=type:ASSAULT", ".evline", "attack", "search"}, {"/search?kind=claims", ".evline", "“", ""}, {"/search?q=tpye:X", "[role=alert]", "type", ""}, {"/article/" + load(t, "war").Document.ID + "/compare/" + load(t, "diplomacy").Document.ID, "h2", "Drone strike", ""}, {"/help", "td", "what happened", ""}, {"/users", "h2", "A new user", ""}} {
+		{"/search?q=type:ASSAULT", ".evline", "attack", "search"}, {"/search?kind=claims", ".evline", "“", ""}, {"/search?q=tpye:X", "[role=alert]", "type", ""}, {"/article/" + load(t, "war").Document.ID + "/compare/" + load(t, "diplomacy").Document.ID, "h2", "Drone strike", ""}, {"/help", "td", "what happened", ""}, {"/api", "code", "GET /v1/events", ""}, {"/users", "h2", "A new user", ""}} {
 		b.do(chromedp.Navigate(u + x.path))
 		b.sees(x.selector, x.words)
 		if strings.Contains(x.path, "tpye") { // Chromium logs the 400 itself
@@ -324,7 +324,7 @@ func TestWithoutJavaScript(t *testing.T) {
 			t.Errorf("the page without scripts lacks %q", want)
 		}
 	}
-	for _, path := range []string{"/search", "/timeline", "/map", "/actors", "/ledger", "/stories", "/watches"} {
+	for _, path := range []string{"/search", "/timeline", "/map", "/actors", "/ledger", "/stories", "/watches", "/api"} {
 		b.do(chromedp.Navigate(u+path), chromedp.WaitVisible("h1"))
 	}
 	if len(b.faults) > 0 {

@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -55,7 +56,6 @@ func TestLoad(t *testing.T) {
 			}
 		}
 	}
-	heapBefore := uint64(0)
 	r := rand.New(rand.NewPCG(1, 2))
 	var wg sync.WaitGroup
 	tick := time.NewTicker(time.Second / perSecond)
@@ -63,14 +63,14 @@ func TestLoad(t *testing.T) {
 	total := int(length.Seconds() * perSecond)
 	for i := range total {
 		<-tick.C
-		if i == total/10 {
-			heapBefore = heap()
+		if i%(perSecond*30) == perSecond*10 {
+			t.Logf("after %5.1f minutes: %s", float64(i)/perSecond/60, memoryNow())
 		}
 		name, address := request(r, documents)
 		wg.Go(func() { one(name, address) })
 	}
 	wg.Wait()
-	heapAfter := heap()
+	t.Logf("at the end: %s", memoryNow())
 	var all []time.Duration
 	for _, name := range slices.Sorted(func(yield func(string) bool) {
 		for k := range took {
@@ -82,19 +82,27 @@ func TestLoad(t *testing.T) {
 		all = append(all, took[name]...)
 		t.Logf("%-10s %6d requests, p50 %v p95 %v p99 %v", name, len(took[name]), quantile(took[name], .5), quantile(took[name], .95), quantile(took[name], .99))
 	}
-	t.Logf("all        %6d requests in %v at %d a second: p50 %v p95 %v p99 %v; %d errors; heap %d MB after a tenth, %d MB at the end", len(all), length, perSecond,
-		quantile(all, .5), quantile(all, .95), quantile(all, .99), failures, heapBefore>>20, heapAfter>>20)
+	t.Logf("all        %6d requests in %v at %d a second: p50 %v p95 %v p99 %v; %d errors", len(all), length, perSecond,
+		quantile(all, .5), quantile(all, .95), quantile(all, .99), failures)
 	if failures > 0 {
 		t.Errorf("%d requests failed, the first: %s", failures, first)
 	}
 }
 
-// heap is what lives after a collection.
-func heap() uint64 {
+// memoryNow is what lives on the heap after a collection, and the memory of the
+// process without the pages of the archive that it has mapped.
+func memoryNow() string {
 	runtime.GC()
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
-	return m.HeapAlloc
+	own := "unknown"
+	status, _ := os.ReadFile("/proc/self/status") // Linux only
+	for line := range strings.Lines(string(status)) {
+		if kb, ok := strings.CutPrefix(line, "RssAnon:"); ok {
+			own = strings.TrimSpace(kb)
+		}
+	}
+	return fmt.Sprintf("heap %d MB, own memory %s, %d goroutines", m.HeapAlloc>>20, own, runtime.NumGoroutine())
 }
 
 func quantile(d []time.Duration, q float64) time.Duration {

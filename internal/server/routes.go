@@ -15,6 +15,7 @@ func (s *Server) routes() http.Handler {
 	m.HandleFunc("GET /article/{id}", s.article)
 	m.HandleFunc("GET /article/{id}/record.json", s.articleRecord)
 	m.HandleFunc("GET /help", s.help)
+	m.HandleFunc("GET /api", s.apiPage)
 	m.HandleFunc("GET /static/{hash}/{name}", s.assets.serve)
 	m.HandleFunc("GET /favicon.ico", s.assets.favicon)
 	m.HandleFunc("GET /login", s.loginPage)

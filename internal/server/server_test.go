@@ -140,7 +140,7 @@ func openAll(t *testing.T, st *store.Store) {
 		status int
 		holds  string
 	}{
-		{"/", 200, "Newest events"}, {"/help", 200, "type:ASSAULT"}, {"/search", 200, "Narrow down"}, {"/search?q=type:ASSAULT", 200, "told as fact"},
+		{"/", 200, "Newest events"}, {"/help", 200, "type:ASSAULT"}, {"/api", 200, "GET /v1/events"}, {"/search", 200, "Narrow down"}, {"/search?q=type:ASSAULT", 200, "told as fact"},
 		{"/search?q=tpye:ASSAULT", 400, "did you mean"}, {"/search?q=" + url.QueryEscape(`"no such words anywhere"`), 200, "Nothing matches"},
 		{"/search?kind=claims", 200, "claims"}, {"/search?kind=documents", 200, "documents"}, {"/search?q=near:Xyzzyx/50km", 422, "Xyzzyx"},
 		{"/timeline", 200, "<svg"}, {"/timeline?step=month&q=type:ASSAULT", 200, "<svg"}, {"/timeline?q=(", 400, "error"}, {"/map", 200, "<svg"}, {"/actors", 200, "network"},

@@ -135,10 +135,7 @@ func (s *Server) watchFeed(w http.ResponseWriter, r *http.Request) {
 		s.trouble(w, r, err)
 		return
 	}
-	base := "http://" + r.Host
-	if r.TLS != nil {
-		base = "https://" + r.Host
-	}
+	base := origin(r)
 	feed := atomFeed{ID: fmt.Sprintf("tag:herodotus,2026:watch:%d", x.ID), Title: x.Name, Updated: x.Created.Format(time.RFC3339), Author: "Herodotus",
 		Links: []atomLink{{"self", base + r.URL.Path}, {"alternate", base + addressOf("/search", "q", x.Query)}}}
 	for _, e := range events {
