@@ -142,6 +142,10 @@ func (f *finder) inverted(c *cue, a *aside, v, before int32, s doc.Range) bool {
 		return true
 	}
 	if k := f.anySubject(v); k >= 0 && k < v {
+		if o := f.tree.Kid(v, doc.Obj); o > v && f.canSpeak(o) && f.tree.Subtree(o).Start == v+1 && (o+1 == a.phrase.End || f.d.Tokens[o+1].Tag == doc.TagWP) {
+			a.subject = o // what stands before the break is the subject of another verb
+			return true
+		}
 		return false
 	}
 	for _, k := range f.tree.Kids(v) {
@@ -162,7 +166,7 @@ func (f *finder) inverted(c *cue, a *aside, v, before int32, s doc.Range) bool {
 // nounPhrase tells whether the tokens from a to b can be one noun phrase.
 func (f *finder) nounPhrase(a, b int32) bool {
 	for i := a; i <= b; i++ {
-		if p := f.d.Tokens[i].POS; !f.nominal(i) && p != doc.DET && p != doc.ADJ {
+		if p := f.d.Tokens[i].POS; !f.nominal(i) && p != doc.DET && p != doc.ADJ && f.d.Tokens[i].Tag != doc.TagPOS {
 			return false
 		}
 	}
@@ -255,7 +259,7 @@ func (f *finder) rightOf(a *aside, s doc.Range) doc.Range {
 		return none
 	}
 	if !a.whole {
-		if f.d.Tokens[r.Start].Tag == doc.TagVBG {
+		if f.d.Tokens[r.Start].Tag == doc.TagVBG && !f.subordinate(a.left.Start) {
 			return none
 		}
 		i := r.Start

@@ -38,6 +38,8 @@ func (f *finder) hasClause(c *cue, r doc.Range) bool {
 	}
 	for i := r.Start; i < r.End; i++ {
 		switch t := &f.d.Tokens[i]; {
+		case c.toObj && f.isThat(i):
+			return true
 		case t.Tag == doc.TagWP, t.Tag == doc.TagWDT:
 			return false
 		case t.Tag.Finite(), t.Tag == doc.TagTO && i+1 < r.End && f.d.Tokens[i+1].Tag == doc.TagVB && !lead, f.isThat(i):

@@ -21,7 +21,7 @@ func (f *finder) clauseOf(c *cue, at doc.Range) []doc.Range {
 			}
 			return []doc.Range{f.extent(c, at, k)}
 		}
-		if f.passive(v) || f.adverbial(c, doc.Range{Start: at.End, End: f.breakAfter(at.End-1, f.d.SentenceOf(v).End)}) {
+		if f.passive(v) || f.briefly(c, at) {
 			left = k
 		}
 	}
@@ -33,10 +33,22 @@ func (f *finder) clauseOf(c *cue, at doc.Range) []doc.Range {
 	}
 	t := &f.d.Tokens[v]
 	as := t.Rel == doc.Advcl && f.led(v, "as") && f.tree.Kid(v, doc.Obj) < 0 // "as the agency reported"
-	if h := t.Head; h >= 0 && c.has(quotation) && (t.Rel == doc.Parataxis || as) && f.parenthesis(v) {
+	if h := t.Head; h >= 0 && c.has(quotation) && (t.Rel == doc.Parataxis && f.briefly(c, at) || as) && f.parenthesis(v) {
 		return f.around(f.tree.Subtree(h), f.cuePhrase(v, at))
 	}
 	return nil
+}
+
+// briefly tells whether no more than the circumstances of the speech follow a cue, so that what is said can stand before it.
+func (f *finder) briefly(c *cue, at doc.Range) bool {
+	if c.toObj || int(at.End) >= len(f.d.Tokens) || f.inTime(at.End) {
+		return true
+	}
+	switch f.d.Tokens[at.End].POS {
+	case doc.ADP, doc.ADV, doc.PART, doc.SCONJ, doc.PUNCT, doc.CCONJ:
+		return true
+	}
+	return false
 }
 
 // otherSays tells whether a participle of speech stands between token i and the clause with head k: it is that which the clause

@@ -18,6 +18,10 @@ func (f *finder) rightful(h, v int32) int32 {
 	switch t := &f.d.Tokens[h]; {
 	case (t.POS == doc.ADJ || t.POS == doc.VERB) && h > 0 && f.d.Tokens[h-1].POS == doc.NOUN && f.canSpeak(h-1): // "a person | briefed on the matter"
 		return h - 1
+	case f.isScene(h):
+		if o := f.firstOf(h); o >= 0 {
+			return o
+		}
 	case f.voiceOf(h) == mute:
 		if w := f.who(h); w >= 0 {
 			return w
@@ -27,6 +31,17 @@ func (f *finder) rightful(h, v int32) int32 {
 		}
 	}
 	return h
+}
+
+// firstOf gives the first noun of the stretch that ends in noun h which can speak and has no preposition: "scientists who study
+// bats in Bergen". None when there is none.
+func (f *finder) firstOf(h int32) int32 {
+	for i := f.stretch(h, f.d.SentenceOf(h).Range).Start; i < h; i++ {
+		if f.nominal(i) && f.canSpeak(i) && f.tree.Kid(i, doc.Case) < 0 && !f.inTime(i) {
+			return i
+		}
+	}
+	return doc.None
 }
 
 // sharer gives the subject of the first verb of the clause that verb v goes on with behind a conjunction: "the agency gave no

@@ -5,7 +5,7 @@ import "herodotus/internal/doc"
 // prep handles "according to X": X is the source of the clause around the phrase.
 func (f *finder) prep(c *cue, at doc.Range) bool {
 	n := f.nounAfter(at)
-	if n < 0 {
+	if n < 0 || f.d.Tokens[at.End].Tag == doc.TagHYPH { // "per-se"
 		return false
 	}
 	pieces := f.tidy(f.clauseAround(n, at))

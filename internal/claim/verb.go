@@ -90,8 +90,16 @@ func (f *finder) behindListener(i, end int32) int32 {
 		return i
 	}
 	next := f.d.Mentions.At(m).End
-	if int(next) < len(f.d.Tokens) && (f.d.Tokens[next].POS == doc.DET || f.d.Tokens[next].Tag == doc.TagPRP || f.d.Tokens[next].POS == doc.PROPN) {
+	if int(next) >= len(f.d.Tokens) {
+		return i
+	}
+	switch t := &f.d.Tokens[next]; t.POS {
+	case doc.DET, doc.PROPN, doc.ADV, doc.NUM, doc.ADJ:
 		return next
+	case doc.PRON:
+		if t.Tag == doc.TagPRP {
+			return next
+		}
 	}
 	return i
 }
