@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -123,6 +124,42 @@ func (d display) contradiction(c *query.Contradiction) error {
 		}
 		if _, err := fmt.Fprintf(d.w, "  %s%s%s%s %s(%s %s)%s\n    %s%s%s\n", d.style.claim, shown(p.Who), d.style.off, since, d.style.dim, shown(where), p.Local, d.style.off,
 			d.style.dim, d.cut("“"+p.Words.Text+"”", 4), d.style.off); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// accounts shows who holds which side of an event, and by which ways that came.
+func (d display) accounts(a *query.Accounts) error {
+	if _, err := fmt.Fprintf(d.w, "  %sindependent sources: %d say so, %d deny it%s\n", d.style.dim, a.Asserting, a.Denying, d.style.off); err != nil {
+		return err
+	}
+	for _, x := range a.Accounts {
+		sign := "○"
+		switch {
+		case x.Asserts():
+			sign = "●"
+		case x.Denies():
+			sign = "✗"
+		}
+		var ways []string
+		for _, c := range x.Chains {
+			by := c.Via
+			switch {
+			case c.Publisher == nil || *c.Publisher == "":
+				by = append(slices.Clone(by), c.DocID)
+			case len(by) == 0 || by[len(by)-1] != *c.Publisher:
+				by = append(slices.Clone(by), *c.Publisher)
+			}
+			ways = append(ways, strings.Join(by, " → "))
+		}
+		since := ""
+		if x.Since != nil {
+			since = " since " + *x.Since
+		}
+		head := "    " + sign + " " + shown(x.Source) + since + ": "
+		if _, err := fmt.Fprintf(d.w, "%s%s%s%s\n", head, d.style.dim, d.cut(strings.Join(ways, "; "), utf8.RuneCountInString(head)), d.style.off); err != nil {
 			return err
 		}
 	}

@@ -17,8 +17,9 @@ type ledgerCmd struct {
 // Help shows examples below the flags.
 func (ledgerCmd) Help() string {
 	return `Accounts that cannot both be so: whether something happened, how many died, who did it, where, when. Each line tells both
-sides with their words, who holds them and since when, the latest first. A query takes those of which one side stands in a
-document that it finds.
+sides with their words, who holds them and since when, the latest first; then which independent sources assert and deny the
+event, by which ways: copies and relays of one agency count once. A query takes those of which one side stands in a document
+that it finds.
 
 Examples:
   herodotus ledger
@@ -46,7 +47,14 @@ func (c *ledgerCmd) Run(ctx context.Context, s *streams) error {
 		return err
 	}
 	look := display{w: w, width: s.width, style: s.style()}
-	put, end := writerOf(w, c.Format, c.Raw, "contradictions", (*query.Contradiction).Row, look.contradiction)
+	seen := map[int64]bool{} // happenings whose accounts were shown
+	put, end := writerOf(w, c.Format, c.Raw, "contradictions", (*query.Contradiction).Row, func(x *query.Contradiction) error {
+		if err := look.contradiction(x); err != nil || x.Accounts == nil || seen[x.Accounts.Happening] {
+			return err
+		}
+		seen[x.Accounts.Happening] = true
+		return look.accounts(x.Accounts)
+	})
 	err = put(list)
 	if err == nil {
 		err = end(len(list), next)

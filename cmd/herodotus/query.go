@@ -270,7 +270,11 @@ func (c *queryCmd) writeCounts(s *streams, counts []query.Count, w io.Writer) er
 	case "table":
 		return countTable(w, s, header, counts)
 	case "parquet":
-		return usage{hinted{errors.New("counts are not written as Parquet"), "--format csv or json"}}
+		values, numbers := make([][]string, len(counts)), make([]int, len(counts))
+		for i, x := range counts {
+			values[i], numbers[i] = x.Values, x.Count
+		}
+		return export.WriteCounts(w, c.Count, values, numbers)
 	case "csv":
 		return export.WriteTable(w, header, countRows(counts), export.Options{RawCells: c.Raw})
 	}

@@ -9,7 +9,6 @@ import (
 	"strconv"
 	"strings"
 
-	"herodotus/internal/export"
 	"herodotus/internal/query"
 	"herodotus/internal/store"
 )
@@ -104,19 +103,12 @@ func (c *timelineCmd) write(s *streams, w io.Writer, t *chronicle) error {
 	switch c.Format {
 	case "table":
 		return t.show(s, w)
-	case "csv":
-		header := []string{"from", "to", "cooperation_facts", "cooperation_claims", "cooperation_denied", "conflict_facts", "conflict_claims", "conflict_denied", "score"}
-		var rows [][]string
-		for _, b := range t.Buckets {
-			row := []string{b.From, b.To}
-			for _, n := range []int{b.Cooperation.Facts, b.Cooperation.Claims, b.Cooperation.Denied, b.Conflict.Facts, b.Conflict.Claims, b.Conflict.Denied} {
-				row = append(row, strconv.Itoa(n))
-			}
-			rows = append(rows, append(row, strconv.FormatFloat(b.Score, 'f', 2, 64)))
+	case "csv", "parquet":
+		put, end := writerOf(w, c.Format, c.Raw, "buckets", (*query.Bucket).Row, nil)
+		if err := put(t.Buckets); err != nil {
+			return err
 		}
-		return export.WriteTable(w, header, rows, export.Options{RawCells: true}) // numbers and dates only
-	case "parquet":
-		return usage{hinted{errors.New("a timeline is not written as Parquet"), "--format csv or json"}}
+		return end(len(t.Buckets), "")
 	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)

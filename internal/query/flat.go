@@ -1,6 +1,9 @@
 package query
 
-import "strings"
+import (
+	"math"
+	"strings"
+)
 
 // The rows below are answers made flat, for CSV and Parquet.
 
@@ -197,4 +200,23 @@ func (c *Contradiction) Row() ContradictionRow {
 		r.Asserting, r.Denying = &asserting, &denying
 	}
 	return r
+}
+
+// BucketRow is a Bucket as one row.
+type BucketRow struct {
+	From              string  `parquet:"from"`
+	To                string  `parquet:"to"`
+	CooperationFacts  int64   `parquet:"cooperation_facts"`
+	CooperationClaims int64   `parquet:"cooperation_claims"`
+	CooperationDenied int64   `parquet:"cooperation_denied"`
+	ConflictFacts     int64   `parquet:"conflict_facts"`
+	ConflictClaims    int64   `parquet:"conflict_claims"`
+	ConflictDenied    int64   `parquet:"conflict_denied"`
+	Score             float64 `parquet:"score"`
+}
+
+// Row makes a bucket flat; the score keeps two decimals.
+func (b *Bucket) Row() BucketRow {
+	return BucketRow{b.From, b.To, int64(b.Cooperation.Facts), int64(b.Cooperation.Claims), int64(b.Cooperation.Denied),
+		int64(b.Conflict.Facts), int64(b.Conflict.Claims), int64(b.Conflict.Denied), math.Round(b.Score*100) / 100}
 }
