@@ -137,6 +137,9 @@ func (f *finder) inverted(c *cue, a *aside, v, before int32, s doc.Range) bool {
 	if before <= s.Start || v+1 >= a.phrase.End || !f.isBreak(before-1) {
 		return false
 	}
+	if f.d.Tokens[v].Tag == doc.TagVBN && f.tree.Kid(v, doc.Aux) >= 0 { // "…, had recalled its envoy, …"
+		return false
+	}
 	if last := a.phrase.End - 1; v+1 <= last && last-v < subjectLength && f.nounPhrase(v+1, last) && f.canSpeak(last) && f.isBreak(before-1) {
 		a.subject = last // "…, reported officials, with …", whatever the tree has for its subject
 		return true

@@ -104,8 +104,9 @@ func (f *finder) following(c *cue, at doc.Range) []doc.Range {
 			return nil // the last: "wrote to members, arguing that"
 		case t.Tag.Finite(), t.Tag == doc.TagVB && f.nominal(i-1): // "they apply", tagged as an infinitive
 			start := f.subjectStart(i, r)
-			if i > r.Start && f.saysOnly(c, at) {
-				start = r.Start // "said most of the injured were minors", the subject hung elsewhere
+			if i > r.Start && f.saysOnly(c, at) && !f.takesObject(at.Start) {
+				from := f.skipLead(r.Start, i, at.Start) // "said most of the injured were minors", the subject hung elsewhere
+				return []doc.Range{{Start: from, End: f.endOfSaid(from, at.Start)}}
 			}
 			if start < 0 && i == at.End && speech && !c.weak && f.inRelative(at.Start) {
 				start = i // "a withdrawal that officials say was never completed"
@@ -132,7 +133,18 @@ func (f *finder) following(c *cue, at doc.Range) []doc.Range {
 	return nil
 }
 
-// saysOnly tells whether what follows a cue can be nothing but what is said: its verb takes no object and is told to nobody.
+// takesObject tells whether verb v has a reading with a thing for its object: "condemned the move".
+func (f *finder) takesObject(v int32) bool {
+	for _, c := range f.readings(v) {
+		if c.kind == verbCue && len(c.words) == 1 && (c.has(object) || c.has(objPhrase) || c.has(objPredicate)) {
+			return true
+		}
+	}
+	return false
+}
+
+// saysOnly tells whether what follows a cue can be nothing but what is said, as far as this reading of it goes: it takes no object
+// and is told to nobody.
 func (f *finder) saysOnly(c *cue, at doc.Range) bool {
 	t := &f.d.Tokens[at.Start]
 	if c.weak || c.toObj || c.has(object) || !c.has(quotation) || !t.Tag.Finite() || int(at.End) >= len(f.d.Tokens) {

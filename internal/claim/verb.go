@@ -362,7 +362,7 @@ func (f *finder) plausible(c *cue, v int32, s shape, src source, head int32) boo
 func (f *finder) spokenBy(v, head int32, s shape) bool {
 	switch s {
 	case thatClause, whClause, quotation, clause:
-		return head < v && !f.bareParticiple(v) && f.d.Tokens[v].Tag != doc.TagVBG || s == clause
+		return head < v && f.d.Tokens[v].Rel != doc.AclRelcl && !f.bareParticiple(v) && f.d.Tokens[v].Tag != doc.TagVBG || s == clause
 	}
 	return false
 }
