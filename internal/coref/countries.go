@@ -41,15 +41,7 @@ func (r *run) fromWords(i int32) {
 				break
 			}
 		}
-		for t := m.End - 1; t >= m.Start; t-- {
-			if s := r.nounSector(t); s != "" {
-				r.setSector(e, s, byPhrase)
-				break
-			}
-		}
-		if c := r.ents[e].Country; c != "UNO" && c != "EUR" && c != "IGO" {
-			r.setSector(e, r.traitSector(m.Range), byRole)
-		}
+		r.fromBody(m)
 	}
 	edge := r.leftEdge(m.Start)
 	for t := edge; t < m.Start && !r.accredited(edge); t++ {
@@ -69,6 +61,24 @@ func (r *run) fromWords(i int32) {
 				}
 			}
 		}
+	}
+}
+
+// fromBody reads the sector of a body from its name: from its noun, else from a word that tells more.
+func (r *run) fromBody(m *mention) {
+	for t := m.End - 1; t >= m.Start; t-- {
+		s := r.nounSector(t)
+		if s == "" {
+			continue
+		}
+		if l := r.lemma(t); r.lex.is(l, vague) {
+			s = orElse(r.traitSector(doc.Range{Start: m.Start, End: t}), s)
+		}
+		r.setSector(m.Entity, s, byPhrase)
+		return
+	}
+	if c := r.ents[m.Entity].Country; c != "UNO" && c != "EUR" && c != "IGO" {
+		r.setSector(m.Entity, r.traitSector(m.Range), byRole)
 	}
 }
 

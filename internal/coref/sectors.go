@@ -25,7 +25,7 @@ func (r *run) sectorOf(i int32) string {
 		return "ELI"
 	}
 	if s == "" && m.typ == doc.ORG {
-		s = r.traitSector(m.Range)
+		s = r.traitSector(doc.Range{Start: m.Start, End: m.Head})
 	}
 	if m.word.byBody || m.word.class == leader || m.typ == doc.PER && r.lex.is(m.noun, chair) {
 		return orElse(r.bodySector(m), s)

@@ -37,6 +37,11 @@ func (r *run) settle() {
 		}
 		r.nameEntity(&r.ents[e])
 	}
+	for e := range r.ents {
+		if x := &r.ents[e]; len(x.Members) == 2 && x.noun == "" {
+			x.Name = r.ents[x.Members[0]].Name + " and " + r.ents[x.Members[1]].Name
+		}
+	}
 }
 
 // joinMembers gives a group what its members have in common by now.

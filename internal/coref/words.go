@@ -50,11 +50,12 @@ const (
 	plenty
 	particle
 	chair
+	vague
 	trait
 )
 
 var classNames = [...]string{"", "state", "neighbour", "town", "side", "leader", "kin", "person", "crowd", "body", "media", "armed",
-	"ship", "house", "document", "quantity", "title", "kind", "where", "fromto", "motion", "speech", "ruler", "former", "notyet", "backing", "site", "light", "plenty", "particle", "chair", "trait"}
+	"ship", "house", "document", "quantity", "title", "kind", "where", "fromto", "motion", "speech", "ruler", "former", "notyet", "backing", "site", "light", "plenty", "particle", "chair", "vague", "trait"}
 
 // word is what the table knows of a noun.
 type word struct {
