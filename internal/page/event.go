@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"herodotus/record"
@@ -23,6 +24,7 @@ type Event struct {
 	When, WhenSaid       string // the days, and the words for them
 	Where, WhereIn       string // the place, and its region and country
 	Lat, Lon             *float64
+	Numbers              []Number
 	According            []Voice
 	Confirmed            string // one sentence: who else says so, or that nobody does
 	Lone                 bool   // only claimed, and nobody else in the text confirms it
@@ -39,6 +41,39 @@ type Event struct {
 	Prev, Next           *Event
 	at                   int
 	Record               *record.Event
+}
+
+// Number is how many people an event befell, with the words for it.
+type Number struct{ Many, As string }
+
+// numbers writes out the magnitude of an event.
+func numbers(m *record.Magnitude) (out []Number) {
+	if m == nil {
+		return nil
+	}
+	for _, x := range []struct {
+		q    *record.Quantity
+		what string
+	}{{m.Dead, "dead"}, {m.Injured, "injured"}, {m.Crowd, "in the crowd"}, {m.Size, "people"}} {
+		if x.q == nil {
+			continue
+		}
+		many := "an unknown number of"
+		switch least, most := x.q.Min, x.q.Max; {
+		case least != nil && most != nil && *least == *most:
+			many = strconv.Itoa(*least)
+		case least != nil && most != nil && *least == 0:
+			many = fmt.Sprintf("up to %d", *most)
+		case least != nil && most != nil:
+			many = fmt.Sprintf("%d to %d", *least, *most)
+		case least != nil:
+			many = fmt.Sprintf("at least %d", *least)
+		case most != nil:
+			many = fmt.Sprintf("up to %d", *most)
+		}
+		out = append(out, Number{many + " " + x.what, x.q.Text})
+	}
+	return out
 }
 
 // Party is a participant.
@@ -63,6 +98,7 @@ func (b *builder) event(e *record.Event) *Event {
 		Quad: e.Quad, Score: e.Score, Coop: !strings.HasSuffix(e.Quad, "conflict"), Who: b.parties(e.Actors), Whom: b.parties(e.Recipients),
 		When: days(str(e.From), str(e.To)), Auxiliary: e.Auxiliary, Trigger: e.Trigger.Text, Why: e.Why, Percent: int(e.Confidence*100 + 0.5),
 		Claim: b.claims[str(e.Claim)], Href: b.o.Link(e.ID), at: e.Trigger.Start, Record: e}
+	out.Numbers = numbers(e.Magnitude)
 	if t := b.times[str(e.Time)]; t != nil {
 		out.WhenSaid = t.Text
 	}

@@ -42,6 +42,14 @@ document.addEventListener("keydown", event => {
   if (a) a.click();
 });
 
+// A picture that is wider than a phone begins where its marks are.
+for (const box of document.querySelectorAll(".picture .scroll")) {
+  const marks = [...box.querySelectorAll("svg a")].map(a => { const r = a.getBoundingClientRect(); return r.left + r.width / 2; });
+  if (box.scrollWidth <= box.clientWidth || !marks.length) continue;
+  marks.sort((a, b) => a - b);
+  box.scrollLeft = marks[marks.length >> 1] - box.getBoundingClientRect().left - box.clientWidth / 2;
+}
+
 const drop = document.querySelector(".drop");
 if (drop) {
   const box = drop.querySelector("textarea");

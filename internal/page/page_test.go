@@ -6,6 +6,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -217,5 +218,15 @@ func BenchmarkNew(b *testing.B) {
 	}
 	for b.Loop() {
 		New(&r, Options{Event: "v1"})
+	}
+}
+
+func TestNumbers(t *testing.T) {
+	n := func(x int) *int { return &x }
+	q := func(least, most *int) *record.Quantity { return &record.Quantity{Min: least, Max: most} }
+	got := numbers(&record.Magnitude{Dead: q(n(22), nil), Injured: q(n(0), n(30)), Crowd: q(n(5), n(9)), Size: q(n(7), n(7))})
+	want := []Number{{"at least 22 dead", ""}, {"up to 30 injured", ""}, {"5 to 9 in the crowd", ""}, {"7 people", ""}}
+	if !slices.Equal(got, want) || numbers(nil) != nil {
+		t.Errorf("%+v", got)
 	}
 }

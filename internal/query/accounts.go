@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -33,6 +34,17 @@ func (a Account) Asserts() bool { return a.Value == "CT+" || a.Value == "PR+" }
 
 // Denies tells that the source says it is not so.
 func (a Account) Denies() bool { return a.Value == "CT-" || a.Value == "PR-" }
+
+// Documents counts those by which the accounts came.
+func (a *Accounts) Documents() int {
+	seen := map[string]bool{}
+	for _, x := range a.Accounts {
+		for _, c := range x.Chains {
+			seen[c.DocID] = true
+		}
+	}
+	return len(seen)
+}
 
 // Chain is one way by which an account came: the source, those who passed it
 // on, and the document that prints it.
@@ -87,6 +99,23 @@ func AccountsOf(ctx context.Context, st *store.Store, happenings []int64) (map[i
 		a.fill(all[id], n)
 	}
 	return out, nil
+}
+
+// AccountsOfEvent gives the accounts of what a document's event tells, nil where
+// it was not merged with others.
+func AccountsOfEvent(ctx context.Context, st *store.Store, docID, local string) (*Accounts, error) {
+	b := builder{d: st.Dialect()}
+	var happening sql.NullInt64
+	err := st.DB().QueryRowContext(ctx, "SELECT e.happening FROM documents d JOIN events e ON e.document = d.id WHERE e.current = 1 AND d.doc_id = "+
+		b.arg(docID)+" AND e.local = "+b.arg(local), b.args...).Scan(&happening)
+	if errors.Is(err, sql.ErrNoRows) || err == nil && !happening.Valid {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	all, err := AccountsOf(ctx, st, []int64{happening.Int64})
+	return all[happening.Int64], err
 }
 
 // fill writes the accounts out and counts the sides.

@@ -69,6 +69,15 @@ func TestLedger(t *testing.T) {
 		}}, c.Accounts); d != "" {
 			t.Errorf("%s: %s", name, d)
 		}
+		for _, x := range []struct {
+			doc, event string
+			n          int
+		}{{"strike", "v1", 2}, {"visit", "v1", -1}, {"visit", "v99", -1}, {"none", "v1", -1}} {
+			a, err := AccountsOfEvent(ctx, st, x.doc, x.event)
+			if err != nil || (a == nil) != (x.n < 0) || a != nil && len(a.Accounts) != x.n {
+				t.Errorf("%s: %s %s: %+v %v", name, x.doc, x.event, a, err)
+			}
+		}
 		if row := c.Row(); *row.Asserting != 3 || *row.Denying != 1 {
 			t.Errorf("%s: %+v", name, row)
 		}

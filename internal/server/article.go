@@ -10,6 +10,7 @@ import (
 
 	"herodotus/internal/ingest"
 	"herodotus/internal/page"
+	"herodotus/internal/query"
 	"herodotus/internal/store"
 	"herodotus/record"
 )
@@ -96,6 +97,8 @@ type articleView struct {
 	*page.Article
 	Stored      bool
 	Siblings    []store.Sibling
+	Elsewhere   *query.Accounts // of the picked event, where other records tell it too
+	Sides       []holders
 	Corrections []store.Correction
 	CanCorrect  bool
 	CanKeep     bool
@@ -127,6 +130,10 @@ func (s *Server) article(w http.ResponseWriter, r *http.Request) {
 			s.trouble(w, r, err)
 			return
 		}
+		if err := s.elsewhere(r, &v); err != nil {
+			s.trouble(w, r, err)
+			return
+		}
 		v.CanCorrect = asking(r).Editor()
 		if q.Get("why") != "" {
 			if err := s.reasons(r, rec, &v); err != nil {
@@ -141,6 +148,23 @@ func (s *Server) article(w http.ResponseWriter, r *http.Request) {
 	}
 	v.CanKeep = !stored && s.cfg.Keep != nil && asking(r).Editor()
 	s.show(w, r, http.StatusOK, "article", v.heading(), v)
+}
+
+// elsewhere tells who else holds what of the picked event.
+func (s *Server) elsewhere(r *http.Request, v *articleView) (err error) {
+	if v.Event == nil {
+		return nil
+	}
+	v.Elsewhere, err = query.AccountsOfEvent(r.Context(), s.cfg.Store, v.ID, v.Event.ID)
+	if err != nil || v.Elsewhere == nil {
+		return err
+	}
+	if len(v.Elsewhere.Accounts) < 2 && v.Elsewhere.Documents() < 2 { // the text alone
+		v.Elsewhere = nil
+		return nil
+	}
+	v.Sides = sidesOf(v.Elsewhere.Accounts)
+	return nil
 }
 
 // heading is the title of the window: a picked event or claim comes first.
