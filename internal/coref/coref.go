@@ -160,18 +160,19 @@ type mention struct {
 // entity is an entity in the making.
 type entity struct {
 	doc.Entity
-	sure   sureness // of Country
-	first  int32    // mention that stands first so far
-	last   int32    // last mention so far
-	count  int32    // mentions so far
-	class  class
-	owner  int32    // the possessor in the nominal that founded it, or none
-	noun   string   // of a nominal that founded it
-	best   int32    // the mention whose words name it best, or none
-	thing  bool     // no participant
-	apt    sureness // of Sector
-	headed bool     // a heading's words name it
-	acts   bool     // it is the subject of an active clause
+	sure    sureness // of Country
+	first   int32    // mention that stands first so far
+	last    int32    // last mention so far
+	count   int32    // mentions so far
+	class   class
+	owner   int32    // the possessor in the nominal that founded it, or none
+	noun    string   // of a nominal that founded it
+	best    int32    // the mention whose words name it best, or none
+	thing   bool     // no participant
+	apt     sureness // of Sector
+	headed  bool     // a heading's words name it
+	plainly bool     // a body that the report calls by the very name that the knowledge base has
+	acts    bool     // it is the subject of an active clause
 }
 
 // sureness ranks the grounds of a country or sector; the surer ground wins.

@@ -104,6 +104,9 @@ func (r *run) join(i, e int32, why string) {
 	if m.entry != nil && x.Entry == nil && !m.town && !m.seat && (x.best == none || r.sameEnd(x.best, m.entry.Name)) {
 		r.adopt(e, m.entry)
 	}
+	if m.entry != nil && m.entry == x.Entry && x.Type == doc.ORG && r.d.Words(m.Range) == m.entry.Name {
+		x.plainly = true
+	}
 	if m.seat && m.entry != nil {
 		r.setCountry(e, m.entry.Country, byBase)
 		r.setSector(e, orElse(m.entry.Sector, "GOV"), byBase)

@@ -49,6 +49,8 @@ func (r *run) office(i int32) (int32, string) {
 			return none, ""
 		}
 		code = r.ents[from].Entry.Key // "NATO's secretary-general"
+	case title == "leader" && m.noun != "leader" && (code == "" || r.ownedByPronoun(m)):
+		return none, "" // "the dictator", "your head" may be of anything
 	case code == "":
 		code = r.home
 	}
@@ -66,6 +68,9 @@ func (r *run) office(i int32) (int32, string) {
 	}
 	return none, ""
 }
+
+// ownedByPronoun tells whether the possessor in a phrase is a pronoun.
+func (r *run) ownedByPronoun(m *mention) bool { return r.d.Tokens[m.Start].Tag == doc.TagPRPS }
 
 // holderWhy says whose office was looked up, and for which day.
 func (r *run) holderWhy(title, code string) string {

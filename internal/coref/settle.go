@@ -90,6 +90,9 @@ func (r *run) nameEntity(x *entity) {
 	upper := s == strings.ToUpper(s)
 	switch {
 	case x.Entry == nil:
+	case x.plainly: // longer names are those of its parts
+		x.Name = x.Entry.Name
+		return
 	case x.Type == doc.GPE && (upper || m.town || m.entry != x.Entry || !r.namedPlainly(m)):
 		return
 	case x.Type == doc.PER && !strings.Contains(s, " ") && strings.HasSuffix(x.Name, s):

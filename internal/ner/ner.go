@@ -150,6 +150,8 @@ func (r *Recognizer) kinds(d *doc.Doc, s *scratch) {
 			n.Type = r.tables.ThingType(d, n.Range)
 		case isPlace(n.Type) && n.Len() > 1 && r.tables.ThingType(d, n.Range) == doc.EVENT && r.tables.PlaceType(d, n.Range) == doc.NoType:
 			n.Type = doc.EVENT // Tropical Storm Barry
+		case n.Len() == 1 && r.tables.heads[strings.ToLower(d.Form(n.Start))] == doc.MISC:
+			n.Type = doc.MISC // COVID
 		case n.Type == doc.PER && n.Len() > 1 && r.tables.heads[strings.ToLower(d.Form(n.Start))] == doc.EVENT:
 			n.Type = doc.EVENT // Typhoon Haiyan
 		case n.Type == doc.FAC && s.words.town(n.Range) && !r.tables.endsAsFacility(d, n.Range):
