@@ -34,6 +34,7 @@ type Event struct {
 	Whom        []string `json:"whom"`
 	When        string   `json:"when,omitempty"`
 	Where       string   `json:"where,omitempty"`
+	HowMany     []string `json:"how_many,omitempty" jsonschema:"how many people it befell, as far as the text says"`
 	Status      string   `json:"status" jsonschema:"fact, claim or denied"`
 	AccordingTo string   `json:"according_to" jsonschema:"the writer, or whose claim it is"`
 	Certainty   []string `json:"certainty" jsonschema:"what each source makes of it"`
@@ -78,6 +79,9 @@ func eventOf(r *record.Record, e *page.Event) Event {
 	x := Event{ID: e.ID, Type: e.Type, Means: e.Noun, Who: partiesOf(e.Who), Whom: partiesOf(e.Whom), When: e.When, Where: e.Where, Status: string(e.Status),
 		AccordingTo: "the writer", Certainty: []string{}, Confirmed: e.Confirmed, Confidence: e.Record.Confidence,
 		Trigger: Words{e.Record.Trigger.Start, e.Record.Trigger.End, e.Trigger}, Evidence: wordsOf(r, e.Record.Evidence)}
+	for _, n := range e.Numbers {
+		x.HowMany = append(x.HowMany, n.Many)
+	}
 	if e.Claim != nil {
 		x.AccordingTo = e.Claim.Source
 	}

@@ -55,7 +55,7 @@ func New(cfg Config) *sdk.Server {
 	sdk.AddTool(s, &sdk.Tool{Name: "timeline", Title: "Timeline", Annotations: readOnly,
 		Description: "Counts cooperation and conflict by day, week, month or year, told apart by facts, claims and denials."}, t.timeline)
 	sdk.AddTool(s, &sdk.Tool{Name: "ledger", Title: "Ledger of contradictions", Annotations: readOnly,
-		Description: "Lists accounts that cannot both be so: who holds which, since when, in which words."}, t.ledger)
+		Description: "Lists accounts that cannot both be so: who holds which, since when, in which words; with all independent sources of the event and the ways by which their accounts came."}, t.ledger)
 	return s
 }
 

@@ -58,22 +58,24 @@ func numbers(m *record.Magnitude) (out []Number) {
 		if x.q == nil {
 			continue
 		}
-		many := "an unknown number of"
-		switch least, most := x.q.Min, x.q.Max; {
-		case least != nil && most != nil && *least == *most:
-			many = strconv.Itoa(*least)
-		case least != nil && most != nil && *least == 0:
-			many = fmt.Sprintf("up to %d", *most)
-		case least != nil && most != nil:
-			many = fmt.Sprintf("%d to %d", *least, *most)
-		case least != nil:
-			many = fmt.Sprintf("at least %d", *least)
-		case most != nil:
-			many = fmt.Sprintf("up to %d", *most)
-		}
-		out = append(out, Number{many + " " + x.what, x.q.Text})
+		out = append(out, Number{HowMany(x.q.Min, x.q.Max) + " " + x.what, x.q.Text})
 	}
 	return out
+}
+
+// HowMany writes a number of which the text tells the least and the most; nil is open.
+func HowMany(least, most *int) string {
+	switch {
+	case least != nil && most != nil && *least == *most:
+		return strconv.Itoa(*least)
+	case most != nil && (least == nil || *least == 0):
+		return fmt.Sprintf("up to %d", *most)
+	case least != nil && most != nil:
+		return fmt.Sprintf("%d to %d", *least, *most)
+	case least != nil:
+		return fmt.Sprintf("at least %d", *least)
+	}
+	return "an unknown number of"
 }
 
 // Party is a participant.

@@ -16,6 +16,7 @@ var funcs = template.FuncMap{
 	"glyph": func(quad, status string) string { return page.Glyph(coop(quad), standing(status)) },
 	"spot":  func(p query.Party) string { return spot(p.DocID, p.Local) }, "quoted": quoted,
 	"chain": func(c query.Chain) string { return spot(c.DocID, c.Local) }, "printed": printed,
+	"many": many,
 }
 
 func coop(quad string) bool { return !strings.HasSuffix(quad, "conflict") }
@@ -68,6 +69,23 @@ func status(e query.Event) string {
 		return "claimed by someone unnamed"
 	}
 	return "possible or planned"
+}
+
+// many says how many people an event befell, "" where the text does not.
+func many(m *query.Magnitude) string {
+	if m == nil {
+		return ""
+	}
+	var out []string
+	for _, x := range []struct {
+		q    *query.Quantity
+		what string
+	}{{m.Dead, "dead"}, {m.Injured, "injured"}, {m.Crowd, "in the crowd"}, {m.Size, "people"}} {
+		if x.q != nil {
+			out = append(out, page.HowMany(x.q.Min, x.q.Max)+" "+x.what)
+		}
+	}
+	return strings.Join(out, ", ")
 }
 
 // named writes a condition on a name, quoted as the query language wants it.
