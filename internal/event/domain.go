@@ -30,7 +30,7 @@ func (x *Extractor) loadDomains() error {
 			}
 			types := map[string]bool{}
 			for t := range strings.SplitSeq(f[1], ",") {
-				if ontology.Lookup(t) == nil {
+				if t != "-" && ontology.Lookup(t) == nil {
 					return fmt.Errorf("%s is no PLOVER type", t)
 				}
 				types[t] = true

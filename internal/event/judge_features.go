@@ -16,6 +16,7 @@ func (w *work) features(c *candidate, t *model.Tally) {
 	w.sideFeatures(c, t)
 	w.toldFeatures(c, t)
 	w.fieldFeatures(c, t)
+	w.aroundFeatures(c, t)
 	w.doubtFeatures(c, t)
 }
 

@@ -43,6 +43,8 @@ type work struct {
 
 	docDomains   [16]int32 // how often it speaks of each field of domains.txt
 	domainsKnown bool
+
+	around surroundings
 }
 
 // candidate is a trigger that may become an event.
@@ -94,6 +96,7 @@ func (w *work) reset(x *Extractor, d *doc.Doc) {
 	w.stack, w.cands, w.kept = w.stack[:0], w.cands[:0], w.kept[:0]
 	w.open = w.open[:0]
 	w.domainsKnown = false
+	w.around.known = false
 	w.stems()
 	for i := range d.Mentions.All() {
 		w.placeMention(int32(i))
