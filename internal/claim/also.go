@@ -29,11 +29,16 @@ func (f *finder) companions(src source, i int32) []int32 {
 // joinedTo gives the nouns before end that conjunctions join to noun h.
 func (f *finder) joinedTo(h, end int32) []int32 {
 	var out []int32
+	and := false // an apposition has none
 	for k := h + 1; k < end && !(f.d.Tokens[k].Tag.Finite() && f.inName[k] < 0); k++ {
 		up := f.d.Tokens[k].Head
+		and = and || f.is(k, "and") || f.is(k, "&")
 		if f.d.Tokens[k].Rel == doc.Conj && (up == h || slices.Contains(out, up)) && f.canSpeak(k) {
 			out = append(out, k)
 		}
+	}
+	if !and {
+		return nil
 	}
 	return out
 }

@@ -139,13 +139,18 @@ func (f *finder) cutAdjunct(pieces []doc.Range) {
 	}
 	r := &pieces[len(pieces)-1]
 	for i := r.Start + 1; i < r.End; i++ {
-		if p := f.d.Tokens[i].POS; p != doc.ADP && p != doc.SCONJ {
+		if p := f.d.Tokens[i].POS; p != doc.ADP && p != doc.SCONJ && p != doc.CCONJ || f.within[i] != f.within[r.Start] {
 			continue
 		}
 		switch f.d.Lemma(i) {
 		case "despite", "amid", "because", "although", "while":
 			r.End = i
 			return
+		case "but": // "not the price but the delay" goes on, "the ban, but several of his colleagues" does not
+			if f.hasFinite(doc.Range{Start: i, End: min(r.End+1, f.d.SentenceOf(i).End)}) {
+				r.End = i
+				return
+			}
 		}
 	}
 }

@@ -72,14 +72,14 @@ func (f *finder) personal(lemma string) bool {
 
 // canSpeak tells whether token h names somebody who can say something; a pronoun must go back to them.
 func (f *finder) canSpeak(h int32) bool {
-	if m := f.byHeadOf(h); m < 0 && h >= 0 && f.d.Tokens[h].POS == doc.PRON {
+	if m := f.speakingAt(h); m < 0 && h >= 0 && f.d.Tokens[h].POS == doc.PRON {
 		return false
 	}
 	return f.voiceOf(h) >= body
 }
 
-// byHeadOf gives the mention of somebody who can speak that token h heads, or None.
-func (f *finder) byHeadOf(h int32) int32 {
+// speakingAt gives the mention of somebody who can speak that token h heads, or None.
+func (f *finder) speakingAt(h int32) int32 {
 	if h >= 0 && int(h) < len(f.byHead) && f.byHead[h] >= 0 && f.speaks(f.byHead[h]) {
 		return f.byHead[h]
 	}
