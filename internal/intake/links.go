@@ -13,7 +13,10 @@ import (
 func linked(m *store.Memory, id int64, was *store.Former, it *store.Item) error {
 	d := link.Doc{ID: uint64(id), Record: it.Record, Publisher: deref(it.Record.Document.Publisher), Agency: it.Agency}
 	if was != nil {
-		d.Was = &link.Former{Story: uint64(was.Story)}
+		d.Was = &link.Former{Story: uint64(was.Story), Events: map[link.Telling]link.Tie{}}
+		for _, e := range was.Events {
+			d.Was.Events[link.Telling{Type: e.Type, Trigger: e.Trigger, Evidence: e.Evidence}] = link.Tie{Happening: uint64(e.Happening), Similarity: e.Similarity}
+		}
 		for _, h := range was.Happenings {
 			d.Was.Happenings = append(d.Was.Happenings, uint64(h))
 		}

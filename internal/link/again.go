@@ -1,12 +1,95 @@
 package link
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Former is what a document that comes again, coded anew or with another text,
 // belonged to until now.
 type Former struct {
 	Story      uint64 // 0: it was not linked
 	Happenings []uint64
+	Events     map[Telling]Tie
+}
+
+// Tie leads from an event to its happening.
+type Tie struct {
+	Happening uint64
+	// Similarity is how sure it is that others tell of the same: that of the event to the
+	// happening as it stood; of the first that told it, that of those who followed.
+	Similarity float64
+}
+
+// Telling is an event by its words.
+type Telling struct {
+	Type, Trigger string
+	Evidence      string // the clauses that say so, " … " between
+}
+
+// keep finds the tellings that stay as they were, word for word.
+func (x *linking) keep(units []*told) {
+	x.kept, x.taken = map[*told]Tie{}, map[uint64]bool{}
+	if x.doc.Was == nil {
+		return
+	}
+	for _, t := range units {
+		for _, i := range t.events {
+			if tie := x.doc.Was.Events[x.telling(i)]; x.open[tie.Happening] != nil {
+				x.kept[t], x.taken[tie.Happening] = tie, true
+				break
+			}
+		}
+	}
+}
+
+// telling gives the words of an event of the record.
+func (x *linking) telling(event int) Telling {
+	e := &x.rec.Events[event]
+	var pieces []string
+	for _, s := range e.Evidence {
+		pieces = append(pieces, x.rec.Document.Text[s.Start:s.End])
+	}
+	return Telling{e.Type, e.Trigger.Text, strings.Join(pieces, " … ")}
+}
+
+// stays gives the happening of a telling that stays as it was: what came later
+// must not draw it away. nil for another telling, and where the two no longer fit.
+func (x *linking) stays(t *told) (*happening, Merge) {
+	tie := x.kept[t]
+	h := x.open[tie.Happening]
+	if h == nil {
+		return nil, Merge{}
+	}
+	if h.documents == 0 {
+		h.restart(t)
+		return h, Merge{New: true, Similarity: 1}
+	}
+	s, evidence := x.likeness(t, h)
+	if s < 0 {
+		return nil, Merge{}
+	}
+	return h, Merge{Similarity: tie.Similarity, Evidence: evidence} // the happening holds its own words: it is like itself
+}
+
+// reuse gives the happening that the former version alone told and that is most
+// like the telling, so that it keeps its number; nil for none.
+func (x *linking) reuse(t *told) *happening {
+	if x.doc.Was == nil {
+		return nil
+	}
+	var best *happening
+	likest := 0.0
+	for _, id := range x.doc.Was.Happenings {
+		h := x.open[id]
+		if h == nil || h.documents > 0 || x.taken[id] {
+			continue
+		}
+		if s, _ := x.likeness(t, h); s >= 0 && (best == nil || s > likest) {
+			best, likest = h, s
+		}
+	}
+	return best
 }
 
 // retract takes back what the document's former version left: its accounts and

@@ -75,18 +75,21 @@ func (x *linking) findEvents() error {
 	x.result.Events = make([]Merge, len(x.rec.Events))
 	units := x.tellings()
 	denials := x.plainDenials(units)
+	x.keep(units)
 	for i, t := range units {
-		h, m, err := x.likeliest(t)
-		if err != nil {
-			return err
+		h, m := x.stays(t)
+		if h == nil {
+			var err error
+			if h, m, err = x.likeliest(t); err != nil {
+				return err
+			}
 		}
 		if h == nil {
+			var err error
 			if h, err = x.begin(t); err != nil {
 				return err
 			}
 			m = Merge{New: true, Similarity: 1}
-		} else if h.documents == 0 {
-			h.restart(t)
 		}
 		x.open[h.id] = h
 		x.merge(h, t, denials[i], m.Similarity >= sureMerge && h.comparable(t))
@@ -97,7 +100,12 @@ func (x *linking) findEvents() error {
 	return nil
 }
 
+// begin makes a happening of the telling, be it one that the document gave up.
 func (x *linking) begin(t *told) (*happening, error) {
+	if h := x.reuse(t); h != nil {
+		h.restart(t)
+		return h, nil
+	}
 	id, err := x.memory.NextID(KindHappening)
 	if err != nil {
 		return nil, err
@@ -125,6 +133,9 @@ func (x *linking) likeliest(t *told) (*happening, Merge, error) {
 	var best *happening
 	var m Merge
 	for _, h := range known {
+		if h.documents == 0 { // given up, see reuse
+			continue
+		}
 		if s, evidence := x.likeness(t, h); s >= 0 && (best == nil || s > m.Similarity) {
 			best, m = h, Merge{Similarity: s, Evidence: evidence}
 		}

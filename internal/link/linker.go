@@ -27,6 +27,8 @@ type linking struct {
 	open    map[uint64]*happening // loaded for this document
 	toldIn  map[uint64]int        // happenings that the document tells, and where
 	orphans []orphan
+	kept    map[*told]Tie   // tellings that stay as they were
+	taken   map[uint64]bool // their happenings
 	result  Result
 }
 

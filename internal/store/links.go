@@ -62,6 +62,14 @@ type Links struct {
 type Former struct {
 	Story      int64 // 0: none
 	Happenings []int64
+	Events     []FormerEvent
+}
+
+// FormerEvent is an event of the version that was shown, by its words.
+type FormerEvent struct {
+	Type, Trigger, Evidence string
+	Happening               int64
+	Similarity              float64 // to the happening as it stood; of its first event, that of those who followed
 }
 
 // Move says that a document, and all that are copies of it, are copies of another.

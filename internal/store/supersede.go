@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -66,20 +65,40 @@ func (t *tx) replaceText(ctx context.Context, d *docState, it *Item, p prepared)
 // relink has the linker replace what the document's former version left.
 func (t *tx) relink(ctx context.Context, d *docState, it *Item, link Linker) error {
 	was := &Former{Story: d.story}
-	happenings := map[int64]int{}
-	p, err := t.stmt(ctx, "SELECT DISTINCT happening FROM events WHERE document = ? AND happening IS NOT NULL")
-	if err == nil {
-		err = collect(ctx, p, happenings, d.id)
-	}
-	if err != nil {
+	if err := t.formerEvents(ctx, d.id, was); err != nil {
 		return err
 	}
-	was.Happenings = slices.Sorted(maps.Keys(happenings))
 	if err := link(&Memory{ctx, t}, d.id, was, it); err != nil {
 		return err
 	}
 	d.story = it.Links.Story.ID
 	return t.dropContradictions(ctx, d.id, it)
+}
+
+// formerEvents lists the happenings that the document told, and by which words.
+func (t *tx) formerEvents(ctx context.Context, document int64, was *Former) error {
+	p, err := t.stmt(ctx, `SELECT e.type, e.trigger_text, e.evidence, e.happening, CASE WHEN e.similarity < 1 THEN e.similarity ELSE
+		coalesce((SELECT max(o.similarity) FROM events o WHERE o.happening = e.happening AND o.document <> e.document AND o.current = 1), 0) END
+		FROM events e WHERE e.document = ? AND e.happening IS NOT NULL ORDER BY e.id`)
+	if err != nil {
+		return err
+	}
+	rows, err := p.QueryContext(ctx, document)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var e FormerEvent
+		if err := rows.Scan(&e.Type, &e.Trigger, &e.Evidence, &e.Happening, &e.Similarity); err != nil {
+			return err
+		}
+		was.Events = append(was.Events, e)
+		was.Happenings = append(was.Happenings, e.Happening)
+	}
+	slices.Sort(was.Happenings)
+	was.Happenings = slices.Compact(was.Happenings)
+	return rows.Err()
 }
 
 // slotKinds are contradictions between what happenings had gathered, which the
