@@ -156,7 +156,8 @@ func (f *finder) inverted(c *cue, a *aside, v, before int32, s doc.Range) bool {
 			switch f.d.Tokens[k].Rel.Base() {
 			case doc.Nsubj, doc.Obj, doc.Xcomp, doc.Ccomp:
 				a.subject = k
-				return f.tree.Subtree(k).Start == v+1
+				r := f.tree.Subtree(k)
+				return r.Start == v+1 && (r.End == a.phrase.End || f.d.Tokens[k].Rel.Base() == doc.Nsubj || !f.takesObject(v))
 			}
 		}
 	}

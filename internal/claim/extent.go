@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 
 	"herodotus/internal/doc"
@@ -68,6 +69,9 @@ func (f *finder) skipLead(i, k, v int32) int32 {
 		return i
 	}
 	for j := i; j < k && !f.isBreak(j); j++ {
+		if f.inTime(j) && f.d.Tokens[j+1].Tag == doc.TagPOS { // "said Thursday's vote"
+			break
+		}
 		if f.inTime(j) && !f.inTime(j+1) && j+1 < k && !f.isBreak(j+1) && f.d.Tokens[j+1].POS != doc.ADP {
 			return j + 1
 		}
@@ -146,18 +150,18 @@ func (f *finder) resumes(v, i, end int32) bool {
 	t, tag := &f.d.Tokens[i], f.d.Tokens[v].Tag
 	have := f.tree.Kid(v, doc.Aux)
 	switch {
-	case f.d.Lemma(i) == "do" && i+2 < end && t.Tag == tag && f.speechVerb(i+2): // "but did not say when"
+	case f.d.Lemma(i) == "do" && i+2 < end && t.Tag == tag && f.saysMore(i+2): // "but did not say when"
 		return true
 	case tag == doc.TagVBG:
-		return t.Tag.Finite() && f.speechVerb(i)
-	case t.POS == doc.AUX && f.d.Lemma(i) == "have" && i+1 < end && f.speechVerb(i+1):
+		return t.Tag.Finite() && f.saysMore(i)
+	case t.POS == doc.AUX && f.d.Lemma(i) == "have" && i+1 < end && f.saysMore(i+1):
 		if have >= 0 && have < v {
 			return f.d.Tokens[have].Tag == t.Tag
 		}
 		return t.Tag != doc.TagVBD && tag != doc.TagVBD // "denies it and has accused"
-	case t.Tag == tag && (f.speechVerb(i) || f.utters(i) || f.is(i, "declined") || f.is(i, "refused")):
+	case t.Tag == tag && (f.saysMore(i) || f.utters(i) || f.is(i, "declined") || f.is(i, "refused")):
 		return true
-	case t.Tag == doc.TagVBN && tag == doc.TagVBD && f.speechVerb(i) && f.tree.Kid(i, doc.Aux, doc.AuxPass) < 0 && f.agent(i) < 0 && !f.afterParticiple(i): // a past that the tagger missed
+	case t.Tag == doc.TagVBN && tag == doc.TagVBD && f.saysMore(i) && f.tree.Kid(i, doc.Aux, doc.AuxPass) < 0 && f.agent(i) < 0 && !f.afterParticiple(i): // a past that the tagger missed
 		return true
 	}
 	for n := i; n < min(end, i+subjectLength); n++ {
@@ -212,6 +216,20 @@ func (f *finder) speechVerb(i int32) bool {
 	}
 	for _, c := range f.readings(i) {
 		if c.kind == verbCue && len(c.words) == 1 && !c.weak {
+			return true
+		}
+	}
+	return false
+}
+
+// saysMore tells whether token i is a verb of speech in all its uses: "accused" is, "attacked" may have been done with a knife.
+func (f *finder) saysMore(i int32) bool {
+	if f.d.Tokens[i].POS != doc.VERB {
+		return false
+	}
+	for _, c := range f.readings(i) {
+		if c.kind == verbCue && len(c.words) == 1 && !c.weak &&
+			(c.has(thatClause) || c.has(infinitive) || c.has(objInfinitive) || c.has(object) || c.has(phrase) || slices.Contains(c.frames, frame{objPhrase, "of"})) {
 			return true
 		}
 	}

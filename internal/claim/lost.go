@@ -71,6 +71,10 @@ func (f *finder) openerOf(v int32) int32 {
 	s := f.d.SentenceOf(v).Range
 	i := f.verbStart(v)
 	comma := f.breakAfter(s.Start, s.End)
+	if f.inTime(comma-1) && f.is(comma, ",") && comma+1 < i { // "Yesterday, Ann Lee, …"
+		s.Start = comma + 1
+		comma = f.breakAfter(s.Start, s.End)
+	}
 	if !f.d.Tokens[v].Tag.Finite() || !f.afterComma(i) || comma+1 >= i-1 || !f.is(comma, ",") || f.within[comma] != f.within[v] {
 		return doc.None
 	}

@@ -112,7 +112,7 @@ func (f *finder) namedMaker(h int32) int32 {
 		return doc.None
 	}
 	n := f.lastOfRun(h+2, f.d.SentenceOf(h).End)
-	if n < 0 || !f.canSpeak(n) || f.inTime(n) {
+	if n < 0 || !f.canSpeak(n) || f.inTime(n) || f.byHead[n] >= 0 && f.entity(f.byHead[n]).Type == doc.GPE {
 		return doc.None
 	}
 	return n

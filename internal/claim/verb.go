@@ -21,6 +21,10 @@ func (f *finder) verb(c *cue, at doc.Range) bool {
 		f.citing = append(f.citing, pending{c, at})
 		return true
 	}
+	if f.bareParticiple(v) && f.afterComma(v) && f.d.Tokens[at.End-1].POS != doc.ADP && int(at.End) < len(f.d.Tokens) &&
+		f.d.Tokens[at.End].POS == doc.ADP && f.agent(v) < 0 && !f.pastAside(v) && !f.canSpeak(v-2) { // "4 percent, compared to 16"
+		return true
+	}
 	if !f.second && !c.has(infinitive) && !c.has(objInfinitive) && f.leadsToSaying(at.End) { // "went on to add"
 		return true
 	}
