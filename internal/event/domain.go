@@ -58,7 +58,7 @@ const (
 // it means none: its sentence and its report speak of the field, or its sentence
 // does more than once, and nobody armed takes part.
 func (w *work) figurative(c *candidate) bool {
-	if c.sense.Type == "ASSAULT" && len(c.sense.Modes) == 0 && w.peaceable(c.actors) {
+	if c.sense.Type == "ASSAULT" && len(c.sense.Modes) == 0 && w.peaceable(c.actors) || w.blow(c) {
 		return true
 	}
 	var here, all [16]int32
@@ -76,6 +76,23 @@ func (w *work) figurative(c *candidate) bool {
 		}
 	}
 	return false
+}
+
+// blow tells whether "the strike", of which nobody is said to take part, is an attack told before rather than a stoppage.
+func (w *work) blow(c *candidate) bool {
+	if c.sense.Type != "PROTEST" || c.sense.POS != 'n' || len(c.actors) > 0 || !strings.EqualFold(w.d.Lemma(c.last), "strike") {
+		return false
+	}
+	attacks := 0
+	for _, i := range w.kept {
+		switch w.cands[i].sense.Type {
+		case "ASSAULT":
+			attacks++
+		case "PROTEST":
+			return false
+		}
+	}
+	return attacks > 0
 }
 
 // peaceable tells whether all of the actors are bodies that use words for
