@@ -13,6 +13,7 @@ type trainCmd struct {
 	Events trainEvents `cmd:"" help:"Weights that judge candidate events, from the wire reports, the cases and PLOVER's sentences."`
 
 	Cast       trainCast       `cmd:"" help:"Weights that tell who does what to whom, from the wire reports and the cases."`
+	Contexts   trainContexts   `cmd:"" help:"Weights that tell in which contexts an event stands, from the wire reports."`
 	Factuality trainFactuality `cmd:"" help:"Weights that tell how surely a predicate happens, from data/factuality."`
 
 	Pronouns trainPronouns `cmd:"" help:"Weights that choose what pronouns mean, from data/gum and the wire reports."`
@@ -65,6 +66,16 @@ type trainEvents struct {
 // Run trains and writes the table that the next build embeds.
 func (c *trainEvents) Run(ctx context.Context, s *streams) error {
 	return train.Events(ctx, train.EventOptions{Gold: c.Gold, Cases: c.Cases, Sentences: c.Sentences, Out: c.Out, Log: s.err})
+}
+
+type trainContexts struct {
+	Gold string `default:"../shared/train/gold" type:"path" help:"Folder of gold files."`
+	Out  string `default:"internal/topic/weights.txt" type:"path" help:"The table of weights that is written."`
+}
+
+// Run trains and writes the table that the next build embeds.
+func (c *trainContexts) Run(ctx context.Context, s *streams) error {
+	return train.Contexts(ctx, train.ContextOptions{Gold: c.Gold, Out: c.Out, Log: s.err})
 }
 
 type trainFactuality struct {

@@ -18,7 +18,7 @@ func (w *work) events() []doc.Event {
 func (w *work) event(c *candidate) doc.Event {
 	s := c.sense
 	e := doc.Event{
-		Type: s.Type, Modes: s.Modes, Cameo: s.Cameo, Contexts: w.topics.At(c.tok, s.Contexts),
+		Type: s.Type, Modes: s.Modes, Cameo: s.Cameo, Contexts: w.topics.At(inContext(c)),
 		Actors: c.actors, Recipients: c.others,
 		Place: w.placeOf(c), Time: w.timeOf(c),
 		Trigger: w.triggerRange(c), Head: c.tok, Evidence: []doc.Range{w.evidence(c)},

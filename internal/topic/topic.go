@@ -1,7 +1,8 @@
 // Package topic tells in which contexts something stands: those of PLOVER, such as military, election or trafficking.
 //
-// In: a document with its words as numbers, and a token. Out: the contexts of which its sentence and the document speak,
-// the strongest first. What words speak of which context stands in contexts.txt; a user's lexicon may add to it.
+// In: a document with its words as numbers, and an event. Out: its contexts, the likeliest first. What words speak of which
+// context stands in contexts.txt; a user's lexicon may add to it. A model (weights.txt, made by train.Contexts) weighs
+// them with the type of the event and the words of its sentence.
 package topic
 
 import (
@@ -20,8 +21,8 @@ import (
 //go:embed contexts.txt
 var contextsTable string
 
-// Sum names the embedded table by its content.
-func Sum() string { return model.SumAll(contextsTable) }
+// Sum names the embedded tables by their content.
+func Sum() string { return model.SumAll(contextsTable, weightsTable) }
 
 // most is how many contexts an event is given at most.
 const most = 4
@@ -31,7 +32,8 @@ type Entry struct{ Words, Context string }
 
 // Finder knows which words speak of which context: bit i stands for ontology.Contexts()[i]. It does not change after New.
 type Finder struct {
-	sets vocab.Sets
+	sets  vocab.Sets
+	judge *judge
 }
 
 // New makes a finder over the words of v, to which it adds those of the table.
@@ -58,6 +60,10 @@ func New(v *vocab.Words, more []Entry) (*Finder, error) {
 		}
 		f.sets.Add(v, e.Words, 1<<i)
 	}
+	if err != nil {
+		return nil, err
+	}
+	f.judge, err = readJudge()
 	return f, err
 }
 
@@ -81,39 +87,17 @@ func (c *Counter) Reset(f *Finder, d *doc.Doc, text *vocab.Text) {
 // Release lets go of the document.
 func (c *Counter) Release() { c.f, c.d, c.text = nil, nil, nil }
 
-// At gives the contexts of token t: the given ones, then those of which its sentence speaks most, what stands near it
-// before the rest, then the document's.
-func (c *Counter) At(t int32, given []string) []string {
-	var n counts
+// near counts the topics of the sentence of token t; what stands close to it counts more.
+func (c *Counter) near(t int32) (n counts) {
 	s := c.d.SentenceOf(t)
 	for i := s.Start; i < s.End; i++ {
-		near := 4
+		much := 4
 		if dist := i - t; -6 <= dist && dist <= 6 {
-			near = 6
+			much = 6
 		}
-		n.add(c.f.sets.At(c.text, i), near)
+		n.add(c.f.sets.At(c.text, i), much)
 	}
-	for i, more := range c.document() {
-		n[i] += more
-	}
-	out := slices.Clone(given)
-	names := ontology.Contexts()
-	for len(out) < most {
-		best := -1
-		for i := range names {
-			if n[i] > 0 && (best < 0 || n[i] > n[best]) {
-				best = i
-			}
-		}
-		if best < 0 {
-			break
-		}
-		n[best] = 0
-		if !slices.Contains(out, names[best]) {
-			out = append(out, names[best])
-		}
-	}
-	return out
+	return n
 }
 
 // document counts the topics of the whole document once, scaled so that the strongest weighs as much as two words of the

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"herodotus/internal/doc"
+	"herodotus/internal/model"
 	"herodotus/internal/vocab"
 )
 
@@ -34,7 +35,7 @@ func contexts(t *testing.T, text string, given []string, more ...Entry) string {
 	words.Number(v, d)
 	var c Counter
 	c.Reset(f, d, &words)
-	return fmt.Sprint(c.At(0, given))
+	return fmt.Sprint(c.At(Event{Type: "CONSULT", Contexts: given}))
 }
 
 func TestContexts(t *testing.T) {
@@ -47,7 +48,7 @@ func TestContexts(t *testing.T) {
 			t.Errorf("%s: %s, want %s", c.text, got, c.want)
 		}
 	}
-	if got := contexts(t, "the army lost a tank", []string{"legal"}); got != "[legal military]" {
+	if got := contexts(t, "the army lost a tank", []string{"legal"}); got != "[military legal]" { // the frame's stays, the likelier goes before
 		t.Errorf("with one given: %s", got)
 	}
 	if got := contexts(t, "the barley crate rots", nil, Entry{"barley_crate", "economic"}); got != "[economic]" {
@@ -55,5 +56,38 @@ func TestContexts(t *testing.T) {
 	}
 	if _, err := New(vocab.New(), []Entry{{"rain", "weather"}}); err == nil {
 		t.Error("an unknown context is taken")
+	}
+}
+
+// TestJudge: what an event is judged by are the weights of the features that training lists.
+func TestJudge(t *testing.T) {
+	weights, err := model.ReadNamed("weights.txt", weightsTable)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := vocab.New()
+	f, err := New(v, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := sentence("the army and the court guard the election of a minister")
+	for i := range d.Tokens {
+		d.Tokens[i].POS = doc.NOUN
+	}
+	var words vocab.Text
+	words.Number(v, d)
+	var c Counter
+	c.Reset(f, d, &words)
+	e := Event{Token: 5, Type: "MOBILIZE", Contexts: []string{"legal"}}
+	view := c.view(e)
+	sums := f.judge.sums(&view)
+	for i, b := range c.Ballots(e) {
+		want := float32(0)
+		for _, name := range b.Features {
+			want += weights.At(model.NameOf(name))
+		}
+		if diff := want - sums[i]; diff > 1e-4 || diff < -1e-4 {
+			t.Errorf("%s: %f, want %f of %q", b.Context, sums[i], want, b.Features)
+		}
 	}
 }
