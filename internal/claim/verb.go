@@ -74,67 +74,6 @@ func (f *finder) verb(c *cue, at doc.Range) bool {
 	return true
 }
 
-// leadsToSaying tells whether "to" and a verb of speech stand at token i: the cue is the latter then.
-func (f *finder) leadsToSaying(i int32) bool {
-	return int(i)+1 < len(f.d.Tokens) && f.d.Tokens[i].Tag == doc.TagTO && f.d.Tokens[i+1].Tag == doc.TagVB && f.speechVerb(i+1)
-}
-
-// behindListener gives where what is said begins, at i or behind the name of who is told it, where the tree took the name for a part
-// of it: "told the Daily Post | the road was closed".
-func (f *finder) behindListener(i, end int32) int32 {
-	if i != end {
-		return i
-	}
-	h := i
-	for int(h)+1 < len(f.d.Tokens) && (f.d.Tokens[h].POS == doc.DET || f.d.Tokens[h].POS == doc.PROPN) && f.byHead[h] < 0 {
-		h++
-	}
-	m := f.byHead[h]
-	if m < 0 || f.d.Mentions.At(m).Kind != doc.NameMention || f.d.Mentions.At(m).Start > h {
-		return i
-	}
-	next := f.d.Mentions.At(m).End
-	if int(next) >= len(f.d.Tokens) {
-		return i
-	}
-	switch t := &f.d.Tokens[next]; t.POS {
-	case doc.DET, doc.PROPN, doc.ADV, doc.NUM, doc.ADJ:
-		return next
-	case doc.PRON:
-		if t.Tag == doc.TagPRP {
-			return next
-		}
-	}
-	return i
-}
-
-// holdsCue tells whether a claim's cue stands in the pieces.
-func (f *finder) holdsCue(pieces []doc.Range) bool {
-	for _, r := range pieces {
-		for i := r.Start; i < r.End; i++ {
-			if f.cueClaim[i] >= 0 {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// wordless tells whether what somebody refuses to do is to speak: "declined to say", "refused to comment".
-func (f *finder) wordless(pieces []doc.Range) bool {
-	for _, r := range pieces {
-		for i := r.Start; i < min(r.End, r.Start+phraseGap); i++ {
-			if f.is(i, "concede") {
-				return false
-			}
-			if f.speechVerb(i) || f.is(i, "discuss") || f.is(i, "speculate") {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // refuses tells whether token i is a verb under which a speech act does not happen, whatever the tagger took it for.
 func (f *finder) refuses(i int32) bool {
 	if f.refuse[f.d.Lemma(i)] {
@@ -331,42 +270,4 @@ func (f *finder) quotedAside(h int32) []doc.Range {
 		return nil
 	}
 	return f.tidy(a.pieces())
-}
-
-// plausible tells whether somebody who can speak says this.
-func (f *finder) plausible(c *cue, v int32, s shape, src source, head int32) bool {
-	if head >= 0 && (f.inTime(head) || f.within[head] >= 0 && !f.quotes[f.within[head]].inner.Has(v)) {
-		return false // a day, or one of whom others speak in a quotation
-	}
-	if head < 0 {
-		return f.passive(v) && (s == thatClause || s == passiveInfinitive) && (!c.weak || f.impersonal(v))
-	}
-	if s == passiveInfinitive {
-		return true
-	}
-	person := f.d.Tokens[head].POS == doc.PRON
-	lemma := f.d.Lemma(head)
-	switch {
-	case person:
-		if lemma == "it" && src.mention < 0 || lemma == "this" || lemma == "that" || lemma == "there" {
-			return false
-		}
-		first := lemma == "I" || lemma == "i" || lemma == "we" || lemma == "you"
-		return !first || f.d.Tokens[v].Flags&doc.Quoted == 0 || !c.weak && src.mention >= 0
-	case src.mention >= 0 && f.speaks(src.mention), src.kind == doc.Document, f.talker[lemma], f.d.Tokens[head].POS == doc.PROPN:
-		return true
-	case src.mention >= 0 && f.entity(src.mention).Type != doc.NoType && f.entity(src.mention).Type != doc.FAC:
-		return false
-	}
-	return !c.weak && (f.canSpeak(head) || f.spokenBy(v, head, s))
-}
-
-// spokenBy tells whether the sentence makes a noun speak that does not: before a verb that is no participle, of which a clause or a
-// quotation is what is said ("the marble says that").
-func (f *finder) spokenBy(v, head int32, s shape) bool {
-	switch s {
-	case thatClause, whClause, quotation, clause:
-		return head < v && f.d.Tokens[v].Rel != doc.AclRelcl && !f.bareParticiple(v) && f.d.Tokens[v].Tag != doc.TagVBG || s == clause
-	}
-	return false
 }
