@@ -8,6 +8,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -34,7 +35,11 @@ func TestLoad(t *testing.T) {
 	}
 	const documents, perSecond = 100_000, 200
 	st := generated(t, documents)
-	u := start(t, Config{Store: st}).URL
+	s := server(t, Config{Store: st})
+	ts := httptest.NewServer(s)
+	t.Cleanup(ts.Close)
+	go s.warm(t.Context()) // as Run does
+	u := ts.URL
 	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 200}, Timeout: 30 * time.Second}
 	var mu sync.Mutex
 	took := map[string][]time.Duration{}

@@ -133,7 +133,8 @@ func older[T any](ctx context.Context, k *tallied) T {
 	return k.value.(T)
 }
 
-// warm counts what the front page and the views of the whole archive show.
+// warm counts what the front page and the views of the whole archive show. It
+// rests as long as it counted, so that who asks meanwhile is not slowed down much.
 func (s *Server) warm(ctx context.Context) {
 	q := &query.Query{}
 	start := time.Now()
@@ -145,11 +146,17 @@ func (s *Server) warm(ctx context.Context) {
 		func() error { _, err := s.persons(ctx, q); return err },
 		func() error { _, err := s.voices(ctx, q); return err },
 	} {
+		begun := time.Now()
 		if err := count(); err != nil {
 			if ctx.Err() == nil {
 				s.cfg.Log.Warn("count the archive", "error", err)
 			}
 			return
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(time.Since(begun)):
 		}
 	}
 	s.cfg.Log.Info("counted the archive", "seconds", time.Since(start).Seconds())

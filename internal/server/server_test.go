@@ -71,6 +71,14 @@ func load(t testing.TB, name string) *record.Record {
 // start serves a configuration on a port of its own.
 func start(t testing.TB, cfg Config) *httptest.Server {
 	t.Helper()
+	ts := httptest.NewServer(server(t, cfg))
+	t.Cleanup(ts.Close)
+	return ts
+}
+
+// server makes one with the API and MCP.
+func server(t testing.TB, cfg Config) *Server {
+	t.Helper()
 	c, err := coder()
 	if err != nil {
 		t.Fatal(err)
@@ -87,9 +95,7 @@ func start(t testing.TB, cfg Config) *httptest.Server {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ts := httptest.NewServer(s)
-	t.Cleanup(ts.Close)
-	return ts
+	return s
 }
 
 // call makes a request like a browser's on the same site; redirects are not followed.
