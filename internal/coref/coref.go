@@ -68,13 +68,13 @@ func New(k Knowledge) *Resolver {
 // Resolve sets d.Mentions and d.Entities, and the mention of each place.
 func (x *Resolver) Resolve(d *doc.Doc) {
 	r := x.pool.Get().(*run)
-	defer x.pool.Put(r)
 	r.begin(d, x)
 	r.find()
 	r.sweep()
 	r.settle()
 	r.write()
 	r.end()
+	x.pool.Put(r) // not deferred: what a fault leaves half done is not used again
 }
 
 // find collects the mentions and clusters the names among them.

@@ -144,7 +144,7 @@ func (r *run) candidates(i int32) iter.Seq2[int32, *facts] {
 		}
 		for j, seen := i-1, 0; j >= 0 && seen < window; j-- {
 			c := &r.ms[j]
-			if !c.thing && c.Entity == none {
+			if c.Entity == none { // left out, or not resolved yet: a speaker may be asked for early
 				continue
 			}
 			if !c.thing {
