@@ -96,6 +96,7 @@ func (w *work) reset(x *Extractor, d *doc.Doc) {
 	w.stack, w.cands, w.kept = w.stack[:0], w.cands[:0], w.kept[:0]
 	w.open = w.open[:0]
 	w.domainsKnown = false
+	w.asking, w.seeTimes = false, false // a fault in an earlier document may have left them set
 	w.around.known = false
 	w.stems()
 	for i := range d.Mentions.All() {
