@@ -39,7 +39,7 @@ var suites = []suite{
 	{"Reference text", "`gold/seed.json`", goldFiles("gold/seed.json")},
 	{"The seven gold texts", "`gold/*.json`: kept for measuring", goldFiles("gold/*.json")},
 	{"Training reports", "`train/gold/*.json`: tables and thresholds are tuned on these", goldFiles("train/gold/*.json")},
-	{"PLOVER sentences", "`data/gsr/plover-dev.jsonl`: one gold event a sentence, so precision is a lower bound", gsr("data/gsr/plover-dev.jsonl")},
+	{"PLOVER sentences", "`data/gsr/plover-dev.jsonl`: one gold event a sentence, so precision is a lower bound. The judge and the roles learn from these sentences too: trained on one half and measured on the other, types reach 0.64 to 0.66, both countries 0.41 to 0.45", gsr("data/gsr/plover-dev.jsonl")},
 	{"PETRARCH validation, dev", "`data/petrarch/validation-dev.jsonl`: CAMEO root codes of each sentence, with our own lexicon",
 		rootCodes("data/petrarch/validation-dev.jsonl")},
 	{"Factuality, EWT dev", "`data/factuality/uds-ewt.jsonl.gz`: the dev part; how surely each predicate happens, from -3 to 3",

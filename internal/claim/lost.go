@@ -15,6 +15,9 @@ func (f *finder) rightful(h, v int32) int32 {
 	if p := f.tagged(v); p >= 0 {
 		return p
 	}
+	if p := f.governor(h); p >= 0 {
+		return p
+	}
 	switch t := &f.d.Tokens[h]; {
 	case (t.POS == doc.ADJ || t.POS == doc.VERB) && h > 0 && f.d.Tokens[h-1].POS == doc.NOUN && f.canSpeak(h-1): // "a person | briefed on the matter"
 		return h - 1
@@ -32,6 +35,29 @@ func (f *finder) rightful(h, v int32) int32 {
 	}
 	return h
 }
+
+// governor gives the noun that noun h hangs on by a preposition, for no subject has one: "an aide to the minister said", "a
+// diplomat close to the talks said". None where no preposition stands before h's phrase or nobody who can speak before that.
+func (f *finder) governor(h int32) int32 {
+	start := f.d.SentenceOf(h).Start
+	i := h - 1
+	for i > start && f.within[i] == f.within[h] && (f.nominal(i) || f.d.Tokens[i].POS == doc.DET || f.d.Tokens[i].POS == doc.ADJ) {
+		i--
+	}
+	if i <= start || f.d.Tokens[i].POS != doc.ADP || !owning[f.d.Lemma(i)] {
+		return doc.None
+	}
+	if i--; i > start && f.d.Tokens[i].POS == doc.ADJ {
+		i--
+	}
+	if f.d.Tokens[i].POS != doc.NOUN || f.within[i] != f.within[h] || !f.canSpeak(i) || f.tree.Kid(i, doc.Case) >= 0 {
+		return doc.None
+	}
+	return i
+}
+
+// owning are the prepositions that tie a noun to the one before it and lead in no clause.
+var owning = map[string]bool{"of": true, "to": true, "from": true, "in": true, "at": true, "with": true, "on": true, "near": true}
 
 // firstOf gives the first noun of the stretch that ends in noun h which can speak and has no preposition: "scientists who study
 // bats in Bergen". None when there is none.

@@ -224,12 +224,21 @@ func (r *run) resolveThird(i int32) {
 		return
 	}
 	if r.ms[i].plural {
-		if g := r.pair(best, i); g != none {
+		if g := r.pair(r.firstNamed(best), i); g != none {
 			r.join(i, g, "the pair named before")
 			return
 		}
 	}
 	r.join(i, r.ms[best].Entity, r.antecedentWhy(best))
+}
+
+// firstNamed gives the first of the participants that mention j is listed with, or j: who means one of "Norway and Denmark" by
+// "they" means both.
+func (r *run) firstNamed(j int32) int32 {
+	if k := r.at(r.firstConjunct(r.ms[j].Head)); k != none && r.party(k) != none {
+		return k
+	}
+	return j
 }
 
 // antecedentWhy names the ground of a choice.

@@ -159,7 +159,7 @@ func (a *account) claim(c *record.Claim, depth int) {
 	if c.Time != nil {
 		when = ", " + a.times[*c.Time].Value
 	}
-	fmt.Fprintf(a.w, "\n%s%sAccording to %s%s%s%s %s[%s, %s]%s\n", pad, a.style.claim, a.sourceName(c), a.style.off, cue, when,
+	fmt.Fprintf(a.w, "\n%s%sAccording to %s%s%s%s %s[%s, %s]%s\n", pad, a.style.claim, a.sources(c), a.style.off, cue, when,
 		a.style.dim, c.Source.Kind, c.Quote, a.style.off)
 	for _, s := range c.Content {
 		a.words(s, pad+"  ")
@@ -167,20 +167,29 @@ func (a *account) claim(c *record.Claim, depth int) {
 	a.why(c.Why, pad+"  ")
 }
 
-func (a *account) sourceName(c *record.Claim) string {
+// sources names who speaks, together with those who say the same: "Norway (NOR GOV) and Denmark (DNK GOV)".
+func (a *account) sources(c *record.Claim) string {
+	name := a.sourceName(c.Source)
+	for _, s := range c.Also {
+		name += " and " + a.sourceName(s)
+	}
+	return name
+}
+
+func (a *account) sourceName(s record.Source) string {
 	switch {
-	case c.Source.Entity != nil:
-		name := a.entityName(*c.Source.Entity, nil, nil)
-		if m := a.mentions[value(c.Source.Mention)]; m != nil && m.Kind == "nominal" {
+	case s.Entity != nil:
+		name := a.entityName(*s.Entity, nil, nil)
+		if m := a.mentions[value(s.Mention)]; m != nil && m.Kind == "nominal" {
 			// "his office" says more than "office", and "the agency" shows how the text has it.
-			e := a.entities[*c.Source.Entity]
+			e := a.entities[*s.Entity]
 			if strings.HasSuffix(strings.ToLower(m.Text), strings.ToLower(e.Name)) {
 				return m.Text + strings.TrimPrefix(name, e.Name)
 			}
 		}
 		return name
-	case c.Source.Mention != nil:
-		return a.mentions[*c.Source.Mention].Text
+	case s.Mention != nil:
+		return a.mentions[*s.Mention].Text
 	}
 	return "someone unnamed"
 }
@@ -282,7 +291,7 @@ func (a *account) certainty(e *record.Event) string {
 	for _, f := range e.Factuality {
 		who := "the writer"
 		if c := a.claims[f.Source]; c != nil {
-			who = a.sourceName(c)
+			who = a.sources(c)
 		}
 		parts = append(parts, who+": "+certainty[f.Value])
 	}

@@ -36,15 +36,17 @@ var quoteWords = map[string]string{"direct": "in the source’s own words", "ind
 func (b *builder) speech(c *record.Claim) *Speech {
 	s := &Speech{ID: c.ID, Anchor: b.o.Prefix + c.ID, Source: "someone unnamed", Kind: c.Source.Kind, Act: c.Act, Quote: c.Quote, Words: quoteWords[c.Quote],
 		Percent: int(c.Confidence*100 + 0.5), Why: c.Why, Href: b.o.Link(c.ID), Depth: b.depth(c), Record: c}
-	m := b.mentions[str(c.Source.Mention)]
-	if m != nil {
-		s.Source = m.Text
+	if name := b.sourceName(c.Source); name != "" {
+		s.Source = name
 	}
 	if e := b.entities[str(c.Source.Entity)]; e != nil {
-		s.Source, s.Code = e.Name, strings.TrimSpace(str(e.Country)+" "+str(e.Sector))
-		if m != nil && m.Text != e.Name {
+		s.Code = strings.TrimSpace(str(e.Country) + " " + str(e.Sector))
+		if m := b.mentions[str(c.Source.Mention)]; m != nil && m.Text != e.Name {
 			s.As = m.Text
 		}
+	}
+	for _, other := range c.Also { // what they are stands at their own names
+		s.Source, s.Code, s.As = s.Source+" and "+b.sourceName(other), "", ""
 	}
 	if c.Cue != nil {
 		s.Cue, s.at = c.Cue.Text, c.Cue.Start
@@ -62,6 +64,17 @@ func (b *builder) speech(c *record.Claim) *Speech {
 		s.Content = append(s.Content, b.text(x))
 	}
 	return s
+}
+
+// sourceName gives the name of who speaks, or the words for them.
+func (b *builder) sourceName(s record.Source) string {
+	if e := b.entities[str(s.Entity)]; e != nil {
+		return e.Name
+	}
+	if m := b.mentions[str(s.Mention)]; m != nil {
+		return m.Text
+	}
+	return ""
 }
 
 // depth counts the claims around this one.
