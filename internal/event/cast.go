@@ -2,6 +2,7 @@ package event
 
 import (
 	_ "embed"
+	"slices"
 
 	"herodotus/internal/doc"
 	"herodotus/internal/model"
@@ -74,12 +75,16 @@ func (w *work) before(n int) *candidate {
 func (w *work) castEvent(c, before *candidate) {
 	parties := w.partiesOf(c, before)
 	view := w.viewOf(c, before, parties)
+	blamers := w.blamers(c)
 	for i := range parties {
 		p := &parties[i]
 		b := ballot{weights: &w.x.casting}
 		w.castFeatures(&view, p, &b)
 		if p.actor = b.chance(0); !c.sense.Sym {
 			p.recipient = b.chance(1)
+		}
+		if p.rule != actorSide && slices.ContainsFunc(blamers, func(a doc.Arg) bool { return a.Entity == p.Entity }) {
+			p.actor = 0
 		}
 		acts, suffers := p.actor >= needed(p, actorSide), p.recipient >= needed(p, recipientSide)
 		switch {
@@ -108,6 +113,16 @@ func (w *work) castEvent(c, before *candidate) {
 			c.others = append(c.others, p.Arg)
 		}
 	}
+}
+
+// blamers gives the actors of the accusation whose object event c is: who condemns an attack did not make it.
+func (w *work) blamers(c *candidate) []doc.Arg {
+	for _, i := range w.kept {
+		if o := &w.cands[i]; o.sense.Type == "ACCUSE" && w.tok(c.tok).Head == o.tok && w.tok(c.tok).Rel.Base() == doc.Obj {
+			return o.actors
+		}
+	}
+	return nil
 }
 
 // has counts those who were given a role.
