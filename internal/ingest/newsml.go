@@ -119,35 +119,39 @@ func readNewsML(in *input, yield emit) {
 		return
 	}
 	if rootName(utf) == "NewsML" {
-		in.newsItems1(utf, yield)
+		in.newsItems(utf, "NewsML 1", "NewsItem", func() drafter { return new(newsItem1) }, yield)
 		return
 	}
-	in.newsItems(utf, yield)
+	in.newsItems(utf, "NewsML-G2", "newsItem", func() drafter { return new(newsItem) }, yield)
 }
 
-func (in *input) newsItems(utf []byte, yield emit) {
+// drafter is an item of one of the standards.
+type drafter interface{ draft() (draft, error) }
+
+// newsItems reads the items of a file, which stand in elements of one name; empty makes an item to decode into.
+func (in *input) newsItems(utf []byte, standard, element string, empty func() drafter, yield emit) {
 	dec := looseXML(utf)
 	for n := 0; ; {
 		from := dec.InputOffset()
 		t, err := dec.Token()
 		if err == io.EOF && n == 0 {
-			err = because(NoArticle, "holds no newsItem of NewsML-G2")
+			err = because(NoArticle, "holds no %s of %s", element, standard)
 		} else if err == io.EOF {
 			return
 		}
 		if err != nil {
-			yield(draft{}, in.fault("", fmt.Errorf("broken NewsML-G2: %w", err)))
+			yield(draft{}, in.fault("", fmt.Errorf("broken %s: %w", standard, err)))
 			return
 		}
 		start, ok := t.(xml.StartElement)
-		if !ok || start.Name.Local != "newsItem" {
+		if !ok || start.Name.Local != element {
 			continue
 		}
 		n++
 		part := fmt.Sprintf(" item %d", n)
-		var item newsItem
-		if err := dec.DecodeElement(&item, &start); err != nil {
-			yield(draft{}, in.fault(part, fmt.Errorf("broken NewsML-G2: %w", err)))
+		item := empty()
+		if err := dec.DecodeElement(item, &start); err != nil {
+			yield(draft{}, in.fault(part, fmt.Errorf("broken %s: %w", standard, err)))
 			return
 		}
 		d, err := item.draft()

@@ -1,9 +1,6 @@
 package ingest
 
 import (
-	"encoding/xml"
-	"fmt"
-	"io"
 	"strings"
 )
 
@@ -40,43 +37,6 @@ type content1 struct {
 // formality is a term of NewsML 1.
 type formality struct {
 	Name string `xml:"FormalName,attr"`
-}
-
-// newsItems1 reads a file of NewsML 1.
-func (in *input) newsItems1(utf []byte, yield emit) {
-	dec := looseXML(utf)
-	for n := 0; ; {
-		from := dec.InputOffset()
-		t, err := dec.Token()
-		if err == io.EOF && n == 0 {
-			err = because(NoArticle, "holds no NewsItem of NewsML 1")
-		} else if err == io.EOF {
-			return
-		}
-		if err != nil {
-			yield(draft{}, in.fault("", fmt.Errorf("broken NewsML: %w", err)))
-			return
-		}
-		start, ok := t.(xml.StartElement)
-		if !ok || start.Name.Local != "NewsItem" {
-			continue
-		}
-		n++
-		part := fmt.Sprintf(" item %d", n)
-		var item newsItem1
-		if err := dec.DecodeElement(&item, &start); err != nil {
-			yield(draft{}, in.fault(part, fmt.Errorf("broken NewsML: %w", err)))
-			return
-		}
-		d, err := item.draft()
-		d.Input, d.RawSHA256 = in.name+part, sum(utf[from:dec.InputOffset()])
-		if err != nil {
-			err = in.fault(part, err)
-		}
-		if !yield(d, err) {
-			return
-		}
-	}
 }
 
 // draft makes a draft of an item: the first text in its components, with what
