@@ -18,6 +18,9 @@ func (f *finder) rightful(h, v int32) int32 {
 	if p := f.governor(h); p >= 0 {
 		return p
 	}
+	if p := f.nearSubject(h, v); p >= 0 {
+		return p
+	}
 	switch t := &f.d.Tokens[h]; {
 	case (t.POS == doc.ADJ || t.POS == doc.VERB) && h > 0 && f.d.Tokens[h-1].POS == doc.NOUN && f.canSpeak(h-1): // "a person | briefed on the matter"
 		return h - 1
@@ -55,6 +58,29 @@ func (f *finder) governor(h int32) int32 {
 	}
 	return i
 }
+
+// nearSubject gives the noun right before verb v where a word that leads in a clause parts it from h, which the tree has v share
+// as its subject: "Turkey agrees to talks as Kyiv denies a deal". None in all other sentences.
+func (f *finder) nearSubject(h, v int32) int32 {
+	i := f.verbStart(v) - 1
+	k := i
+	for k > h && (f.nominal(k) || f.d.Tokens[k].POS == doc.DET || f.d.Tokens[k].POS == doc.ADJ) {
+		k--
+	}
+	if k <= h || !leading[f.d.Lemma(k)] || !f.d.Tokens[v].Tag.Finite() {
+		return doc.None
+	}
+	for up := f.d.Tokens[i].Head; up > k && up < v; up = f.d.Tokens[i].Head {
+		i = up
+	}
+	if i == k || !f.canSpeak(i) {
+		return doc.None
+	}
+	return i
+}
+
+// leading are words that lead in a clause and that taggers take for prepositions.
+var leading = map[string]bool{"as": true, "while": true, "after": true, "before": true, "because": true, "though": true, "although": true}
 
 // owning are the prepositions that tie a noun to the one before it and lead in no clause.
 var owning = map[string]bool{"of": true, "to": true, "from": true, "in": true, "at": true, "with": true, "on": true, "near": true}
