@@ -15,7 +15,19 @@ func (r *castReader) sentences(ctx context.Context, o CastOptions) error {
 	if o.Sentences == "" {
 		return nil
 	}
-	f, err := os.Open(o.Sentences)
+	return eachSentence(ctx, o.Sentences, func(x *eval.Sentence, a ingest.Article) error {
+		d, err := r.coder.Annotate(a)
+		if err == nil {
+			r.add(d, []castWanted{recordCast(x)})
+		}
+		return err
+	})
+}
+
+// eachSentence reads the records of a file and gives each with its text as an article; a fault
+// names the record.
+func eachSentence(ctx context.Context, file string, do func(*eval.Sentence, ingest.Article) error) error {
+	f, err := os.Open(file)
 	if err != nil {
 		return err
 	}
@@ -28,11 +40,9 @@ func (r *castReader) sentences(ctx context.Context, o CastOptions) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		d, err := r.coder.Annotate(ingest.Article{Text: list[i].Text, Published: "2000-01-01"})
-		if err != nil {
+		if err := do(&list[i], ingest.Article{Text: list[i].Text, Published: "2000-01-01"}); err != nil {
 			return fmt.Errorf("%s: %w", list[i].ID, err)
 		}
-		r.add(d, []castWanted{recordCast(&list[i])})
 	}
 	return nil
 }

@@ -3,7 +3,6 @@ package train
 import (
 	"context"
 	"fmt"
-	"os"
 	"strings"
 
 	"herodotus/internal/corpus"
@@ -150,28 +149,16 @@ func (r *eventReader) sentences(ctx context.Context, o EventOptions) error {
 	if o.Sentences == "" {
 		return nil
 	}
-	f, err := os.Open(o.Sentences)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	list, err := eval.ReadSentences(f)
-	if err != nil {
-		return err
-	}
 	set := r.set("sentences", true)
-	for i := range list {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		_, found, err := r.candidates(ingest.Article{Text: list[i].Text, Published: "2000-01-01"})
+	return eachSentence(ctx, o.Sentences, func(x *eval.Sentence, a ingest.Article) error {
+		_, found, err := r.candidates(a)
 		if err != nil {
-			return fmt.Errorf("%s: %w", list[i].ID, err)
+			return err
 		}
 		for k := range found {
 			s := r.data.sample(set, &found[k])
 			switch {
-			case found[k].Type != list[i].Type:
+			case found[k].Type != x.Type:
 				s.weight = otherEvent
 			case !found[k].Eaten:
 				s.event, s.weight = true, sentenceEvent
@@ -179,8 +166,8 @@ func (r *eventReader) sentences(ctx context.Context, o EventOptions) error {
 			set.samples = append(set.samples, s)
 		}
 		r.data.docs++
-	}
-	return nil
+		return nil
+	})
 }
 
 // examples reads the lexicon's own: candidates of the frame for which an example was written are events, all those of
